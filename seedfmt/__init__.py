@@ -1,0 +1,48 @@
+"""Seed files: YAML front matter between fences, then a body. Read them, change one thing, write them back.
+
+    doc = seedfmt.load("post.md")
+    doc["heat"] += 1
+    seedfmt.dump(doc, "post.md")
+
+What is not changed stays byte for byte. Everything public is named here and in ``seedfmt.errors``.
+"""
+
+from seedfmt._api import dump, dumps, load, loads, new
+from seedfmt._cursor import MappingCursor, SequenceCursor
+from seedfmt._document import Document, Limits
+from seedfmt._source import Span
+from seedfmt.errors import (
+    Code,
+    ConflictError,
+    EditError,
+    FileError,
+    LimitError,
+    PointerError,
+    RefusedError,
+    SeedError,
+    SeedSyntaxError,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Code",
+    "ConflictError",
+    "Document",
+    "EditError",
+    "FileError",
+    "LimitError",
+    "Limits",
+    "MappingCursor",
+    "PointerError",
+    "RefusedError",
+    "SeedError",
+    "SeedSyntaxError",
+    "SequenceCursor",
+    "Span",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "new",
+]

@@ -1,0 +1,136 @@
+"""JSON Patch (RFC 6902) and JSON Merge Patch (RFC 7396).
+
+In: a Document, operations as plain data. Out: edits of the Document. Never: leaves half of a patch applied; that is the
+caller's transaction.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from seedfmt._edit.find import require_exists, resolve_pointer
+from seedfmt.errors import Code, EditError
+
+if TYPE_CHECKING:
+    from seedfmt._document import Document
+
+_MEMBERS = {
+    "add": ("value",),
+    "remove": (),
+    "replace": ("value",),
+    "move": ("from",),
+    "copy": ("from",),
+    "test": ("value",),
+}
+
+
+def apply_patch(document: Document, operations: Any) -> None:
+    """Apply the operations in order. Raises PointerError or EditError, which names the operation."""
+    if not isinstance(operations, list):
+        raise EditError(Code.PATCH, "a JSON Patch must be a list of operations", hint='write [{"op": ...}, ...]')
+    for number, operation in enumerate(operations):
+        kind, pointer = _require_operation(operation, number)
+        try:
+            _APPLY[kind](document, pointer, operation)
+        except EditError as error:
+            error.message = f"operation {number} ({kind}): {error.message}"
+            raise
+
+
+def _require_operation(operation: Any, number: int) -> tuple[str, str]:
+    if not isinstance(operation, dict) or operation.get("op") not in _MEMBERS:
+        raise EditError(Code.PATCH, f"operation {number} of the JSON Patch is none",
+                        hint='its "op" must be add, remove, replace, move, copy or test')  # fmt: skip
+    for member in ("path", *_MEMBERS[operation["op"]]):
+        if member not in operation:
+            raise EditError(Code.PATCH, f'operation {number} ({operation["op"]}) has no "{member}"', hint="add it")
+    for member in ("path", "from"):
+        if not isinstance(operation.get(member, ""), str):
+            raise EditError(Code.PATCH, f'operation {number}: its "{member}" is no text', hint="write a JSON Pointer")
+    return operation["op"], operation["path"]
+
+
+def _add(document: Document, pointer: str, operation: dict[str, Any]) -> None:
+    add(document, pointer, operation["value"])
+
+
+def add(document: Document, pointer: str, value: Any) -> None:
+    """Add a member, or an item before the one that is there (RFC 6902, chapter 4.1)."""
+    data = document.data
+    path = resolve_pointer(data, pointer)
+    parent = require_exists(data, pointer, path[:-1]) if path else None
+    if isinstance(parent, list):
+        if path[-1] > len(parent):
+            require_exists(data, pointer, path)
+        document._insert_item(path[:-1], path[-1], value)
+    else:
+        document.set(pointer, value)
+
+
+def _remove(document: Document, pointer: str, operation: dict[str, Any]) -> None:
+    document.delete(pointer)
+
+
+def _replace(document: Document, pointer: str, operation: dict[str, Any]) -> None:
+    document.at(pointer)
+    document.set(pointer, operation["value"])
+
+
+def _move(document: Document, pointer: str, operation: dict[str, Any]) -> None:
+    source = operation["from"]
+    value = _value(document, source)
+    if pointer == source:
+        return
+    if pointer.startswith(source + "/"):
+        raise EditError(Code.PATCH, "a value cannot move into itself", hint="choose another path")
+    data = document.data
+    old, new = resolve_pointer(data, source), resolve_pointer(data, pointer)
+    parent = require_exists(data, source, old[:-1])
+    if old[:-1] == new[:-1] and isinstance(parent, dict) and new[-1] not in parent:
+        document._rename(old, new[-1])
+        return
+    document.delete(source)
+    add(document, pointer, value)
+
+
+def _copy(document: Document, pointer: str, operation: dict[str, Any]) -> None:
+    add(document, pointer, _value(document, operation["from"]))
+
+
+def _test(document: Document, pointer: str, operation: dict[str, Any]) -> None:
+    if not equal(_value(document, pointer), operation["value"]):
+        raise EditError(Code.PATCH, f'the value at "{pointer}" is not the one that the test expects',
+                        hint="the file is not the one that the patch was made for")  # fmt: skip
+
+
+_APPLY = {"add": _add, "remove": _remove, "replace": _replace, "move": _move, "copy": _copy, "test": _test}
+
+
+def _value(document: Document, pointer: str) -> Any:
+    document.at(pointer)
+    data = document.data
+    return require_exists(data, pointer, resolve_pointer(data, pointer))
+
+
+def equal(one: Any, two: Any) -> bool:
+    """Are two values equal to JSON: numbers by value, everything else by type and content? (RFC 6902, chapter 4.6)"""
+    if isinstance(one, bool) or isinstance(two, bool):
+        return one is two
+    if isinstance(one, dict) and isinstance(two, dict):
+        return one.keys() == two.keys() and all(equal(value, two[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(two, list):
+        return len(one) == len(two) and all(map(equal, one, two))
+    return bool(one == two)
+
+
+def merged(target: Any, patch: Any) -> Any:
+    """What a JSON Merge Patch makes of a value (RFC 7396, chapter 2)."""
+    if not isinstance(patch, dict):
+        return patch
+    result = dict(target) if isinstance(target, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            result.pop(key, None)
+        else:
+            result[key] = merged(result.get(key), value)
+    return result

@@ -1,0 +1,97 @@
+"""The command line: ``seedfmt COMMAND ...``.
+
+Each command is a module with ``add_arguments`` and ``run``, imported when it is called. Commands print; what they call
+does not. Exit 0 clean, 1 findings or files that failed, 2 wrong usage or an error of seedfmt itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from seedfmt.errors import SeedError
+
+COMMANDS = {
+    "check": "check that files can be read, and name the line where not",
+    "get": "print one value",
+    "set": "give one value another",
+    "append": "add an item at the end of a list",
+    "insert": "add a member or an item at a place",
+    "delete": "remove a member or an item",
+    "rename": "give a member another key",
+    "patch": "apply a JSON Patch (RFC 6902)",
+    "merge": "apply a JSON Merge Patch (RFC 7396)",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+        return status
+    except SeedError as error:
+        print(f"seedfmt: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("seedfmt: interrupted", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: list[str]) -> int:
+    name = arguments[0] if arguments else ""
+    if name in COMMANDS:
+        module = importlib.import_module(f"seedfmt._cli.{name}")
+        parser = _command_parser(name, module)
+        status: int = module.run(parser.parse_args(arguments[1:]))
+        return status
+    parser = _parser()
+    parser.parse_args(arguments)
+    parser.print_help()
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name.ljust(width)}  {summary}" for name, summary in COMMANDS.items()]
+    parser = argparse.ArgumentParser(
+        prog="seedfmt",
+        description="Read, check and edit seed files: YAML front matter, then a body. What is not edited stays byte for byte.",
+        epilog="commands:\n" + "\n".join(lines) + '\n\n"seedfmt COMMAND --help" tells more of each.',
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version)
+    parser.add_argument("command", metavar="COMMAND", nargs="?", choices=[*COMMANDS, None], help="what to do")
+    return parser
+
+
+class _Version(argparse.Action):
+    """Print the version, and whether the parser is compiled."""
+
+    def __init__(self, option_strings: list[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version, and whether the parser is compiled")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from seedfmt import __version__
+        from seedfmt._syntax import is_compiled
+
+        print(f"seedfmt {__version__} (parser {'compiled' if is_compiled() else 'interpreted'})")
+        parser.exit()
+
+
+def _command_parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"seedfmt {name}",
+        description=module.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    return parser

@@ -1,0 +1,149 @@
+"""What all editing commands share: files in, one edit each, files or diffs out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from seedfmt import _api, _files
+from seedfmt._document import Document
+from seedfmt.errors import SeedError
+
+FILE_HELP = 'the file to edit; "-" reads standard input and writes the result to standard output'
+VALUE_HELP = (
+    "the new value. A number, true, false and null are what YAML takes them for; what is JSON of a list or a mapping "
+    "is one; all else is text"
+)
+
+
+def add_file_arguments(parser: argparse.ArgumentParser) -> None:
+    """FILE ... and the options of every edit."""
+    parser.add_argument("files", metavar="FILE", nargs="+", help=FILE_HELP)
+    parser.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
+    parser.add_argument("--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"')
+
+
+def add_value_argument(parser: argparse.ArgumentParser) -> None:
+    """VALUE, and how it is to be read."""
+    parser.add_argument("value", metavar="VALUE", help=VALUE_HELP)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--text", action="store_true", help="VALUE is text, whatever it looks like")
+    how.add_argument("--json", action="store_true", help="VALUE is JSON, and an error if it is not")
+
+
+def read_value(args: argparse.Namespace) -> Any:
+    """The value that the command line gives. Ends the program with status 2 where it is none."""
+    text: str = args.value
+    if args.text:
+        return text
+    if args.json:
+        return parse_json(text, "VALUE")
+    if text[:1] in ("[", "{"):
+        import json
+
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+    from seedfmt._syntax.scalar import resolve_plain
+
+    try:
+        return resolve_plain(text) if text else ""
+    except ValueError:  # an integer of more than 4,300 digits
+        fail_usage(f"VALUE is an integer of {len(text)} digits, and 4300 is the limit; use --text")
+
+
+def parse_json(text: str, what: str) -> Any:
+    """JSON from the command line or a file. Ends the program with status 2 where it is none."""
+    import json
+
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except RecursionError:
+        fail_usage(f"{what} nests too deeply")
+    except ValueError as error:
+        fail_usage(f"{what} is not JSON: {error}")
+
+
+def read_json_file(name: str) -> Any:
+    """The JSON in a file. Ends the program with status 2 where there is none."""
+    try:
+        text = _files.read_file(name).decode()
+    except UnicodeDecodeError:
+        fail_usage(f"{name} is not UTF-8 text")
+    except SeedError as error:
+        fail_usage(str(error))
+    return parse_json(text, name)
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON value")
+
+
+def fail_usage(message: str) -> NoReturn:
+    """End the program: the command line is wrong."""
+    print(f"seedfmt: {message}", file=sys.stderr)
+    raise SystemExit(2)
+
+
+def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> int:
+    """Edit each file; those that fail are named, and the others are done all the same."""
+    failed = 0
+    for name in args.files:
+        try:
+            _edit_stream(args, edit) if name == "-" else _edit_file(name, args.diff, edit)
+        except SeedError as error:
+            failed += 1
+            error.path = error.path or (args.stdin_filename or "<stdin>" if name == "-" else name)
+            print(f"seedfmt: {error}", file=sys.stderr)
+    if failed and len(args.files) > 1:
+        print(f"seedfmt: {failed} of {len(args.files)} files failed, the others are done", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _edit_file(name: str, diff: bool, edit: Callable[[Document], None]) -> None:
+    document = _api.load(name)
+    before = bytes(document)
+    edit(document)
+    if diff:
+        print_diff(name, before, bytes(document))
+    else:
+        _api.dump(document, name)
+
+
+def _edit_stream(args: argparse.Namespace, edit: Callable[[Document], None]) -> None:
+    name = args.stdin_filename or "<stdin>"
+    source = sys.stdin.buffer.read()
+    document = _api.loads(source, path=name, fenced=not _files.is_yaml(name))
+    edit(document)
+    if args.diff:
+        print_diff(name, source, bytes(document))
+    else:
+        write_bytes(bytes(document))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to standard output, as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def print_diff(name: str, before: bytes, after: bytes) -> None:
+    """Print a unified diff, nothing where the two are equal."""
+    import difflib
+
+    lines = []
+    for line in difflib.diff_bytes(
+        difflib.unified_diff, _lines(before), _lines(after), name.encode(errors="surrogateescape"),
+        name.encode(errors="surrogateescape"), lineterm=b"\n",
+    ):  # fmt: skip
+        lines.append(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n")
+    write_bytes(b"".join(lines))
+
+
+def _lines(text: bytes) -> list[bytes]:
+    lines = text.split(b"\n")
+    return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])

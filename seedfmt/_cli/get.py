@@ -1,0 +1,44 @@
+"""Print one value: text as it is, a list or a mapping as JSON.
+
+    seedfmt get post.md /provider/name
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from seedfmt import _api, _files
+from seedfmt._cli.editing import write_bytes
+from seedfmt._cursor import plain
+from seedfmt.errors import SeedError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("file", metavar="FILE", help='the file; "-" reads standard input')
+    parser.add_argument("pointer", metavar="POINTER", help='a JSON Pointer (RFC 6901), as /related/0/title; "" is all')
+    parser.add_argument("--json", action="store_true", help="print text, too, as JSON")
+    parser.add_argument("--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"')
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the value."""
+    name = args.file if args.file != "-" else args.stdin_filename or "<stdin>"
+    try:
+        if args.file == "-":
+            document = _api.loads(sys.stdin.buffer.read(), path=name, fenced=not _files.is_yaml(name))
+        else:
+            document = _api.load(name)
+        value = plain(document.at(args.pointer))
+    except SeedError as error:
+        error.path = error.path or name
+        print(f"seedfmt: {error}", file=sys.stderr)
+        return 1
+    if isinstance(value, str) and not args.json:
+        write_bytes(value.encode() + b"\n")
+    else:
+        import json
+
+        write_bytes(json.dumps(value, ensure_ascii=False, indent=2, default=str).encode() + b"\n")
+    return 0

@@ -1,0 +1,67 @@
+"""Add a member at a place of a mapping, or an item before the one at an index of a list.
+
+    seedfmt insert post.md /published true --after heat
+    seedfmt insert post.md /topics/0 AI
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from seedfmt._cli.editing import add_file_arguments, add_value_argument, edit_files, fail_usage, read_value
+from seedfmt._cursor import MappingCursor, SequenceCursor
+from seedfmt._document import Document
+from seedfmt._edit.find import match_index, match_key, parse_pointer, spell_pointer
+from seedfmt.errors import Code, EditError, PointerError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_file_arguments(parser)
+    parser.add_argument("pointer", metavar="POINTER", help="where it is to be: a JSON Pointer (RFC 6901), as /published")
+    add_value_argument(parser)
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--after", metavar="KEY", help="put the member behind this one")
+    place.add_argument("--before", metavar="KEY", help="put the member before this one")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Insert the value."""
+    parts = parse_pointer(args.pointer)
+    if not parts:
+        fail_usage("POINTER must name the member or the item that is to be")
+    value = read_value(args)
+
+    def insert(document: Document) -> None:
+        above = spell_pointer(tuple(parts[:-1]))
+        parent = document.at(above)
+        if isinstance(parent, SequenceCursor):
+            if args.after is not None or args.before is not None:
+                raise EditError(Code.PLACE, f'"{above}" is a list; --after and --before name members of mappings',
+                                hint="end POINTER in the index")  # fmt: skip
+            data = parent.data
+            place = match_index(data, parts[-1], args.pointer, tuple(parts[:-1]))
+            if place > len(data):
+                raise PointerError(Code.NOT_FOUND, f'"{args.pointer}" is behind the end of the list',
+                                   hint=f"it has {len(data)} items")  # fmt: skip
+            parent.insert(place, value)
+        elif isinstance(parent, MappingCursor):
+            insert_member(parent, parts[-1], value, args)
+        else:
+            raise EditError(Code.PLACE, f'"{above}" is no collection', hint="name a mapping or a list")
+
+    return edit_files(args, insert)
+
+
+def insert_member(parent: MappingCursor, key: str, value: object, args: argparse.Namespace) -> None:
+    """Insert into a mapping, where the command line says."""
+    name = args.after if args.after is not None else args.before
+    data = parent.data
+    if name is not None and match_key(data, name) not in data:
+        raise EditError(Code.NOT_FOUND, f'there is no member "{name}"', hint=f"there are {', '.join(map(str, data))}")
+    if args.after is not None:
+        parent.insert(key, value, after=match_key(data, name))
+    elif args.before is not None:
+        parent.insert(key, value, before=match_key(data, name))
+    else:
+        parent.insert(key, value)

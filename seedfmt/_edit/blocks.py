@@ -1,0 +1,190 @@
+"""Edit block collections: whole lines come and go (SPEC R30 to R44).
+
+In: a page, a collection, which of its entries go, and what comes in their place. Out: patches. Never: touches the
+lines of an entry that stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from seedfmt._edit.page import Entry, before_newline, blank_above, blank_below, fill_slot, newline
+from seedfmt._edit.patch import Patch
+from seedfmt._edit.render import Renderer
+from seedfmt._source import next_line
+from seedfmt._syntax import rows
+from seedfmt._syntax.tree import ROOT
+
+
+class New(NamedTuple):
+    """An entry to come: its key (None for an item) and its value; or, of an entry that moves, its text as it is."""
+
+    key: Any
+    value: Any
+    text: bytes | None = None
+    own: bool = True  # the text that moves had lines of its own
+
+
+class BlockSplice:
+    """One place of a block collection where the entries from ``start`` to ``stop`` go and new ones come."""
+
+    def __init__(
+        self, renderer: Renderer, row: int, entries: list[Entry], start: int, stop: int, new: Sequence[New]
+    ) -> None:
+        self.renderer = renderer
+        self.page = page = renderer.page
+        self.tree = page.tree
+        self.row = row
+        self.before = entries[:start]
+        self.removed = entries[start:stop]
+        self.behind = entries[stop:]
+        self.new = new
+        self.column = page.tree.indent(row) if entries else 0
+        self.root = row == ROOT
+
+    def plan(self) -> list[Patch]:
+        """The patches."""
+        first = (self.before or self.removed or self.behind or [None])[0]
+        if first is None:
+            return self.plan_first_lines()
+        if not self.before and not first.own:
+            return self.plan_inline(first)
+        if self.new and not self.removed:
+            return self.plan_insertion()
+        if self.new or self.before or self.behind or self.root:
+            return self.plan_replacement()
+        patch = fill_slot(self.page, self.tree.behind_props(self.row), "[]" if self.tree.kind(self.row) == rows.SEQUENCE else "{}")
+        return [patch, Patch(self.removed[0].start, self.removed[-1].end, self.loose_comments())]
+
+    # -- lines -----------------------------------------------------------------------------------------------------
+
+    def plan_replacement(self) -> list[Patch]:
+        """Entries go, and others may come in their place."""
+        start, end = self.removed[0].start, self.removed[-1].end
+        text = self.loose_comments() + self.render_lines(start, opened=True)
+        if not text:
+            start, end = self.widen(start, end)
+        if self.before and self.keeps_blanks(self.before[-1]):
+            end = max(end, blank_below(self.page, end))
+        return [Patch(start, end, text)]
+
+    def plan_insertion(self) -> list[Patch]:
+        """Entries come where none go: directly behind the entry before, or before the first (R32)."""
+        if not self.before:
+            at = self.behind[0].start
+            text = self.render_lines(at, opened=True)
+            if self.wants_blank(self.name(self.behind[0]), self.renderer.style.is_group(self.behind[0], self.root)):
+                text += newline(self.page, at)
+            return [Patch(at, at, text)]
+        at = self.before[-1].end
+        opened = self.keeps_blanks(self.before[-1])
+        if self.new[0].key == "secured" and self.root and not self.behind:
+            # the house closes the front matter with it, directly before the fence (R35)
+            opened = blank_below(self.page, at) > at
+            at = blank_below(self.page, at)
+        return [Patch(at, at, self.render_lines(at, opened=opened))]
+
+    def plan_first_lines(self) -> list[Patch]:
+        """Entries come into front matter that has none: behind its comments."""
+        at = blank_above(self.page, self.page.parts.closing, self.page.parts.front)
+        return [Patch(at, at, self.render_lines(at, opened=True))]
+
+    def plan_inline(self, first: Entry) -> list[Patch]:
+        """The collection begins on the line of an indicator, ``- a: 1``, and its first entry goes or moves down."""
+        source = self.page.source
+        end = newline(self.page, next_line(source, first.first))
+        lines = self.render_lines(first.first, opened=True, end=end)[self.column :]
+        if not self.removed:
+            return [Patch(first.first, first.first, lines + b" " * self.column)]
+        if not self.behind:
+            empty = b"[]" if self.tree.kind(self.row) == rows.SEQUENCE else b"{}"
+            stop = before_newline(self.page, self.removed[-1].end)
+            return [Patch(first.first, stop, lines.removesuffix(end) or empty)]
+        if lines:
+            return [Patch(first.first, self.removed[-1].end, lines)]
+        # the next entry moves up to the indicator, with the comments above it
+        above = source[self.behind[0].start : self.behind[0].first]
+        return [Patch(first.first, self.behind[0].start + len(above) - len(above.lstrip(b" ")), b"")]
+
+    def loose_comments(self) -> bytes:
+        """The comments between the entries that go which belong to none of them (R42)."""
+        kept = []
+        for entry, following in zip(self.removed, self.removed[1:], strict=False):
+            gap = self.page.source[entry.end : following.start]
+            if gap.strip():
+                kept.append(gap[blank_below(self.page, entry.end) - entry.end :])
+        return b"".join(kept)
+
+    # -- new text --------------------------------------------------------------------------------------------------
+
+    def render_lines(self, at: int, *, opened: bool, end: bytes = b"") -> bytes:
+        """The lines of the new entries; ``opened`` says that the first needs no blank line before it."""
+        end = end or newline(self.page, at)
+        pieces = []
+        for new in self.new:
+            lines = self.render(new)
+            if not opened and self.wants_blank(new.key, len(lines) > 1):
+                pieces.append(end)
+            pieces += [line.encode() + end for line in lines]
+            opened = False
+        return b"".join(pieces)
+
+    def render(self, new: New) -> list[str]:
+        """The lines of a new entry, each indented."""
+        if new.text is not None:
+            lines = new.text.decode().replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+            return lines if new.own else [" " * self.column + lines[0], *lines[1:]]
+        if self.tree.kind(self.row) == rows.SEQUENCE:
+            like = self.renderer.style.items([self.row])
+            return self.renderer.render_item(new.value, self.column, like, self.row)
+        like = self.renderer.style.members(self.siblings(), new.key)
+        return self.renderer.render_member(new.key, new.value, self.column, like, self.row)
+
+    def siblings(self) -> list[int]:
+        """Mappings that are like this one: the other items of the sequence it stands in."""
+        if self.root:
+            return []
+        parent = self.renderer.style.parent(self.row)
+        if self.tree.kind(parent) != rows.SEQUENCE:
+            return []
+        return [row for row in self.renderer.style.items([parent]) if row != self.row]
+
+    # -- blank lines -----------------------------------------------------------------------------------------------
+
+    def wants_blank(self, key: Any, group: bool) -> bool:
+        """Does an entry that is not the first take a blank line before it, as the entries like it do? (R33)"""
+        style = self.renderer.style
+        others = [*self.before, *self.removed, *self.behind]
+        gaps = [style.has_blank(one, two) for one, two in zip(others, others[1:], strict=False)]
+        if self.tree.kind(self.row) == rows.MAPPING:
+            return style.wants_blank(gaps, others, self.root, group, key)
+        return 2 * sum(gaps) > len(gaps)
+
+    def keeps_blanks(self, entry: Entry) -> bool:
+        """Does the entry end in a block scalar to which blank lines behind it belong?"""
+        last = self.tree.after(entry.value) - 1
+        return self.tree.kind(last) == rows.SCALAR and bool(self.tree.head(last) & rows.KEEP)
+
+    def name(self, entry: Entry) -> str:
+        """The key of an entry, as it is spelled."""
+        return self.tree.text(entry.key).decode()
+
+    def widen(self, start: int, end: int) -> tuple[int, int]:
+        """The lines that go, and with them one run of blank lines, if the entries stood between two (R34)."""
+        page = self.page
+        floor = self.before[-1].end if self.before else page.parts.front
+        if not self.before and not self.root:
+            floor = next_line(page.source, self.tree.behind_props(self.row))
+        above = blank_above(page, start, floor)
+        below = blank_below(page, end)
+        opens = not self.before and above == floor
+        closes = not self.behind and self.root and below == page.parts.closing
+        if above < start and below > end:
+            # of a collection inside another, the lines behind its last entry are not its own
+            return (start, below) if below - end <= start - above and (self.behind or self.root) else (above, end)
+        if above < start and closes:
+            return above, end
+        if below > end and opens and (self.behind or closes):
+            return start, below
+        return start, end

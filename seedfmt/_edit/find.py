@@ -1,0 +1,230 @@
+"""Find nodes: by path and by JSON Pointer (RFC 6901).
+
+In: a tree, the parts of a path or a pointer. Out: rows. Never: changes, renders.
+
+A path is a tuple of keys and indices. A pointer is text; what its parts mean depends on what they meet.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from seedfmt._source import span_between
+from seedfmt._syntax import rows
+from seedfmt._syntax.data import build
+from seedfmt._syntax.tree import ROOT, Tree
+from seedfmt.errors import Code, PointerError, RefusedError
+
+Path = tuple[Any, ...]
+
+
+# -- pointers ----------------------------------------------------------------------------------------------------------
+
+
+def parse_pointer(pointer: str) -> list[str]:
+    """The parts of a JSON Pointer. Raises PointerError where it is none."""
+    if pointer and pointer[0] != "/":
+        raise PointerError(Code.POINTER_SYNTAX, f'"{pointer}" is no JSON Pointer: it does not begin with "/"',
+                           hint=f'write "/{pointer}"')  # fmt: skip
+    parts = pointer.split("/")[1:]
+    for part in parts:
+        if "~" in part.replace("~0", "").replace("~1", ""):
+            raise PointerError(Code.POINTER_SYNTAX, f'"{pointer}" is no JSON Pointer: "~" must be "~0" or "~1"',
+                               hint='write "~" as "~0" and "/" as "~1"')  # fmt: skip
+    return [part.replace("~1", "/").replace("~0", "~") for part in parts]
+
+
+def spell_pointer(path: Path) -> str:
+    """The JSON Pointer of a path."""
+    return "".join("/" + spell_part(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def spell_part(part: Any) -> str:
+    """A key or an index as a part of a pointer, before escaping."""
+    if part is None:
+        return "null"
+    if isinstance(part, bool):
+        return str(part).lower()
+    return str(part)
+
+
+def resolve_pointer(data: Any, pointer: str) -> Path:
+    """The path that a pointer means in plain data; its last part need not exist, and may be "-" in a list.
+
+    Raises PointerError with the part that leads nowhere and what is there.
+    """
+    path: Path = ()
+    parts = parse_pointer(pointer)
+    for place, part in enumerate(parts):
+        last = place == len(parts) - 1
+        if isinstance(data, dict):
+            key = match_key(data, part)
+            if key not in data and not last:
+                _fail_member(pointer, path, part, data)
+        elif isinstance(data, list):
+            key = match_index(data, part, pointer, path)
+            if key >= len(data) and not last:
+                _fail_item(pointer, path, part, data)
+        else:
+            shown = spell_pointer(path) or "the front matter"
+            raise PointerError(Code.NOT_FOUND, f'"{pointer}" does not exist: {shown} is {describe(data)}, not a collection',
+                               hint="shorten the pointer")  # fmt: skip
+        path = (*path, key)
+        data = data[key] if not last else None
+    return path
+
+
+def match_key(data: dict[Any, Any], part: str) -> Any:
+    """The key that a part of a pointer means: the same text, or a key that is no text and is written so."""
+    if part in data:
+        return part
+    return next((key for key in data if not isinstance(key, str) and spell_part(key) == part), part)
+
+
+def match_index(data: list[Any], part: str, pointer: str, path: Path) -> int:
+    """The index that a part of a pointer means; "-" is the one behind the last (RFC 6901, chapter 4)."""
+    if part == "-":
+        return len(data)
+    if not part.isascii() or not part.isdigit() or (part[0] == "0" and part != "0") or len(part) > 18:
+        raise PointerError(Code.NOT_FOUND, f'"{pointer}" does not exist: {spell_pointer(path)} is a list, and "{part}" no index',
+                           hint="write a number from 0 on, or - for a new item at the end")  # fmt: skip
+    return int(part)
+
+
+def require_exists(data: Any, pointer: str, path: Path) -> Any:
+    """The value at the path. Raises PointerError where there is none."""
+    for place, part in enumerate(path):
+        if isinstance(data, dict) and part not in data:
+            _fail_member(pointer, path[:place], part, data)
+        if isinstance(data, list) and part >= len(data):
+            _fail_item(pointer, path[:place], part, data)
+        data = data[part]
+    return data
+
+
+def describe(value: Any) -> str:
+    """What kind of value this is, for a message."""
+    if value is None:
+        return "null"
+    names = {bool: "a boolean", int: "a number", float: "a number", str: "text", dict: "a mapping", list: "a list"}
+    return names.get(type(value), type(value).__name__)
+
+
+def _fail_member(pointer: str, path: Path, part: Any, data: dict[Any, Any]) -> NoReturn:
+    where = spell_pointer(path) or "the front matter"
+    names = ", ".join(spell_part(key) for key in list(data)[:12]) + (", ..." if len(data) > 12 else "")
+    raise PointerError(Code.NOT_FOUND, f'"{pointer}" does not exist: {where} has no member "{part}"',
+                       hint=f"it has {names}" if data else "it is empty")  # fmt: skip
+
+
+def _fail_item(pointer: str, path: Path, part: Any, data: list[Any]) -> NoReturn:
+    raise PointerError(Code.NOT_FOUND, f'"{pointer}" does not exist: {spell_pointer(path)} has no item {part}',
+                       hint=f"it has {len(data)} items" if data else "it is empty")  # fmt: skip
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------
+
+
+def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
+    """The rows of key and value of a member of a mapping, or of an item twice; (-1, -1) where there is none."""
+    if tree.kind(row) == rows.SEQUENCE:
+        for place, item in enumerate(tree.children(row)):
+            if place == key:
+                return item, item
+        return -1, -1
+    wanted = key.encode() if isinstance(key, str) else None
+    for name, value in tree.pairs(row):
+        if wanted is not None and tree.head(name) & rows.VERBATIM and tree.kind(name) == rows.SCALAR:
+            text = tree.text(name)
+            if (text if tree.style(name) == rows.PLAIN else text[1:-1]) != wanted:
+                continue
+        found = build(tree, name)
+        if type(found) is list or type(found) is dict:
+            found = frozen(found)
+        if type(found) is type(key) and found == key:
+            return name, value
+    return -1, -1
+
+
+def frozen(value: Any) -> Any:
+    """A collection as the key that it is in data."""
+    from seedfmt._syntax.data import hashable
+
+    return hashable(value)
+
+
+def find_row(tree: Tree, path: Path) -> int:
+    """The row of the node at a path that exists in the data, over aliases; -1 for what a merge key brings."""
+    row = ROOT
+    for part in path:
+        row = find_child(tree, tree.target(row), part)[1]
+        if row < 0:
+            return -1
+    return row
+
+
+def find_editable(tree: Tree, path: Path) -> int:
+    """The row of the collection at a path, to be edited there.
+
+    Raises RefusedError where an alias stands on the way, or where an alias elsewhere shows the same node (R51).
+    """
+    row = ROOT
+    for place, part in enumerate(path):
+        if row < len(tree) and tree.kind(row) == rows.ALIAS:
+            _fail_alias(tree, row, path[:place])
+        row = find_child(tree, row, part)[1]
+        if row < 0:
+            _fail_merged(tree, path[: place + 1])
+    if row < len(tree) and tree.kind(row) == rows.ALIAS:
+        _fail_alias(tree, row, path)
+    return row
+
+
+def merged_members(tree: Tree, row: int) -> set[Any]:
+    """The keys of the members that merge keys bring into a mapping, whether they are overridden there or not."""
+    found: set[Any] = set()
+    for key, value in tree.pairs(row):
+        if tree.text(key) == b"<<" and tree.style(key) == rows.PLAIN:
+            data = build(tree, value)
+            for source in data if isinstance(data, list) else [data]:
+                found.update(source if isinstance(source, dict) else ())
+    return found
+
+
+def require_own(tree: Tree, row: int, name: Any) -> None:
+    """Refuse to remove a member of a mapping that a merge key brings, or would bring back (R51)."""
+    if tree.aliases and tree.kind(row) == rows.MAPPING and name in merged_members(tree, row):
+        raise RefusedError(Code.ALIASED, f'a merge key brings the member "{spell_part(name)}" here',
+                           hint="edit it where it is defined",
+                           span=span_between(tree.source, tree.start(row), tree.start(row)))  # fmt: skip
+
+
+def require_unshared(tree: Tree, row: int, below: bool = True) -> None:
+    """Refuse to change a node that an alias shows elsewhere, or (``below``) that holds such a node (R51)."""
+    if not tree.aliases:
+        return
+    for alias in range(len(tree)):
+        if tree.kind(alias) != rows.ALIAS or row <= alias < tree.after(row):
+            continue
+        target = tree.target(alias)
+        if target <= row < tree.after(target) or (below and row <= target < tree.after(row)):
+            start, end = tree.anchor(target)
+            name = tree.source[start:end].decode()
+            line = span_between(tree.source, tree.start(alias), tree.end(alias)).line
+            raise RefusedError(Code.ALIASED, f"the value is the anchor {name}, and the alias on line {line} shows it too",
+                               hint="replace the alias by a value of its own first",
+                               span=span_between(tree.source, start, end))  # fmt: skip
+
+
+def _fail_alias(tree: Tree, row: int, path: Path) -> NoReturn:
+    start, end = tree.anchor(tree.target(row))
+    span = span_between(tree.source, start, end)
+    raise RefusedError(Code.ALIASED, f"{spell_pointer(path)} is an alias of the anchor on line {span.line}",
+                       hint="edit the value there, or replace the alias by a value of its own", span=span)  # fmt: skip
+
+
+def _fail_merged(tree: Tree, path: Path) -> NoReturn:
+    row = find_row(tree, path[:-1])
+    span = span_between(tree.source, tree.start(row), tree.start(row)) if row > 0 else None
+    raise RefusedError(Code.ALIASED, f"{spell_pointer(path)} comes from a merge key",
+                       hint="edit it where it is defined", span=span)  # fmt: skip

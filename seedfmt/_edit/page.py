@@ -1,0 +1,139 @@
+"""The page that an edit is planned on: source, parts and tree together, and the lines that each entry owns.
+
+In: a Document's state. Out: entries with their lines, comments and the blank lines around them (SPEC R40 to R44).
+Never: changes anything, looks for YAML in the text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedfmt._edit.patch import Patch
+from seedfmt._fences import Parts
+from seedfmt._source import line_end, line_start, newline_at, next_line
+from seedfmt._syntax import rows
+from seedfmt._syntax.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Page(NamedTuple):
+    """The source of a file, its parts, and the tree of its front matter."""
+
+    source: bytes
+    parts: Parts
+    tree: Tree
+
+
+class Entry(NamedTuple):
+    """An entry of a collection: an item, or a key with its value."""
+
+    key: int  # the row of the key, or of the item
+    value: int  # the row of the value, or of the item
+    first: int  # the offset of "-", "?", or of the key with its anchor and tag
+    last: int  # the offset behind the last byte of the value
+    own: bool  # nothing but spaces stands before it on its line
+    start: int  # where its lines begin, with the comments directly above; without lines of its own, ``first``
+    end: int  # behind its last line, with the comment there; in a flow collection, ``last``
+
+
+def entry_at(page: Page, key: int, value: int, block: bool, floor: int) -> Entry:
+    """The entry whose rows are ``key`` and ``value``; what is before ``floor`` belongs to somebody else."""
+    tree = page.tree
+    mark = tree.mark(key)
+    first = mark if mark >= 0 else tree.begin(key)
+    last = max(tree.end(value), tree.behind_props(value), tree.end(key))
+    line = line_start(page.source, first)
+    own = not page.source[line:first].strip(b" ")
+    start = comments_above(page, line, first - line, floor) if own else first
+    end = end_of_entry(page, last, first - line) if block else last
+    return Entry(key, value, first, last, own, start, end)
+
+
+def entries(page: Page, row: int) -> list[Entry]:
+    """The entries of the collection in ``row``."""
+    tree = page.tree
+    block = tree.is_block(row)
+    found = []
+    floor = max(tree.behind_props(row), page.parts.front)
+    for key, value in entry_rows(tree, row):
+        found.append(entry_at(page, key, value, block, floor))
+        floor = found[-1].end
+    return found
+
+
+def entry_rows(tree: Tree, row: int) -> Iterator[tuple[int, int]]:
+    """The rows of key and value of each entry; of an item, its row twice."""
+    if tree.kind(row) == rows.MAPPING:
+        return tree.pairs(row)
+    return ((item, item) for item in tree.children(row))
+
+
+def comments_above(page: Page, line: int, column: int, floor: int) -> int:
+    """Where the comment lines begin that stand directly above ``line`` and belong to the entry there (R40)."""
+    comments = page.tree.comments
+    place = page.tree.comment_from(line) - 2
+    while place >= 0 and comments[place] >= floor:
+        start = line_start(page.source, comments[place])
+        indent = comments[place] - start
+        if next_line(page.source, comments[place + 1]) != line or indent > column:
+            break
+        if page.source[start : comments[place]].strip(b" \t"):
+            break
+        line = start
+        place -= 2
+    return line
+
+
+def end_of_entry(page: Page, last: int, column: int) -> int:
+    """Behind the last line of an entry, and behind the lines that continue its comment in the same column (R41)."""
+    end = next_line(page.source, last)
+    comment, stop = page.tree.comment_between(last, end)
+    if comment < 0:
+        return end
+    wanted = comment - line_start(page.source, comment)
+    while wanted > column:
+        comment, stop = page.tree.comment_between(end, next_line(page.source, end))
+        if comment < 0 or comment - end != wanted or page.source[end:comment].strip(b" "):
+            break
+        end = next_line(page.source, stop)
+    return end
+
+
+def blank_above(page: Page, line: int, floor: int) -> int:
+    """Where the blank lines begin that end at ``line``."""
+    while line > floor:
+        start = line_start(page.source, line - 1)
+        if start < floor or page.source[start:line].strip():
+            break
+        line = start
+    return line
+
+
+def blank_below(page: Page, line: int) -> int:
+    """Where the blank lines end that begin at ``line``, within the front matter."""
+    while line < page.parts.closing:
+        end = next_line(page.source, line)
+        if page.source[line:end].strip():
+            break
+        line = end
+    return line
+
+
+def fill_slot(page: Page, at: int, text: str) -> Patch:
+    """Put text at ``at``, behind an indicator or properties, on their line; blanks that end the line there go."""
+    end = line_end(page.source, at)
+    if page.source[at:end].strip(b" \t"):
+        end = at
+    return Patch(at, end, b" " + text.encode() if text else b"")
+
+
+def newline(page: Page, offset: int) -> bytes:
+    """The line end that new lines at ``offset`` take: that of the line before (R30)."""
+    return newline_at(page.source, line_start(page.source, max(offset - 1, 0)))
+
+
+def before_newline(page: Page, offset: int) -> int:
+    """The offset of the line end that ends at ``offset``."""
+    return line_end(page.source, line_start(page.source, max(offset - 1, 0)))

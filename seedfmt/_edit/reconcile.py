@@ -1,0 +1,247 @@
+"""The fewest edits that make a node's data what is wanted (SPEC R52 to R58).
+
+In: a renderer, a row, its data, the data wanted. Out: patches. What stays keeps its bytes and comments; items of a
+list are recognised by their content, then by what identifies them, so that a moved one moves with its text.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from typing import Any
+
+from seedfmt._edit.blocks import New
+from seedfmt._edit.find import frozen, require_own, require_unshared
+from seedfmt._edit.page import Entry, entries, entry_rows
+from seedfmt._edit.patch import Patch, apply
+from seedfmt._edit.plan import Replacement, plan_splice
+from seedfmt._edit.render import Renderer
+from seedfmt._edit.values import same
+from seedfmt._syntax import rows
+from seedfmt._syntax.data import build
+from seedfmt._syntax.tree import ROOT
+# members that identify a mapping among others, the most telling first
+IDENTITY = ("_id", "id", "url", "webUrl", "originalUrl", "path", "name", "title", "username", "domain")
+
+
+class Reconciler:
+    """One comparison of a tree with what is wanted."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
+        self.tree = renderer.tree
+
+    def plan(self, row: int, old: Any, new: Any, parent: int, key: int, name: Any) -> list[Patch]:
+        """The patches that turn the node in ``row``, whose data is ``old``, into ``new``."""
+        if same(old, new):
+            return []
+        kind = self.tree.kind(row) if row < len(self.tree) else rows.SCALAR
+        if isinstance(new, dict) and (kind == rows.MAPPING or row == ROOT):
+            return self.plan_mapping(row, old if isinstance(old, dict) else {}, new)
+        if isinstance(new, list) and kind == rows.SEQUENCE:
+            return self.plan_sequence(row, old, new)
+        require_unshared(self.tree, row)
+        like = self.alike(parent, name) if key >= 0 else self.renderer.style.items([parent])
+        return Replacement(self.renderer, row, new, parent, key).plan([item for item in like if item != row], name)
+
+    def alike(self, mapping: int, name: Any) -> list[int]:
+        """Values under the same key in the mappings beside this one."""
+        style = self.renderer.style
+        parent = style.parent(mapping)
+        if mapping == ROOT or self.tree.kind(parent) != rows.SEQUENCE:
+            return []
+        return style.members([row for row in style.items([parent]) if row != mapping], name)
+
+    # -- mappings --------------------------------------------------------------------------------------------------
+
+    def plan_mapping(self, row: int, old: dict[Any, Any], new: dict[Any, Any]) -> list[Patch]:
+        """Members that are not wanted go, new ones come behind the one that is before them in ``new`` (R53)."""
+        tree = self.tree
+        own = [*entry_rows(tree, row)] if row < len(tree) and tree.kind(row) == rows.MAPPING else []
+        names = [frozen(build(tree, key)) for key, _ in own]
+        for name in old:
+            if name not in new:
+                require_own(tree, row, name)
+        places = {name: place for place, name in enumerate(names)}
+        coming: dict[int, list[New]] = {}
+        place = 0
+        for name, value in new.items():
+            if name in places and type(names[places[name]]) is type(name):
+                place = places[name] + 1
+            elif name not in old or not same(old[name], value):
+                coming.setdefault(self.place_of(name, place, names, row), []).append(New(name, value))
+        merge_keys = self.merge_keys(row, old, names)
+        patches: list[Patch] = []
+        run = 0
+        for place, ((key, value), name) in enumerate(zip(own, names, strict=True)):
+            if place not in merge_keys and name not in new:
+                require_unshared(tree, value)
+                continue
+            patches += self.plan_gap(row, run, place, coming)
+            run = place + 1
+            if place not in merge_keys:
+                patches += self.plan(value, old[name], new[name], row, key, name)
+        return patches + self.plan_gap(row, run, len(own), coming)
+
+    def plan_gap(self, row: int, start: int, stop: int, coming: dict[int, list[New]]) -> list[Patch]:
+        """The patches between two members that stay: those between go, those that come take their place."""
+        new = [entry for place in range(start, stop + 1) for entry in coming.get(place, [])]
+        if start == stop and not new:
+            return []
+        require_unshared(self.tree, row, below=False)
+        return plan_splice(self.renderer, row, start, stop, new)
+
+    def place_of(self, name: Any, place: int, names: list[Any], row: int) -> int:
+        """Where a new member goes; nothing goes behind ``secured`` (R37)."""
+        if row == ROOT and names and names[-1] == "secured" and place == len(names):
+            return place - 1
+        return place
+
+    def merge_keys(self, row: int, old: dict[Any, Any], names: list[Any]) -> set[int]:
+        """The places of merge keys, which are no members of the data."""
+        return {place for place, name in enumerate(names) if name == "<<" and "<<" not in old}
+
+    # -- sequences -------------------------------------------------------------------------------------------------
+
+    def plan_sequence(self, row: int, old: list[Any], new: list[Any]) -> list[Patch]:
+        """Items that are not wanted go, new ones come, and what moves takes its text along (R54 to R57)."""
+        found = entries(self.renderer.page, row)
+        pairs = match_items(old, new)
+        kept = longest_rise(pairs)
+        patches: list[Patch] = []
+        before_old = before_new = 0
+        for one, two in [*kept, (len(old), len(new))]:
+            coming = [self.new_item(found, old, new, place, pairs, row) for place in range(before_new, two)]
+            if one > before_old or coming:
+                for item in found[before_old:one]:
+                    require_unshared(self.tree, item.value)
+                require_unshared(self.tree, row, below=False)
+                patches += plan_splice(self.renderer, row, before_old, one, coming)
+            if one < len(old):
+                patches += self.plan(found[one].value, old[one], new[two], row, -1, None)
+            before_old, before_new = one + 1, two + 1
+        return patches
+
+    def new_item(
+        self, found: list[Entry], old: list[Any], new: list[Any], place: int, pairs: dict[int, int], row: int
+    ) -> New:
+        """The item at a place of the new list, with its text where it was in the old one."""
+        source = pairs.get(place)
+        if source is None:
+            return New(None, new[place])
+        entry = found[source]
+        if self.has_alias(entry.value):
+            return New(None, new[place])
+        patches = self.plan(entry.value, old[source], new[place], row, -1, None)
+        start, end = (entry.start, entry.end) if self.tree.is_block(row) else (entry.first, entry.last)
+        if any(patch.start < start or patch.end > end for patch in patches):
+            return New(None, new[place])
+        text = apply(self.renderer.page.source[:end], patches)[start:]
+        return New(None, new[place], text, entry.own)
+
+    def has_alias(self, row: int) -> bool:
+        """Does the node hold an alias, which depends on where it stands?"""
+        tree = self.tree
+        return tree.aliases > 0 and any(tree.kind(at) == rows.ALIAS for at in range(row, tree.after(row)))
+
+
+# -- matching ----------------------------------------------------------------------------------------------------------
+
+
+def match_items(old: list[Any], new: list[Any]) -> dict[int, int]:
+    """For places of the new list the place of the same item in the old one, changed or not."""
+    pairs: dict[int, int] = {}
+    start = 0
+    while start < min(len(old), len(new)) and same(old[start], new[start]):
+        pairs[start] = start
+        start += 1
+    ends = 0
+    while ends < min(len(old), len(new)) - start and same(old[-1 - ends], new[-1 - ends]):
+        ends += 1
+        pairs[len(new) - ends] = len(old) - ends
+    old_places = [*range(start, len(old) - ends)]
+    new_places = [*range(start, len(new) - ends)]
+    pair_equal(pairs, old, new, old_places, new_places, fingerprint)
+    for member in IDENTITY:
+        pair_equal(pairs, old, new, old_places, new_places, lambda item, member=member: identity(item, member))
+    pair_between(pairs, old, new)
+    return pairs
+
+
+def pair_equal(pairs: dict[int, int], old: list[Any], new: list[Any], olds: list[int], news: list[int], key: Any) -> None:
+    """Pair places whose items have the same key, in order; what is paired leaves the lists."""
+    waiting: dict[Any, list[int]] = {}
+    for place in reversed(olds):
+        found = key(old[place])
+        if found is not None:
+            waiting.setdefault(found, []).append(place)
+    taken = set()
+    for place in news:
+        found = key(new[place])
+        if found is not None and waiting.get(found):
+            pairs[place] = waiting[found].pop()
+            taken.add(place)
+    used = set(pairs.values())
+    olds[:] = [place for place in olds if place not in used]
+    news[:] = [place for place in news if place not in taken]
+
+
+def pair_between(pairs: dict[int, int], old: list[Any], new: list[Any]) -> None:
+    """Pair what is left over between the same neighbours, where one may have become the other."""
+    used = set(pairs.values())
+    before = -1
+    for place in range(len(new)):
+        if place in pairs:
+            before = pairs[place]
+        elif before + 1 < len(old) and before + 1 not in used and is_similar(old[before + 1], new[place]):
+            before += 1
+            pairs[place] = before
+            used.add(before)
+
+
+def fingerprint(item: Any) -> str:
+    """Text that is the same for equal items."""
+    return json.dumps(item, sort_keys=True, default=repr) if is_simple(item) else repr(item)
+
+
+def is_simple(item: Any) -> bool:
+    """Can JSON hold the item, with keys that can be sorted?"""
+    if isinstance(item, dict):
+        return all(isinstance(key, str) and is_simple(value) for key, value in item.items())
+    return all(map(is_simple, item)) if isinstance(item, list) else True
+
+
+def identity(item: Any, member: str) -> Any:
+    """The value of an identifying member, or None."""
+    value = item.get(member) if isinstance(item, dict) else None
+    return (member, value) if isinstance(value, (str, int)) and value != "" else None
+
+
+def is_similar(one: Any, two: Any) -> bool:
+    """May one of these have become the other? Scalars always; mappings that share half of their members."""
+    if isinstance(one, dict) and isinstance(two, dict):
+        equal = sum(1 for key in one if key in two and same(one[key], two[key]))
+        return 2 * equal >= max(len(one), len(two), 1)
+    return not isinstance(one, (dict, list)) and not isinstance(two, (dict, list))
+
+
+def longest_rise(pairs: dict[int, int]) -> list[tuple[int, int]]:
+    """The most pairs (old, new) that keep their order: these stay where they are, all others move."""
+    ends: list[int] = []  # the smallest old place with which a rise of each length ends
+    holders: list[int] = []
+    before: dict[int, int] = {}
+    for place in sorted(pairs):
+        at = bisect_left(ends, pairs[place])
+        if at == len(ends):
+            ends.append(pairs[place])
+            holders.append(place)
+        else:
+            ends[at] = pairs[place]
+            holders[at] = place
+        before[place] = holders[at - 1] if at else -1
+    rise = []
+    place = holders[-1] if holders else -1
+    while place >= 0:
+        rise.append((pairs[place], place))
+        place = before[place]
+    return rise[::-1]

@@ -1,0 +1,68 @@
+"""What a caller may put into a Document: JSON-like data.
+
+In: any Python value. Out: the same as dict, list, str, int, float, bool and None; or an EditError. Never: keeps a
+reference to what was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from seedfmt._syntax.spelling import require_encodable
+from seedfmt.errors import Code, EditError
+
+DEPTH = 200  # nesting of data that is put in; the parser's own limit for what is read back
+
+
+def plain_data(value: Any, depth: int = DEPTH) -> Any:
+    """A copy of the value in plain types. Raises EditError for what YAML data cannot be."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        require_encodable(value)
+        return str(value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    if depth <= 0:
+        raise EditError(Code.VALUE, f"the value nests deeper than {DEPTH} levels, or contains itself", hint="give less")
+    if isinstance(value, Mapping):
+        return {_key(key): plain_data(item, depth - 1) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
+        return [plain_data(item, depth - 1) for item in value]
+    raise EditError(Code.VALUE, f"a value of type {type(value).__name__} cannot be written",
+                    hint="give str, int, float, bool, None, a dict or a list of them")  # fmt: skip
+
+
+def _key(key: Any) -> Any:
+    if isinstance(key, (tuple, frozenset)):
+        return key  # a collection as key, as it was read
+    key = plain_data(key, 0)
+    if isinstance(key, str) and len(key) > 1000:
+        raise EditError(Code.VALUE, "a key is longer than 1000 characters", hint="shorten it")
+    return key
+
+
+def same(one: Any, two: Any) -> bool:
+    """Are two values the same data: equal, and of the same types all through?"""
+    pending = [(one, two)]
+    while pending:
+        one, two = pending.pop()
+        if type(one) is not type(two):
+            return False
+        if type(one) is dict:
+            if len(one) != len(two):
+                return False
+            for key, item in one.items():
+                if key not in two:
+                    return False
+                pending.append((item, two[key]))
+        elif type(one) is list:
+            if len(one) != len(two):
+                return False
+            pending.extend(zip(one, two, strict=True))
+        elif one != two and not (one != one and two != two):
+            return False
+    return True

@@ -1,0 +1,71 @@
+"""Compare what an edit made with what it was meant to make.
+
+In: the tree before, the tree after, the row of what was edited, the data it was meant to become. Out: nothing, or an
+EditError that is a bug of the planner. Nothing outside the row may be another node or be spelled otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from seedfmt._edit.values import same
+from seedfmt._syntax import rows
+from seedfmt._syntax.data import build
+from seedfmt._syntax.tree import ROOT, Tree
+from seedfmt.errors import Code, EditError
+
+def require_intended(old: Tree, new: Tree, row: int, wanted: Any) -> None:
+    """Raise EditError unless only ``row`` changed, and it reads as wanted now."""
+    found = build(new, row) if row < len(new) else None
+    if row == ROOT and found is None:
+        found = {}
+    if not same(found, wanted) or not is_same_outside(old, new, row):
+        raise EditError(Code.INTERNAL, "the edit would have changed something else, and was not made",
+                        hint="this is a bug, please report it with the file and the edit")  # fmt: skip
+
+
+def is_same_outside(old: Tree, new: Tree, row: int) -> bool:
+    """Are all nodes but those in and below ``row`` the same nodes, with the same spelling?"""
+    if row >= len(old) or row >= len(new):
+        return min(len(old), len(new)) <= ROOT
+    behind = old.after(row)
+    moved = new.after(row) - behind
+    if len(new) != len(old) + moved:
+        return False
+    # the properties of the row itself are part of it, its indicator is not
+    return all(is_same_row(old, new, place, place, row, moved) for place in range(row)) and all(
+        is_same_row(old, new, place, place + moved, row, moved) for place in range(behind, len(old))
+    )
+
+
+def is_same_row(old: Tree, new: Tree, one: int, two: int, row: int, moved: int) -> bool:
+    """Are two rows the same node, when rows behind ``row`` have moved?"""
+    if old.head(one) != new.head(two):
+        return False
+    after = old.after(one)
+    if new.after(two) != (after + moved if after > row else after):
+        return False
+    if old.kind(one) == rows.ALIAS and not is_same_target(old, new, old.target(one), new.target(two), row, moved):
+        return False
+    if old.kind(one) in (rows.SCALAR, rows.ALIAS) and old.text(one) != new.text(two):
+        return False
+    return old.tag_name(one) == new.tag_name(two) and spelled_anchor(old, one) == spelled_anchor(new, two)
+
+
+def is_same_target(old: Tree, new: Tree, one: int, two: int, row: int, moved: int) -> bool:
+    """Are two rows that an alias stands for the same node? Inside ``row``, the anchor tells."""
+    if row <= one < old.after(row):
+        return row <= two < new.after(row) and spelled_anchor(old, one) == spelled_anchor(new, two)
+    return two == (one + moved if one > row else one)
+
+
+def spelled_anchor(tree: Tree, row: int) -> bytes:
+    """The anchor of a row, as it is spelled."""
+    start, end = tree.anchor(row)
+    return tree.source[start:end] if start >= 0 else b""
+
+
+def is_same_tree(old: Tree, new: Tree) -> bool:
+    """Are all nodes the same nodes, with the same spelling?"""
+    count = len(old)
+    return count == len(new) and all(is_same_row(old, new, row, row, count, 0) for row in range(count))

@@ -1,0 +1,130 @@
+"""Split a file into its four parts: opening fence, front matter, closing fence, body.
+
+In: the bytes of a file. Out: Parts, three offsets that tile it. Never: reads the YAML, changes a byte; so it works
+where the YAML is broken.
+
+    [BOM] "---" blanks EOL     opening fence (SPEC R1)
+    front matter
+    "---" blanks (EOL | EOF)   closing fence: the first later line that is "---" or "..." and blanks (R2)
+    body
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, NoReturn
+
+from seedfmt._source import BOM, line_end, next_line, span_between
+from seedfmt.errors import Code, LimitError, SeedSyntaxError
+
+SIZE = 16 * 1024 * 1024  # the limit on front matter, in bytes
+LARGEST = 2**31 - 2  # what the Tree can count
+
+
+class Parts(NamedTuple):
+    """Where the parts of a file begin; the opening fence begins at 0, the body ends with the file."""
+
+    front: int
+    closing: int
+    body: int
+
+
+def split(source: bytes, *, fenced: bool = True, size: int = SIZE) -> Parts:
+    """The parts of a file; ``fenced`` says that it must have front matter between fences.
+
+    Where it need not (a YAML file), the opening fence may be missing, and so may the closing one (R3).
+    Raises SeedSyntaxError, or LimitError for front matter of more than ``size`` bytes.
+    """
+    start = len(BOM) if source.startswith(BOM) else 0
+    front = _fence_end(source, start, b"---")
+    if front < 0:
+        if fenced:
+            _fail_opening(source, start)
+        front = start
+    content = front if fenced or front > start else _content(source, start)
+    closing = _closing(source, content, front)
+    if closing < 0:
+        if fenced:
+            _fail_closing(source, start, front)
+        closing = body = len(source)
+    else:
+        body = next_line(source, closing)
+    if closing - front > min(size, LARGEST):
+        raise LimitError(Code.SIZE, f"front matter of {closing - front} bytes; the limit is {min(size, LARGEST)}",
+                         hint="raise the limit if this file is to be trusted",
+                         span=span_between(source, start, start))  # fmt: skip
+    return Parts(front, closing, body)
+
+
+def _fence_end(source: bytes, start: int, fence: bytes) -> int:
+    """Behind the line at ``start`` if it is the fence and blanks, or -1."""
+    if not source.startswith(fence, start):
+        return -1
+    end = line_end(source, start)
+    if source[start + 3 : end].strip(b" \t"):
+        return -1
+    return next_line(source, start)
+
+
+def _closing(source: bytes, content: int, front: int) -> int:
+    """Where the first line that is a fence begins, from ``content`` on, or -1; lines begin behind ``front``."""
+    found = len(source)
+    if content == front:
+        for fence in (b"---", b"..."):
+            if _fence_end(source, front, fence) >= 0:
+                return front
+    for fence in (b"\n---", b"\n...", b"\r---", b"\r..."):
+        at = source.find(fence, content - 1 if content else 0, found + 3)
+        while 0 <= at < found:
+            if _fence_end(source, at + 1, fence[1:]) >= 0:
+                found = at + 1
+                break
+            at = source.find(fence, at + 1, found + 3)
+    return found if found < len(source) else -1
+
+
+def _content(source: bytes, start: int) -> int:
+    """Behind what may stand before the "---" of a YAML document, and behind that: blanks, comments, directives."""
+    pos = start
+    while pos < len(source):
+        line = source[pos : line_end(source, pos)].strip(b" \t")
+        pos = next_line(source, pos)
+        if line == b"---" or (line and line[:1] not in (b"#", b"%")):
+            return pos
+    return start
+
+
+# -- errors ------------------------------------------------------------------------------------------------------------
+
+
+def _fail_opening(source: bytes, start: int) -> NoReturn:
+    end = line_end(source, start)
+    first = source[start:end]
+    code, hint = Code.NO_FRONT_MATTER, 'the first line must be "---"'
+    if source[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        code, message, hint = Code.ENCODING, "this file is UTF-16", "save it as UTF-8"
+    elif first.rstrip() in (b"+++", b"---toml"):
+        code, message = Code.FOREIGN_FRONT_MATTER, "this front matter is TOML, not YAML"
+        hint = 'write it as YAML between lines "---"'
+    elif first.lstrip()[:1] == b"{" or first.rstrip() in (b";;;", b"---json"):
+        code, message = Code.FOREIGN_FRONT_MATTER, "this front matter is JSON, not YAML"
+        hint = 'write it as YAML between lines "---"'
+    elif first.startswith(b"---"):
+        message, hint = 'the opening fence is not alone on its line', 'the first line must be "---" and nothing else'
+    elif not source:
+        message = "the file is empty and has no front matter"
+    elif source.lstrip(b" \t\r\n").startswith(b"---"):
+        message, hint = 'something stands before the opening fence "---"', "remove blanks and lines before it"
+    else:
+        message = "the file has no front matter"
+    raise SeedSyntaxError(code, message, hint=hint, span=span_between(source, start, end))
+
+
+def _fail_closing(source: bytes, start: int, front: int) -> NoReturn:
+    hint = 'add a line "---" behind the front matter'
+    for fence in (b" ---", b"\t---"):
+        at = source.find(fence, front)
+        if at >= 0 and not source[at + 4 : line_end(source, at)].strip(b" \t"):
+            line = span_between(source, at, at).line
+            hint = f"the fence on line {line} is indented; remove the blanks before it"
+    raise SeedSyntaxError(Code.UNCLOSED_FENCE, 'the front matter that "---" opens here is never closed',
+                          hint=hint, span=span_between(source, start, start + 3))  # fmt: skip

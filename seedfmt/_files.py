@@ -1,0 +1,159 @@
+"""The only module that opens files: read once, replace in one step, find.
+
+In: paths. Out: bytes, or a FileError that names the path. A file is written beside the old one, synced, and put in its
+place by one rename, so that a crash leaves the old file or the new one, whole. Never: parses.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+
+from seedfmt.errors import Code, ConflictError, FileError
+
+YAML_SUFFIXES = (".yaml", ".yml")
+_OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def is_yaml(path: str) -> bool:
+    """Does the name say that the file is all YAML, so that it may lack fences? (SPEC R3)"""
+    return path.lower().endswith(YAML_SUFFIXES)
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of a regular file. Raises FileError."""
+    try:
+        descriptor = os.open(path, _OPEN)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                kind = "a folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "no regular file"
+                raise FileError(Code.FILE, f"this is {kind}", hint="name a file", path=path)
+            with open(descriptor, "rb", closefd=False) as file:
+                return file.read()
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        raise _failed("read", path, error) from error
+
+
+def write_file(path: str, data: bytes, expected: bytes | None = None) -> bool:
+    """Put ``data`` in the place of a file's bytes; False where they are equal and nothing was written.
+
+    ``expected`` are the bytes that the file had when it was read: where it has others, or is gone, ConflictError is
+    raised and the file left alone. Mode and symbolic links are kept. Raises FileError; then the old file is untouched.
+    """
+    try:
+        target = os.path.realpath(path, strict=os.path.islink(path))
+        mode = _require_writable(path, target, data, expected)
+        if mode is None:
+            return False
+        _replace(path, target, data, mode, expected)
+    except OSError as error:
+        raise _failed("write", path, error) from error
+    return True
+
+
+def _require_writable(path: str, target: str, data: bytes, expected: bytes | None) -> int | None:
+    """The mode that the new file takes, or None where there is nothing to write."""
+    if not os.path.lexists(target):
+        if expected is not None:
+            raise ConflictError(Code.CONFLICT, "the file is gone since it was read", hint="read it again", path=path)
+        return 0o666 & ~_umask()
+    current = read_file(target)
+    _require_expected(path, current, expected)
+    if current == data:
+        return None
+    if not os.access(target, os.W_OK):
+        raise FileError(Code.FILE, "the file is read-only", hint="allow writing to it", path=path)
+    return stat.S_IMODE(os.stat(target).st_mode)
+
+
+def _require_expected(path: str, current: bytes, expected: bytes | None) -> None:
+    if expected is not None and current != expected:
+        raise ConflictError(Code.CONFLICT, "somebody else changed the file since it was read; it was left alone",
+                            hint="read it again and repeat the edit", path=path)  # fmt: skip
+
+
+def _replace(path: str, target: str, data: bytes, mode: int, expected: bytes | None) -> None:
+    folder = os.path.dirname(target)
+    temporary = os.path.join(folder, f".seedfmt-{os.urandom(8).hex()}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o600)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        if expected is not None:  # once more, as late as can be
+            _require_expected(path, read_file(target), expected)
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the rename last, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder or ".", os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _failed(verb: str, path: str, error: Exception) -> FileError:
+    reason = getattr(error, "strerror", None) or str(error)
+    known = {
+        FileNotFoundError: "there is no such file",
+        PermissionError: "the system does not permit it",
+        IsADirectoryError: "this is a folder",
+    }
+    return FileError(Code.FILE, f"the file could not be {'read' if verb == 'read' else 'written'}: "
+                     f"{known.get(type(error), reason.lower())}", hint="check the name and the rights", path=path)  # fmt: skip
+
+
+# -- finding -----------------------------------------------------------------------------------------------------------
+
+
+def find_files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The files that paths mean: a file itself, a folder what is in it; and whether it was named itself.
+
+    In a folder these are the YAML files and those that begin with a fence; hidden folders are passed over.
+    """
+    for path in paths:
+        if not os.path.isdir(path):
+            yield path, True
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                found = os.path.join(folder, name)
+                if is_yaml(name) or _begins_with_fence(found):
+                    yield found, False
+
+
+def _begins_with_fence(path: str) -> bool:
+    try:
+        descriptor = os.open(path, _OPEN)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return False
+            start = os.read(descriptor, 8)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return not os.path.isdir(path)  # a broken link, say: whoever reads it gets the error
+    return start.removeprefix(b"\xef\xbb\xbf").startswith(b"---")

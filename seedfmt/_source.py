@@ -1,0 +1,82 @@
+"""Bytes, and the places in them.
+
+In: the bytes of a file. Out: lines and columns for offsets, line ends, spans. Never: knows YAML or fences.
+
+A line ends with LF, CRLF or a lone CR, as in YAML 1.2.2, rule 28. Lines and columns count from 1, columns in
+characters; what is not UTF-8 counts a character for each byte.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Span(NamedTuple):
+    """A place in a file: offsets in bytes from 0, lines and columns from 1, ``end`` behind the last byte."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def line_start(source: bytes, offset: int) -> int:
+    """The offset of the first byte of the line that holds ``offset``."""
+    after_lf = source.rfind(b"\n", 0, offset) + 1
+    after_cr = source.rfind(b"\r", after_lf, offset) + 1
+    if after_cr == offset and source[offset : offset + 1] == b"\n":  # between CR and LF: still the line before
+        return line_start(source, offset - 1)
+    return max(after_lf, after_cr)
+
+
+def line_end(source: bytes, offset: int) -> int:
+    """The offset of the line end at or behind ``offset``, or the length of the source."""
+    lf = source.find(b"\n", offset)
+    if lf < 0:
+        lf = len(source)
+    cr = source.find(b"\r", offset, lf)
+    return lf if cr < 0 else cr
+
+
+def next_line(source: bytes, offset: int) -> int:
+    """The offset of the first byte behind the line end at or behind ``offset``, or the length of the source."""
+    end = line_end(source, offset)
+    return end + 2 if source[end : end + 2] == b"\r\n" else min(end + 1, len(source))
+
+
+def newline_at(source: bytes, offset: int) -> bytes:
+    """The line end of the line that holds ``offset``; where it has none, that of the line before, or LF."""
+    end = line_end(source, offset)
+    if end == len(source):
+        start = line_start(source, offset)
+        if start == 0:
+            return b"\n"
+        end = start - 2 if source[start - 2 : start] == b"\r\n" else start - 1
+    return b"\r\n" if source[end : end + 2] == b"\r\n" else source[end : end + 1]
+
+
+def span_between(source: bytes, start: int, end: int) -> Span:
+    """The Span from ``start`` to ``end``."""
+    line, column = position(source, start)
+    end_line, end_column = position(source, end)
+    return Span(start, end, line, column, end_line, end_column)
+
+
+def position(source: bytes, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1."""
+    start = line_start(source, offset)
+    breaks = source.count(b"\n", 0, start) + source.count(b"\r", 0, start) - source.count(b"\r\n", 0, start)
+    if start == 0 and offset >= len(BOM) and source.startswith(BOM):
+        start = len(BOM)
+    return breaks + 1, _width(source[start:offset]) + 1
+
+
+def _width(text: bytes) -> int:
+    try:
+        return len(text.decode())
+    except UnicodeDecodeError:
+        return len(text)

@@ -1,0 +1,21 @@
+cimport seedfmt._syntax.chars as chars
+cimport seedfmt._syntax.rows as rows
+cimport seedfmt._syntax.scan as scan
+
+
+cdef class Builder:
+    cdef bytes source
+    cdef const unsigned char* text
+    cdef object tree
+    cdef const int[::1] cells
+    cdef dict shared
+    cdef dict names
+
+    cdef object build(self, Py_ssize_t first, Py_ssize_t wanted)
+    cdef object key(self, Py_ssize_t row)
+    cdef bint is_merge(self, Py_ssize_t row, Py_ssize_t value) noexcept
+    cdef bint is_mergeable(self, Py_ssize_t row, bint several) noexcept
+    cdef object scalar(self, Py_ssize_t row)
+    cdef object plain(self, int head, Py_ssize_t start, Py_ssize_t end)
+    cdef Py_ssize_t short_integer(self, Py_ssize_t start, Py_ssize_t end) noexcept
+    cdef object anchored_scalar(self, Py_ssize_t row, int head, Py_ssize_t start, Py_ssize_t end)

@@ -1,0 +1,23 @@
+cimport seedfmt._syntax.rows as rows
+cimport seedfmt._syntax.scan as scan
+
+
+cdef class Checker:
+    cdef object tree
+    cdef bytes source
+    cdef const unsigned char* text
+    cdef const int[::1] cells
+    cdef Py_ssize_t total
+    cdef Py_ssize_t digits
+    cdef Py_ssize_t few
+
+    cpdef run(self)
+    cdef int require_digits(self, Py_ssize_t row) except -1
+    cdef int require_unique(self, Py_ssize_t row) except -1
+    cdef int require_unique_few(self, Py_ssize_t row) except -1
+    cdef bint is_telling(self, Py_ssize_t row) noexcept
+    cdef bint is_same_spelling(self, Py_ssize_t one, Py_ssize_t two) noexcept
+    cdef int require_unique_spellings(self, Py_ssize_t row) except -1
+    cdef int require_unique_values(self, Py_ssize_t row) except -1
+    cdef int fail_duplicate(self, Py_ssize_t row, Py_ssize_t other) except -1
+    cdef object span(self, Py_ssize_t row)

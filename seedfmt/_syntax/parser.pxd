@@ -1,0 +1,21 @@
+cimport seedfmt._syntax.block as block
+cimport seedfmt._syntax.chars as chars
+cimport seedfmt._syntax.rows as rows
+cimport seedfmt._syntax.scan as scan
+cimport seedfmt._syntax.states as states
+
+
+cdef class Parser(block.Block):
+    cdef bint version
+    cdef Py_ssize_t directives
+    cdef set declared
+
+    cdef Py_ssize_t skip_prefix(self, Py_ssize_t pos) except -1
+    cdef Py_ssize_t skip_document(self, Py_ssize_t start, Py_ssize_t pos, int flags) except -1
+    cdef Py_ssize_t skip_end(self, Py_ssize_t pos) except -1
+    cdef Py_ssize_t skip_bom(self, Py_ssize_t pos) except -1
+    cdef int reset_directives(self) except -1
+    cdef Py_ssize_t skip_directive(self, Py_ssize_t pos) except -1
+    cdef int read_version(self, Py_ssize_t pos, Py_ssize_t end, list words) except -1
+    cdef int read_handle(self, Py_ssize_t pos, Py_ssize_t end, list words) except -1
+    cdef int fail_directives(self) except -1

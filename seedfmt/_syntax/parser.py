@@ -1,0 +1,214 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: infer_types=True, annotation_typing=False
+"""The parser: complete YAML 1.2.2, strict, in one pass, without recursion (the stream, chapter 9, and the entry).
+
+In: the bytes of a file and the part of them that is YAML. Out: a Tree, or a SeedError with a span in the file.
+Never: computes a value, judges a key. Time and memory grow linearly with the text; the depth is bounded.
+
+The rooms, from the ground: ``scanner`` (white space, rows), ``scalars``, ``nodes`` (open collections), ``flow``,
+``block``, and here the documents.
+"""
+
+from __future__ import annotations
+
+from array import array
+
+import seedfmt._syntax.block as block
+import seedfmt._syntax.chars as chars
+import seedfmt._syntax.rows as rows
+import seedfmt._syntax.scan as scan
+import seedfmt._syntax.states as states
+from seedfmt._syntax.tree import Tree
+from seedfmt.errors import Code
+
+DEPTH = 200  # the limit on nesting
+
+
+class Parser(block.Block):
+    """One parse of one text."""
+
+    def __init__(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
+        super().__init__(source, start, end, depth_limit)
+        self.version = False  # a %YAML directive was seen for the next document
+        self.directives = -1  # where the first directive stands
+
+    def run(self, inside: bool) -> Tree:
+        """Read the stream; ``inside`` says that its first document is already open."""
+        pos = self.start
+        if self.source[pos : pos + 3] == b"\xef\xbb\xbf":
+            pos = self.skip_bom(pos)
+        if inside:
+            self.tail = pos
+            self.reset_directives()
+            pos = self.skip_lines(pos)
+            if self.text[pos] != 0:
+                pos = self.skip_document(pos, pos, 0)
+        while self.text[pos] != 0:
+            pos = self.skip_prefix(pos)
+        if self.directives >= 0:
+            self.fail_directives()
+        return self.finish()
+
+    def finish(self) -> Tree:
+        """The Tree of the rows written."""
+        cells = array("i", bytes(4 * rows.WIDTH * self.used))
+        memoryview(cells)[:] = memoryview(self.cells)[: rows.WIDTH * self.used]
+        comments = array("i", self.comments)
+        props = array("i", self.props)
+        return Tree(self.file, cells, comments, props, tuple(self.tags), self.aliases)
+
+    # -- documents -------------------------------------------------------------------------------------------------
+
+    def skip_prefix(self, pos: int) -> int:
+        """Over comments and directives to a document, and over it (rules 202 to 211)."""
+        text = self.text
+        self.reset_directives()
+        while True:
+            if self.source[pos : pos + 3] == b"\xef\xbb\xbf" and pos == self.line:
+                pos = self.skip_bom(pos)
+            pos = self.skip_lines(pos)
+            if text[pos] != chars.PERCENT or pos != self.line:
+                break
+            pos = self.skip_directive(pos)
+        if text[pos] == 0:
+            return pos
+        if pos == self.line and self.at_marker(pos):
+            if text[pos] == chars.DASH:
+                return self.skip_document(pos, pos + 3, rows.EXPLICIT)
+            return self.skip_end(pos)
+        return self.skip_document(pos, pos, 0)
+
+    def skip_document(self, start: int, pos: int, flags: int) -> int:
+        """Behind the document whose content begins at ``pos``, and behind its end marker."""
+        if self.directives >= 0 and not flags:
+            self.fail_directives()
+        self.directives = -1
+        row = self.emit_node(rows.DOCUMENT | flags, start, start)
+        self.anchors = {}
+        self.push(row, states.NODE, -1)
+        self.fresh = flags == 0
+        self.tail = pos
+        while True:
+            pos = self.skip_block(pos)
+            self.pop()
+            self.state = states.DONE
+            if self.text[pos] == 0:
+                return pos
+            if self.text[pos] == chars.DOT:
+                self.cells[row * rows.WIDTH] |= rows.CLOSED
+                return self.skip_end(pos)
+            # another document follows directly; it can have no directives
+            self.reset_directives()
+            row = self.emit_node(rows.DOCUMENT | rows.EXPLICIT, pos, pos)
+            self.anchors = {}
+            self.push(row, states.NODE, -1)
+            pos += 3
+            self.fresh = False
+            self.tail = pos
+
+    def skip_end(self, pos: int) -> int:
+        """Behind the line of the "..." at ``pos``."""
+        if self.directives >= 0:
+            self.fail_directives()
+        self.tail = pos + 3
+        self.require_line_end(pos + 3, 'the "..." that ends a document')
+        pos = scan.skip_blanks(self.text, pos + 3)
+        if self.text[pos] == chars.HASH:
+            pos = self.skip_comment(pos)
+        if self.text[pos] != 0:
+            pos = self.skip_break(pos)
+        self.fresh = True
+        return pos
+
+    def skip_bom(self, pos: int) -> int:
+        """Behind the byte order mark that opens a document (rule 202)."""
+        if self.special and self.special[0] == pos:
+            del self.special[0]
+        self.line = pos + 3
+        return pos + 3
+
+    # -- directives ------------------------------------------------------------------------------------------------
+
+    def reset_directives(self) -> None:
+        """Forget the directives of the document before."""
+        self.version = False
+        self.directives = -1
+        self.handles = {b"!": "!", b"!!": "tag:yaml.org,2002:"}
+        self.declared: set[bytes] = set()
+
+    def skip_directive(self, pos: int) -> int:
+        """To the line behind the directive at ``pos`` (rules 82 to 95)."""
+        end = scan.skip_line(self.text, pos)
+        if self.special:
+            self.require_printable(pos, end)
+        if self.directives < 0:
+            self.directives = pos
+        words, comment = split_directive(self.source[pos:end])
+        if comment >= 0:
+            self.comments += (pos + comment, end)
+        if words[0] == b"%YAML":
+            self.read_version(pos, end, words)
+        elif words[0] == b"%TAG":
+            self.read_handle(pos, end, words)
+        elif words[0] == b"%":
+            self.fail(Code.DIRECTIVE, pos, end, 'a line that begins with "%" is a directive, and this one has no name',
+                      "remove the line, or quote the text")  # fmt: skip
+        return end
+
+    def read_version(self, pos: int, end: int, words: list[bytes]) -> None:
+        """``%YAML 1.2``"""
+        if self.version:
+            self.fail(Code.DIRECTIVE, pos, end, "a second %YAML directive for one document", "remove one")
+        numbers = words[1].split(b".") if len(words) == 2 else []
+        if len(numbers) != 2 or not numbers[0].isdigit() or not numbers[1].isdigit():
+            self.fail(Code.DIRECTIVE, pos, end, "this %YAML directive is not understood", 'write "%YAML 1.2"')
+        if int(numbers[0][:9]) != 1:
+            self.fail(Code.DIRECTIVE, pos, end, f"YAML {words[1].decode()} is not a version known here", 'write "%YAML 1.2"')
+        self.version = True
+
+    def read_handle(self, pos: int, end: int, words: list[bytes]) -> None:
+        """``%TAG !e! tag:example.com,2000:``"""
+        if len(words) != 3 or not is_handle(words[1]):
+            self.fail(Code.DIRECTIVE, pos, end, "this %TAG directive is not understood",
+                      'write it as "%TAG !name! prefix"')  # fmt: skip
+        if words[1] in self.declared:
+            self.fail(Code.DIRECTIVE, pos, end, f"the tag handle {words[1].decode()} is declared twice", "remove one")
+        prefix = words[2]
+        first = prefix[:1]
+        if first != b"!" and (not self.classes[prefix[0]] & chars.URI or first in b",[]"):
+            self.fail(Code.DIRECTIVE, pos, end, "the prefix of this %TAG directive is not the beginning of a tag", "")
+        if not all(self.classes[byte] & chars.URI or byte == chars.PERCENT for byte in prefix):
+            self.fail(Code.DIRECTIVE, pos, end, "the prefix of this %TAG directive is not the beginning of a tag", "")
+        self.declared.add(words[1])
+        self.handles[words[1]] = prefix.decode()
+
+    def fail_directives(self) -> None:
+        """Refuse directives without a document."""
+        end = scan.skip_line(self.text, self.directives)
+        self.fail(Code.DIRECTIVE, self.directives, end, 'a directive must be followed by "---" and a document',
+                  "add the line ---, or remove the directive")  # fmt: skip
+
+
+def split_directive(line: bytes) -> tuple[list[bytes], int]:
+    """The words of a directive, and where its comment begins, or -1."""
+    for mark in (b" #", b"\t#"):
+        at = line.find(mark)
+        if at >= 0:
+            shorter, comment = split_directive(line[:at])
+            return shorter, at + 1 if comment < 0 else comment
+    return line.split(), -1
+
+
+def is_handle(word: bytes) -> bool:
+    """Is this a tag handle? (rules 90 to 92)"""
+    inner = word.removeprefix(b"!").removesuffix(b"!")
+    return word in (b"!" + inner + b"!", b"!") and all(chars.CLASSES[byte] & chars.WORD for byte in inner)
+
+
+def parse(source: bytes, start: int = 0, end: int = -1, *, inside: bool = False, depth: int = DEPTH) -> Tree:
+    """Read the YAML in ``source[start:end]``.
+
+    ``inside`` says that the text is the content of a document already open, as front matter is behind its fence.
+    Raises SeedSyntaxError where the text is not YAML 1.2.2, LimitError where it nests deeper than ``depth``.
+    """
+    return Parser(source, start, len(source) if end < 0 else end, depth).run(inside)

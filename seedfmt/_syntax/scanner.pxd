@@ -1,0 +1,33 @@
+cimport seedfmt._syntax.chars as chars
+cimport seedfmt._syntax.rows as rows
+cimport seedfmt._syntax.scan as scan
+
+
+cdef class Scanner:
+    cdef readonly bytes file
+    cdef readonly bytes source
+    cdef const unsigned char* text
+    cdef const unsigned char* classes
+    cdef Py_ssize_t start
+    cdef Py_ssize_t end
+    cdef Py_ssize_t line
+    cdef bint fresh
+    cdef Py_ssize_t spaces
+    cdef bint tabbed
+    cdef int[::1] cells
+    cdef Py_ssize_t capacity
+    cdef Py_ssize_t used
+    cdef list comments
+    cdef list special
+
+    cdef int require_characters(self) except -1
+    cdef int note_special(self, int lead) except -1
+    cdef int require_printable(self, Py_ssize_t start, Py_ssize_t end) except -1
+    cdef Py_ssize_t skip_break(self, Py_ssize_t pos) noexcept
+    cdef Py_ssize_t skip_comment(self, Py_ssize_t pos) except -1
+    cdef Py_ssize_t skip_lines(self, Py_ssize_t pos) except -1
+    cdef bint at_marker(self, Py_ssize_t pos) noexcept
+    cdef bint at_indicator(self, Py_ssize_t pos, int byte) noexcept
+    cdef Py_ssize_t emit(self, int head, Py_ssize_t start, Py_ssize_t end, Py_ssize_t mark, Py_ssize_t props) except -1
+    cdef int grow(self) except -1
+    cdef int insert_row(self, Py_ssize_t row) except -1

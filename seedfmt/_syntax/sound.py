@@ -1,0 +1,78 @@
+"""What YAML's grammar allows and plain data cannot be.
+
+In: a Tree. Out: nothing, or a SeedError. Never: changes anything.
+"""
+
+from __future__ import annotations
+
+from seedfmt._source import span_between
+from seedfmt._syntax import rows
+from seedfmt._syntax.data import CORE, fits_tag
+from seedfmt._syntax.keys import require_unique_keys
+from seedfmt._syntax.scalar import scalar_text
+from seedfmt._syntax.tree import Tree
+from seedfmt.errors import Code, LimitError, SeedSyntaxError
+
+EXPANSION = 100_000  # nodes that aliases may add
+_SCALAR_TAGS = ("str", "int", "float", "bool", "null")
+
+
+def require_bounded(tree: Tree) -> None:
+    """Refuse aliases inside their own anchor, and such as multiply what a reader must hold."""
+    cells = tree.cells
+    sizes = [0]  # how many nodes there are before each row, aliases followed
+    total = 0
+    added = 0
+    for row in range(len(cells) // rows.WIDTH):
+        at = row * rows.WIDTH
+        size = 1
+        if cells[at] & rows.KIND == rows.ALIAS:
+            target = cells[at + rows.INDENT]
+            if row < cells[target * rows.WIDTH + rows.NEXT]:
+                raise SeedSyntaxError(Code.RECURSIVE_ALIAS, "this alias stands inside the value that its anchor names",
+                                      hint="a value cannot contain itself in plain data; remove the alias",
+                                      span=span_between(tree.source, cells[at + rows.START], cells[at + rows.END]))  # fmt: skip
+            size = sizes[cells[target * rows.WIDTH + rows.NEXT]] - sizes[target]
+            added += size
+            if added > EXPANSION:
+                raise LimitError(Code.EXPANSION, f"the aliases up to here stand for more than {EXPANSION} values",
+                                 hint="remove aliases of aliases",
+                                 span=span_between(tree.source, cells[at + rows.START], cells[at + rows.END]))  # fmt: skip
+        total += size
+        sizes.append(total)
+
+
+def require_tags(tree: Tree) -> None:
+    """Refuse a core tag on what it cannot mean, as in ``!!int abc``."""
+    cells = tree.cells
+    for row in range(len(cells) // rows.WIDTH):
+        head, start, end, _, _, _, indent, place = cells[row * rows.WIDTH : (row + 1) * rows.WIDTH]
+        name = tree.props[place * rows.PROPS_WIDTH + rows.TAG_NAME] if place >= 0 else -1
+        if name < 0:
+            continue
+        tag = tree.tags[name]
+        kind = head & rows.KIND
+        if kind == rows.SCALAR:
+            fits = fits_tag(tag, scalar_text(tree.source, head, start, end, indent))
+        else:
+            other = "seq" if kind == rows.MAPPING else "map"
+            fits = tag not in [CORE + name for name in (*_SCALAR_TAGS, other)]
+        if not fits:
+            spelled = tree.props[place * rows.PROPS_WIDTH + rows.TAG_START]
+            short = tag.replace(CORE, "!!")
+            raise SeedSyntaxError(Code.TAGGED_VALUE, f"the value here is no {short}",
+                                  hint="remove the tag, or correct the value",
+                                  span=span_between(tree.source, spelled, max(spelled, end)))  # fmt: skip
+
+
+def require_sound(tree: Tree) -> None:
+    """Refuse what cannot be plain data.
+
+    Raises SeedSyntaxError for duplicate keys, aliases inside their own anchor and tags that do not fit, LimitError for
+    integers of more than DIGITS digits and aliases that stand for more than EXPANSION nodes.
+    """
+    if tree.aliases:
+        require_bounded(tree)
+    if tree.tags:
+        require_tags(tree)
+    require_unique_keys(tree)

@@ -1,0 +1,174 @@
+"""The Tree: what the parser found in a text, as a flat table of spans.
+
+In: a table of rows (see ``rows.py``). Out: answers about it, without an object per node. Never: changes; computes a
+value.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from seedfmt._syntax import rows
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterator
+
+ROOT = 1  # the row of the root node, behind that of the document
+
+
+class Tree:
+    """The rows of a text, its comments, properties and tags. Two trees are equal when their tables are.
+
+    ``comments`` holds start and end of each comment in order; ``props`` the anchors and tags (see ``rows.py``);
+    ``tags`` the resolved names of the tags; ``aliases`` says how many aliases there are.
+    """
+
+    __slots__ = ("aliases", "cells", "comments", "props", "source", "tags")
+
+    def __init__(
+        self,
+        source: bytes,
+        cells: array[int],
+        comments: array[int],
+        props: array[int],
+        tags: tuple[str, ...],
+        aliases: int,
+    ) -> None:
+        self.source = source
+        self.cells = cells
+        self.comments = comments
+        self.props = props
+        self.tags = tags
+        self.aliases = aliases
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Tree):
+            return NotImplemented
+        return (
+            self.cells == other.cells
+            and self.comments == other.comments
+            and self.props == other.props
+            and self.tags == other.tags
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.cells) // rows.WIDTH
+
+    # -- one node --------------------------------------------------------------------------------------------------
+
+    def head(self, row: int) -> int:
+        """Kind, style and flags."""
+        return self.cells[row * rows.WIDTH]
+
+    def kind(self, row: int) -> int:
+        """``rows.MAPPING``, ``SEQUENCE``, ``SCALAR``, ``ALIAS`` or ``DOCUMENT``."""
+        return self.cells[row * rows.WIDTH] & rows.KIND
+
+    def style(self, row: int) -> int:
+        """``rows.PLAIN`` ... ``rows.PAIR``."""
+        return self.cells[row * rows.WIDTH] & rows.STYLE
+
+    def start(self, row: int) -> int:
+        """The offset of the node's first byte, behind anchor and tag."""
+        return self.cells[row * rows.WIDTH + rows.START]
+
+    def end(self, row: int) -> int:
+        """The offset behind the node's last byte."""
+        return self.cells[row * rows.WIDTH + rows.END]
+
+    def after(self, row: int) -> int:
+        """The row behind the node's last descendant."""
+        return self.cells[row * rows.WIDTH + rows.NEXT]
+
+    def mark(self, row: int) -> int:
+        """The offset of the indicator before the node, or -1."""
+        return self.cells[row * rows.WIDTH + rows.MARK]
+
+    def comma(self, row: int) -> int:
+        """The offset of the comma behind the entry that begins with this row, or -1."""
+        return self.cells[row * rows.WIDTH + rows.COMMA]
+
+    def indent(self, row: int) -> int:
+        """The column of the entries of a block collection, or of the lines of a block scalar."""
+        return self.cells[row * rows.WIDTH + rows.INDENT]
+
+    def target(self, row: int) -> int:
+        """The row that an alias stands for; any other row itself."""
+        if self.cells[row * rows.WIDTH] & rows.KIND == rows.ALIAS:
+            return self.cells[row * rows.WIDTH + rows.INDENT]
+        return row
+
+    def text(self, row: int) -> bytes:
+        """How the node is spelled, without anchor and tag."""
+        return self.source[self.start(row) : self.end(row)]
+
+    def is_block(self, row: int) -> bool:
+        """Is the node a collection in block style?"""
+        return self.style(row) == rows.BLOCK
+
+    # -- properties ------------------------------------------------------------------------------------------------
+
+    def anchor(self, row: int) -> tuple[int, int]:
+        """Start and end of the node's anchor, or (-1, -1)."""
+        return self._prop(row, rows.ANCHOR_START)
+
+    def tag(self, row: int) -> tuple[int, int]:
+        """Start and end of the node's tag, or (-1, -1)."""
+        return self._prop(row, rows.TAG_START)
+
+    def tag_name(self, row: int) -> str:
+        """The node's resolved tag, or ``""``."""
+        place = self.cells[row * rows.WIDTH + rows.PROPS]
+        name = self.props[place * rows.PROPS_WIDTH + rows.TAG_NAME] if place >= 0 else -1
+        return self.tags[name] if name >= 0 else ""
+
+    def _prop(self, row: int, kind: int) -> tuple[int, int]:
+        place = self.cells[row * rows.WIDTH + rows.PROPS]
+        if place < 0:
+            return -1, -1
+        at = place * rows.PROPS_WIDTH + kind
+        return self.props[at], self.props[at + 1]
+
+    def begin(self, row: int) -> int:
+        """The offset of the node's first byte, anchor and tag included."""
+        starts = [at for at in (self.anchor(row)[0], self.tag(row)[0]) if at >= 0]
+        return min(self.start(row), *starts) if starts else self.start(row)
+
+    def behind_props(self, row: int) -> int:
+        """The offset behind the node's anchor and tag; without such, behind the indicator before it, or -1."""
+        return max(self.mark(row) + 1 or -1, self.anchor(row)[1], self.tag(row)[1])
+
+    # -- families --------------------------------------------------------------------------------------------------
+
+    def children(self, row: int) -> Iterator[int]:
+        """The rows of the node's children, in order; of a mapping, keys and values in turn."""
+        cells = self.cells
+        child = row + 1
+        end = self.after(row)
+        while child < end:
+            yield child
+            child = cells[child * rows.WIDTH + rows.NEXT]
+
+    def pairs(self, row: int) -> Iterator[tuple[int, int]]:
+        """The rows of key and value of each entry of a mapping."""
+        children = self.children(row)
+        return zip(children, children, strict=True)
+
+    # -- comments --------------------------------------------------------------------------------------------------
+
+    def comment_from(self, offset: int) -> int:
+        """The place in ``comments`` of the first comment that begins at ``offset`` or behind it."""
+        place = bisect_left(self.comments, offset)
+        return place + place % 2
+
+    def comment_between(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end of the first comment that begins between the two offsets, or (-1, -1)."""
+        place = self.comment_from(start)
+        if place < len(self.comments) and self.comments[place] < end:
+            return self.comments[place], self.comments[place + 1]
+        return -1, -1

@@ -1,0 +1,162 @@
+"""What can be wrong, as data: a code, a span, one sentence of what was found and one of what to do.
+
+    SeedError
+    |-- SeedSyntaxError      the file cannot be read: fences, YAML, duplicate keys
+    |-- LimitError           the file is larger, deeper or more expanding than allowed
+    |-- EditError            the edit cannot be made; the Document is as it was
+    |   |-- PointerError     the JSON Pointer leads nowhere (also a LookupError)
+    |   `-- RefusedError     the place cannot be edited without changing something else
+    `-- FileError            the file cannot be read or written
+        `-- ConflictError    somebody else changed the file since it was read
+
+Never: opens files, formats for a terminal.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seedfmt._source import Span
+
+__all__ = [
+    "Code",
+    "ConflictError",
+    "EditError",
+    "FileError",
+    "LimitError",
+    "PointerError",
+    "RefusedError",
+    "SeedError",
+    "SeedSyntaxError",
+]
+
+
+class Code(enum.StrEnum):
+    """The stable name of each thing that can be wrong."""
+
+    NO_FRONT_MATTER = "E101"
+    UNCLOSED_FENCE = "E102"
+    FOREIGN_FRONT_MATTER = "E103"
+    ENCODING = "E104"
+    CHARACTER = "E105"
+    NOT_A_MAPPING = "E106"
+    SEVERAL_DOCUMENTS = "E107"
+
+    INDENTATION = "E201"
+    TAB = "E202"
+    NEEDS_QUOTES = "E203"
+    MISSING_COLON = "E204"
+    LONG_KEY = "E205"
+    UNCLOSED = "E206"
+    ESCAPE = "E207"
+    BLOCK_HEADER = "E208"
+    ANCHOR = "E209"
+    TAG = "E210"
+    DIRECTIVE = "E211"
+    TRAILING_TEXT = "E212"
+    FLOW = "E213"
+    COMMENT = "E214"
+    MISPLACED = "E215"
+
+    DUPLICATE_KEY = "E301"
+    UNDEFINED_ALIAS = "E302"
+    RECURSIVE_ALIAS = "E303"
+    TAGGED_VALUE = "E304"
+
+    SIZE = "E401"
+    DEPTH = "E402"
+    EXPANSION = "E403"
+    DIGITS = "E404"
+
+    POINTER_SYNTAX = "E501"
+    NOT_FOUND = "E502"
+    VALUE = "E503"
+    ALIASED = "E504"
+    EXISTS = "E505"
+    PLACE = "E506"
+    PATCH = "E507"
+    INTERNAL = "E599"
+
+    FILE = "E601"
+    CONFLICT = "E602"
+
+
+class SeedError(Exception):
+    """The base of every error that seedfmt raises.
+
+    ``code`` is stable; ``message`` says what was found and what was expected, ``hint`` what to do (or ``""``).
+    ``span`` is the place in the file, where there is one, and ``path`` the file, where it has a name.
+    """
+
+    def __init__(
+        self,
+        code: Code,
+        message: str,
+        *,
+        hint: str = "",
+        span: Span | None = None,
+        path: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.span = span
+        self.path = path
+
+    @property
+    def line(self) -> int | None:
+        """The line of the whole file, from 1."""
+        return self.span.line if self.span else None
+
+    @property
+    def column(self) -> int | None:
+        """The column in characters, from 1."""
+        return self.span.column if self.span else None
+
+    def __str__(self) -> str:
+        place = [self.path] if self.path else []
+        if self.span:
+            place += [str(self.span.line), str(self.span.column)]
+        sentence = f"{self.message}; {self.hint}" if self.hint else self.message
+        return f"{':'.join(place)}: {sentence}" if place else sentence
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # an exception with keyword arguments does not survive the way back from a worker process by itself
+        return (_restored, (type(self), self.code, self.message, self.hint, self.span, self.path))
+
+
+def _restored(
+    kind: type[SeedError], code: Code, message: str, hint: str, span: Span | None, path: str | None
+) -> SeedError:
+    return kind(code, message, hint=hint, span=span, path=path)
+
+
+class SeedSyntaxError(SeedError):
+    """The bytes are not a seed file: wrong fences, wrong YAML, a key twice."""
+
+
+class LimitError(SeedError):
+    """A limit on size, nesting, alias expansion or digits was passed."""
+
+
+class EditError(SeedError):
+    """The edit was not made and the Document is as it was."""
+
+
+class PointerError(EditError, LookupError):
+    """A JSON Pointer (RFC 6901) that leads nowhere, or is none."""
+
+
+class RefusedError(EditError):
+    """The edit would change more than its own place, or cannot be written there."""
+
+
+class FileError(SeedError):
+    """A file could not be read or written."""
+
+
+class ConflictError(FileError):
+    """The file on disk is no longer the one that was read; it was left alone."""

@@ -1,0 +1,210 @@
+"""The every-node sweep: each node of a document is edited in every way, and the result judged without the codec.
+
+Two things are judged: lines outside the edit are the same bytes, and the new bytes read as the intended data.
+"""
+
+from __future__ import annotations
+
+import copy
+import difflib
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from seedfmt._document import Document
+from seedfmt._edit.find import find_child, find_row
+from seedfmt._source import span_between
+from seedfmt.errors import EditError
+
+TEXTS = {
+    "text": "new text",
+    "number": 4711,
+    "multi-line": "line one\nline two\n\nline four\n",
+    "nasty": "yes: # \"no\" 'x' {a} [b] \\ \t| > % @ ` é\u2028",
+    "null": None,
+    "list": ["p", {"q": 1}, []],
+    "mapping": {"p": "q", "r": ["s"], "t": {}},
+    "empty": "",
+}
+
+
+class Edit(NamedTuple):
+    """One edit: what it is called, where, what it does to a Document and to plain data."""
+
+    name: str
+    path: tuple[Any, ...]
+    do: Callable[[Document], None]
+    data: Any
+
+
+class Verdict(NamedTuple):
+    """What came of an edit: ``exact``, ``refused``, ``collateral``, ``wrong`` or ``broken``."""
+
+    edit: Edit
+    result: str
+    detail: str = ""
+
+
+def paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths of all nodes below the root."""
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in children:
+        yield (*path, key)
+        yield from paths(value, (*path, key))
+
+
+def unshared(data: Any) -> Any:
+    """A copy in which no two places are one object."""
+    if isinstance(data, dict):
+        return {key: unshared(value) for key, value in data.items()}
+    return [unshared(value) for value in data] if isinstance(data, list) else data
+
+
+def edits(source: bytes, **options: Any) -> Iterator[Edit]:
+    """Every edit of every node."""
+    original = unshared(Document(source, **options).data)
+    for path in paths(original):
+        *above, last = path
+        for name, value in TEXTS.items():
+            data = copy.deepcopy(original)
+            parent = walk(data, above)
+            if type(parent[last]) is type(value) and parent[last] == value:
+                continue
+            parent[last] = copy.deepcopy(value)
+            yield Edit(f"set {name}", path, setter(above, last, value), data)
+        data = copy.deepcopy(original)
+        del walk(data, above)[last]
+        yield Edit("delete", path, deleter(above, last), data)
+        if isinstance(walk(original, above), list):
+            for name, place in (("insert before", last), ("insert behind", last + 1)):
+                data = copy.deepcopy(original)
+                walk(data, above).insert(place, "new item")
+                yield Edit(name, path, inserter(above, place), data)
+        else:
+            for name, place in (("insert before", {"before": last}), ("insert behind", {"after": last})):
+                data = copy.deepcopy(original)
+                parent = walk(data, above)
+                names = list(parent)
+                names.insert(names.index(last) + (name == "insert behind"), "new_key")
+                parent["new_key"] = "new value"
+                reordered = {key: parent[key] for key in names}
+                parent.clear()
+                parent.update(reordered)
+                yield Edit(name, path, member_inserter(above, place), data)
+            data = copy.deepcopy(original)
+            parent = walk(data, above)
+            renamed = {"renamed: key" if key == last else key: value for key, value in parent.items()}
+            parent.clear()
+            parent.update(renamed)
+            yield Edit("rename", path, renamer(above, last), data)
+        if isinstance(walk(original, path), list):
+            data = copy.deepcopy(original)
+            walk(data, path).append("appended")
+            yield Edit("append", path, appender(path), data)
+
+
+def walk(data: Any, path: Any) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def setter(above: Any, last: Any, value: Any) -> Callable[[Document], None]:
+    return lambda doc: walk(doc, above).__setitem__(last, copy.deepcopy(value))
+
+
+def deleter(above: Any, last: Any) -> Callable[[Document], None]:
+    return lambda doc: walk(doc, above).__delitem__(last)
+
+
+def inserter(above: Any, place: int) -> Callable[[Document], None]:
+    return lambda doc: walk(doc, above).insert(place, "new item")
+
+
+def member_inserter(above: Any, place: dict[str, Any]) -> Callable[[Document], None]:
+    return lambda doc: walk(doc, above).insert("new_key", "new value", **place)
+
+
+def renamer(above: Any, last: Any) -> Callable[[Document], None]:
+    if above:
+        return lambda doc: walk(doc, above).rename(last, "renamed: key")
+    return lambda doc: doc._rename((last,), "renamed: key")
+
+
+def appender(path: Any) -> Callable[[Document], None]:
+    return lambda doc: walk(doc, path).append("appended")
+
+
+def judge(source: bytes, edit: Edit, **options: Any) -> Verdict:
+    """Make the edit and judge the result."""
+    doc = Document(source, **options)
+    try:
+        edit.do(doc)
+    except EditError as error:
+        if bytes(doc) != source:
+            return Verdict(edit, "broken", "a refused edit changed the document")
+        return Verdict(edit, "wrong" if error.code == "E599" else "refused", str(error))
+    new = bytes(doc)
+    data = unshared(Document(new, **options).data)
+    # where a merge key brings members, their order is no longer that of the lines
+    if data != edit.data or (b"<<" not in source and repr(data) != repr(edit.data)):
+        return Verdict(edit, "wrong", repr(new))
+    outside = collateral(source, new, lines_of(source, edit, options))
+    return Verdict(edit, "collateral", outside) if outside else Verdict(edit, "exact")
+
+
+def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
+    """The lines that an edit may touch: those of the entry, the one before it, and blanks and comments around it."""
+    doc = Document(source, **options)
+    key = doc._span(edit.path, key=True)
+    value = doc._span(edit.path)
+    lines = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    tree = doc._page.tree
+    first = min(key.line - 1, value.line - 1, *mark_lines(source, tree, edit.path))
+    last = max(key.end_line, value.end_line) - 1
+    while first > 0 and is_loose(lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and is_loose(lines[last + 1]):
+        last += 1
+    above = doc._span(edit.path[:-1], key=True).line - 1 if len(edit.path) > 1 else first
+    if above == first - 1 or not (edit.name == "delete" or edit.name.startswith("set")):
+        first = min(first, max(above, first - 1))
+    if edit.name == "delete":
+        first = min(first, above)
+        # what follows the first entry of a compact or flow collection moves up to where that began
+        text = lines[key.line - 1][: key.column - 1].strip(b" ")
+        last += bool(text)
+        if len(walk(Document(source, **options).data, edit.path[:-1])) == 1:  # brackets take the place of the only entry
+            first = min(first, above, *mark_lines(source, tree, edit.path[:-1]))
+            last = max(last, doc._span(edit.path[:-1]).end_line - 1)
+    return range(first, last + 1)
+
+
+def mark_lines(source: bytes, tree: Any, path: tuple[Any, ...]) -> list[int]:
+    """The lines, from 0, of the indicators before a node and before its key."""
+    if not path:
+        return [10**9]
+    rows = [find_row(tree, path), find_child(tree, tree.target(find_row(tree, path[:-1])), path[-1])[0]]
+    marks = [tree.mark(row) for row in rows if row >= 0]
+    return [span_between(source, mark, mark).line - 1 for mark in marks if mark >= 0] or [10**9]
+
+
+def is_loose(line: bytes) -> bool:
+    line = line.strip()
+    return not line or line.startswith(b"#")
+
+
+def collateral(old: bytes, new: bytes, allowed: range) -> str:
+    """The first line that was touched outside the allowed ones."""
+    if not old.endswith((b"\n", b"\r")):  # the last line keeps its lack of a line end
+        old, new = old + b"\n", new + b"\n"
+    one = old.splitlines(keepends=True)
+    two = new.splitlines(keepends=True)
+    for tag, start, stop, _, _ in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if tag == "insert":
+            if not (start in allowed or start - 1 in allowed):
+                return f"lines inserted at {start + 1}, allowed {allowed.start + 1} to {allowed.stop}"
+        elif tag != "equal":
+            touched = [line for line in range(start, stop) if line not in allowed]
+            if touched:
+                return f"line {touched[0] + 1} touched, allowed {allowed.start + 1} to {allowed.stop}"
+    return ""
