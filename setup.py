@@ -5,7 +5,19 @@ import os
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
-COMPILED = ("scalar", "scanner", "scalars", "nodes", "flow", "block", "parser", "data", "keys")
+COMPILED = (
+    "scalar",
+    "scanner",
+    "props",
+    "scalars",
+    "nodes",
+    "flow",
+    "complaints",
+    "block",
+    "parser",
+    "data",
+    "keys",
+)
 
 
 class OptionalBuild(build_ext):
@@ -28,7 +40,9 @@ def extensions() -> list[Extension]:
     except ImportError:
         return []
     modules = [
-        Extension(f"seedfmt._syntax.{name}", [f"seedfmt/_syntax/{name}.py"], extra_compile_args=["-O3"] * (os.name != "nt"))
+        Extension(
+            f"seedfmt._syntax.{name}", [f"seedfmt/_syntax/{name}.py"], extra_compile_args=["-O3"] * (os.name != "nt")
+        )
         for name in COMPILED
     ]
     return cythonize(modules, build_dir="build/cython", quiet=True)

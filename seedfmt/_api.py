@@ -35,7 +35,9 @@ def load(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Docum
     return document
 
 
-def loads(data: bytes | str, *, path: str | None = None, fenced: bool | None = None, limits: Limits | None = None) -> Document:
+def loads(
+    data: bytes | str, *, path: str | None = None, fenced: bool | None = None, limits: Limits | None = None
+) -> Document:
     """Open a seed file whose bytes are at hand.
 
     ``path`` is what errors call it; like its suffix in ``load``, ``fenced`` says whether it must have fences.
@@ -45,8 +47,12 @@ def loads(data: bytes | str, *, path: str | None = None, fenced: bool | None = N
         try:
             data = data.encode()
         except UnicodeEncodeError as error:
-            raise SeedSyntaxError(Code.ENCODING, "the text holds half a surrogate pair, which is no character",
-                                  hint="decode it correctly", path=path) from error  # fmt: skip
+            raise SeedSyntaxError(
+                Code.ENCODING,
+                "the text holds half a surrogate pair, which is no character",
+                hint="decode it correctly",
+                path=path,
+            ) from error
     if fenced is None:
         fenced = path is None or not _files.is_yaml(path)
     return _open(bytes(data), path, fenced, limits)

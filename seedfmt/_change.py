@@ -39,8 +39,11 @@ def apply_patch(document: Document, operations: Any) -> None:
 
 def _require_operation(operation: Any, number: int) -> tuple[str, str]:
     if not isinstance(operation, dict) or operation.get("op") not in _MEMBERS:
-        raise EditError(Code.PATCH, f"operation {number} of the JSON Patch is none",
-                        hint='its "op" must be add, remove, replace, move, copy or test')  # fmt: skip
+        raise EditError(
+            Code.PATCH,
+            f"operation {number} of the JSON Patch is none",
+            hint='its "op" must be add, remove, replace, move, copy or test',
+        )
     for member in ("path", *_MEMBERS[operation["op"]]):
         if member not in operation:
             raise EditError(Code.PATCH, f'operation {number} ({operation["op"]}) has no "{member}"', hint="add it")
@@ -99,8 +102,11 @@ def _copy(document: Document, pointer: str, operation: dict[str, Any]) -> None:
 
 def _test(document: Document, pointer: str, operation: dict[str, Any]) -> None:
     if not equal(_value(document, pointer), operation["value"]):
-        raise EditError(Code.PATCH, f'the value at "{pointer}" is not the one that the test expects',
-                        hint="the file is not the one that the patch was made for")  # fmt: skip
+        raise EditError(
+            Code.PATCH,
+            f'the value at "{pointer}" is not the one that the test expects',
+            hint="the file is not the one that the patch was made for",
+        )
 
 
 _APPLY = {"add": _add, "remove": _remove, "replace": _replace, "move": _move, "copy": _copy, "test": _test}

@@ -26,6 +26,7 @@ class Parts(NamedTuple):
     front: int
     closing: int
     body: int
+    is_open: bool  # an opening fence, not the front matter itself, opens the YAML document
 
 
 def split(source: bytes, *, fenced: bool = True, size: int = SIZE) -> Parts:
@@ -49,10 +50,13 @@ def split(source: bytes, *, fenced: bool = True, size: int = SIZE) -> Parts:
     else:
         body = next_line(source, closing)
     if closing - front > min(size, LARGEST):
-        raise LimitError(Code.SIZE, f"front matter of {closing - front} bytes; the limit is {min(size, LARGEST)}",
-                         hint="raise the limit if this file is to be trusted",
-                         span=span_between(source, start, start))  # fmt: skip
-    return Parts(front, closing, body)
+        raise LimitError(
+            Code.SIZE,
+            f"front matter of {closing - front} bytes; the limit is {min(size, LARGEST)}",
+            hint="raise the limit if this file is to be trusted",
+            span=span_between(source, start, start),
+        )
+    return Parts(front, closing, body, front > start)
 
 
 def _fence_end(source: bytes, start: int, fence: bytes) -> int:
@@ -109,7 +113,7 @@ def _fail_opening(source: bytes, start: int) -> NoReturn:
         code, message = Code.FOREIGN_FRONT_MATTER, "this front matter is JSON, not YAML"
         hint = 'write it as YAML between lines "---"'
     elif first.startswith(b"---"):
-        message, hint = 'the opening fence is not alone on its line', 'the first line must be "---" and nothing else'
+        message, hint = "the opening fence is not alone on its line", 'the first line must be "---" and nothing else'
     elif not source:
         message = "the file is empty and has no front matter"
     elif source.lstrip(b" \t\r\n").startswith(b"---"):
@@ -126,5 +130,9 @@ def _fail_closing(source: bytes, start: int, front: int) -> NoReturn:
         if at >= 0 and not source[at + 4 : line_end(source, at)].strip(b" \t"):
             line = span_between(source, at, at).line
             hint = f"the fence on line {line} is indented; remove the blanks before it"
-    raise SeedSyntaxError(Code.UNCLOSED_FENCE, 'the front matter that "---" opens here is never closed',
-                          hint=hint, span=span_between(source, start, start + 3))  # fmt: skip
+    raise SeedSyntaxError(
+        Code.UNCLOSED_FENCE,
+        'the front matter that "---" opens here is never closed',
+        hint=hint,
+        span=span_between(source, start, start + 3),
+    )

@@ -72,8 +72,12 @@ def _require_writable(path: str, target: str, data: bytes, expected: bytes | Non
 
 def _require_expected(path: str, current: bytes, expected: bytes | None) -> None:
     if expected is not None and current != expected:
-        raise ConflictError(Code.CONFLICT, "somebody else changed the file since it was read; it was left alone",
-                            hint="read it again and repeat the edit", path=path)  # fmt: skip
+        raise ConflictError(
+            Code.CONFLICT,
+            "somebody else changed the file since it was read; it was left alone",
+            hint="read it again and repeat the edit",
+            path=path,
+        )
 
 
 def _replace(path: str, target: str, data: bytes, mode: int, expected: bytes | None) -> None:
@@ -115,14 +119,15 @@ def _umask() -> int:
 
 
 def _failed(verb: str, path: str, error: Exception) -> FileError:
-    reason = getattr(error, "strerror", None) or str(error)
-    known = {
-        FileNotFoundError: "there is no such file",
-        PermissionError: "the system does not permit it",
-        IsADirectoryError: "this is a folder",
-    }
-    return FileError(Code.FILE, f"the file could not be {'read' if verb == 'read' else 'written'}: "
-                     f"{known.get(type(error), reason.lower())}", hint="check the name and the rights", path=path)  # fmt: skip
+    if isinstance(error, FileNotFoundError):
+        reason = "there is no such file"
+    elif isinstance(error, PermissionError):
+        reason = "the system does not permit it"
+    else:
+        reason = str(getattr(error, "strerror", None) or error).lower()
+    done = "read" if verb == "read" else "written"
+    message = f"the file could not be {done}: {reason}"
+    return FileError(Code.FILE, message, hint="check the name and the rights", path=path)
 
 
 # -- finding -----------------------------------------------------------------------------------------------------------

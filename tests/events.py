@@ -6,8 +6,18 @@ from seedfmt._syntax import rows
 from seedfmt._syntax.tree import Tree
 
 STYLES = {rows.PLAIN: ":", rows.SINGLE: "'", rows.DOUBLE: '"', rows.LITERAL: "|", rows.FOLDED: ">"}
-ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\0": "\\0", "\x07": "\\a", "\x0b": "\\v",
-           "\x0c": "\\f", "\x1b": "\\e"}  # fmt: skip
+ESCAPES = {
+    "\\": "\\\\",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+    "\b": "\\b",
+    "\0": "\\0",
+    "\x07": "\\a",
+    "\x0b": "\\v",
+    "\x0c": "\\f",
+    "\x1b": "\\e",
+}
 
 
 def events(tree: Tree, text_of) -> str:

@@ -173,7 +173,9 @@ def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
         # what follows the first entry of a compact or flow collection moves up to where that began
         text = lines[key.line - 1][: key.column - 1].strip(b" ")
         last += bool(text)
-        if len(walk(Document(source, **options).data, edit.path[:-1])) == 1:  # brackets take the place of the only entry
+        if (
+            len(walk(Document(source, **options).data, edit.path[:-1])) == 1
+        ):  # brackets take the place of the only entry
             first = min(first, above, *mark_lines(source, tree, edit.path[:-1]))
             last = max(last, doc._span(edit.path[:-1]).end_line - 1)
     return range(first, last + 1)

@@ -1,6 +1,6 @@
 """Add an item at the end of a list.
 
-    seedfmt append post.md /topics "Computer Vision"
+seedfmt append post.md /topics "Computer Vision"
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ def require_list(document: Document, pointer: str) -> SequenceCursor:
     found = document.at(pointer)
     if not isinstance(found, SequenceCursor):
         kind = "a mapping" if hasattr(found, "data") else describe(found)
-        raise EditError(Code.PLACE, f'"{pointer}" is {kind}, not a list', hint="name a list, or set it to one first",
-                        span=document.span(pointer))  # fmt: skip
+        raise EditError(
+            Code.PLACE,
+            f'"{pointer}" is {kind}, not a list',
+            hint="name a list, or set it to one first",
+            span=document.span(pointer),
+        )
     return found

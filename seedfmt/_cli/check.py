@@ -1,6 +1,6 @@
 """Check that files can be read: fences, YAML, no key twice. A folder means all seed files in it.
 
-    seedfmt check content/
+seedfmt check content/
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from seedfmt.errors import SeedError
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("paths", metavar="PATH", nargs="+", help='files and folders; "-" reads standard input')
-    parser.add_argument("--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"')
+    parser.add_argument(
+        "--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"'
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,8 +40,10 @@ def run(args: argparse.Namespace) -> int:
     if not count:
         print(f"seedfmt: no seed file in {', '.join(args.paths)}", file=sys.stderr)
         return 2
-    print(f"{count} files checked, {failed} with errors" if count > 1 else f"1 file checked, {failed} with errors",
-          file=sys.stderr)  # fmt: skip
+    print(
+        f"{count} files checked, {failed} with errors" if count > 1 else f"1 file checked, {failed} with errors",
+        file=sys.stderr,
+    )
     return 1 if failed else 0
 
 

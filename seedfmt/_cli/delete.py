@@ -1,6 +1,6 @@
 """Remove a member or an item, with its comments.
 
-    seedfmt delete post.md /related/2
+seedfmt delete post.md /related/2
 """
 
 from __future__ import annotations

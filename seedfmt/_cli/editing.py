@@ -22,7 +22,9 @@ def add_file_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE ... and the options of every edit."""
     parser.add_argument("files", metavar="FILE", nargs="+", help=FILE_HELP)
     parser.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
-    parser.add_argument("--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"')
+    parser.add_argument(
+        "--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"'
+    )
 
 
 def add_value_argument(parser: argparse.ArgumentParser) -> None:
@@ -137,9 +139,13 @@ def print_diff(name: str, before: bytes, after: bytes) -> None:
 
     lines = []
     for line in difflib.diff_bytes(
-        difflib.unified_diff, _lines(before), _lines(after), name.encode(errors="surrogateescape"),
-        name.encode(errors="surrogateescape"), lineterm=b"\n",
-    ):  # fmt: skip
+        difflib.unified_diff,
+        _lines(before),
+        _lines(after),
+        name.encode(errors="surrogateescape"),
+        name.encode(errors="surrogateescape"),
+        lineterm=b"\n",
+    ):
         lines.append(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n")
     write_bytes(b"".join(lines))
 

@@ -1,6 +1,6 @@
 """Print one value: text as it is, a list or a mapping as JSON.
 
-    seedfmt get post.md /provider/name
+seedfmt get post.md /provider/name
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help='the file; "-" reads standard input')
     parser.add_argument("pointer", metavar="POINTER", help='a JSON Pointer (RFC 6901), as /related/0/title; "" is all')
     parser.add_argument("--json", action="store_true", help="print text, too, as JSON")
-    parser.add_argument("--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"')
+    parser.add_argument(
+        "--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"'
+    )
 
 
 def run(args: argparse.Namespace) -> int:

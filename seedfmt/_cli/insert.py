@@ -1,7 +1,7 @@
 """Add a member at a place of a mapping, or an item before the one at an index of a list.
 
-    seedfmt insert post.md /published true --after heat
-    seedfmt insert post.md /topics/0 AI
+seedfmt insert post.md /published true --after heat
+seedfmt insert post.md /topics/0 AI
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from seedfmt.errors import Code, EditError, PointerError
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add_file_arguments(parser)
-    parser.add_argument("pointer", metavar="POINTER", help="where it is to be: a JSON Pointer (RFC 6901), as /published")
+    parser.add_argument(
+        "pointer", metavar="POINTER", help="where it is to be: a JSON Pointer (RFC 6901), as /published"
+    )
     add_value_argument(parser)
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--after", metavar="KEY", help="put the member behind this one")
@@ -37,13 +39,17 @@ def run(args: argparse.Namespace) -> int:
         parent = document.at(above)
         if isinstance(parent, SequenceCursor):
             if args.after is not None or args.before is not None:
-                raise EditError(Code.PLACE, f'"{above}" is a list; --after and --before name members of mappings',
-                                hint="end POINTER in the index")  # fmt: skip
+                raise EditError(
+                    Code.PLACE,
+                    f'"{above}" is a list; --after and --before name members of mappings',
+                    hint="end POINTER in the index",
+                )
             data = parent.data
             place = match_index(data, parts[-1], args.pointer, tuple(parts[:-1]))
             if place > len(data):
-                raise PointerError(Code.NOT_FOUND, f'"{args.pointer}" is behind the end of the list',
-                                   hint=f"it has {len(data)} items")  # fmt: skip
+                raise PointerError(
+                    Code.NOT_FOUND, f'"{args.pointer}" is behind the end of the list', hint=f"it has {len(data)} items"
+                )
             parent.insert(place, value)
         elif isinstance(parent, MappingCursor):
             insert_member(parent, parts[-1], value, args)

@@ -1,6 +1,6 @@
 """Apply a JSON Merge Patch (RFC 7396): members that are null there are removed, all others are set.
 
-    seedfmt merge post.md new.json
+seedfmt merge post.md new.json
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Apply a JSON Patch (RFC 6902): all of it or nothing.
 
-    seedfmt patch post.md changes.json
+seedfmt patch post.md changes.json
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Give a member another key; its value, place and comments stay.
 
-    seedfmt rename post.md /provider/name publisher
+seedfmt rename post.md /provider/name publisher
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Give one value another. Its quoting, comments and place stay; a member that is missing is added.
 
-    seedfmt set post.md /heat 65
-    seedfmt set post.md /title 'Say "hi": a # b'
+seedfmt set post.md /heat 65
+seedfmt set post.md /title 'Say "hi": a # b'
 """
 
 from __future__ import annotations

@@ -45,16 +45,18 @@ class BlockSplice:
 
     def plan(self) -> list[Patch]:
         """The patches."""
-        first = (self.before or self.removed or self.behind or [None])[0]
-        if first is None:
+        present = self.before or self.removed or self.behind
+        if not present:
             return self.plan_first_lines()
-        if not self.before and not first.own:
-            return self.plan_inline(first)
+        if not self.before and not present[0].own:
+            return self.plan_inline(present[0])
         if self.new and not self.removed:
             return self.plan_insertion()
         if self.new or self.before or self.behind or self.root:
             return self.plan_replacement()
-        patch = fill_slot(self.page, self.tree.behind_props(self.row), "[]" if self.tree.kind(self.row) == rows.SEQUENCE else "{}")
+        patch = fill_slot(
+            self.page, self.tree.behind_props(self.row), "[]" if self.tree.kind(self.row) == rows.SEQUENCE else "{}"
+        )
         return [patch, Patch(self.removed[0].start, self.removed[-1].end, self.loose_comments())]
 
     # -- lines -----------------------------------------------------------------------------------------------------

@@ -53,8 +53,11 @@ def plan_end(page: Page, row: int, text: str | None) -> list[Patch]:
     stop = line_end(page.source, at) if at >= 0 else at
     start, end = page.tree.comment_between(at, stop) if at >= 0 else (-1, -1)
     if at < 0 or _has_text(page, row, at, start if start >= 0 else stop):
-        raise EditError(Code.PLACE, "there is no room for a comment at the end of this value",
-                        hint="comment the line above it, or a value that ends its line")  # fmt: skip
+        raise EditError(
+            Code.PLACE,
+            "there is no room for a comment at the end of this value",
+            hint="comment the line above it, or a value that ends its line",
+        )
     if text is not None:
         _require_comment(text)
         if start >= 0:
@@ -102,8 +105,11 @@ def plan_above(page: Page, key: int, value: int, text: str | None) -> list[Patch
     entry = entry_at(page, key, value, True, page.parts.front)
     first = line_start(page.source, entry.first)
     if not entry.own:
-        raise EditError(Code.PLACE, "this entry does not begin its line, and no comment can stand above it alone",
-                        hint="comment the value that it stands in")  # fmt: skip
+        raise EditError(
+            Code.PLACE,
+            "this entry does not begin its line, and no comment can stand above it alone",
+            hint="comment the value that it stands in",
+        )
     if text is None:
         return [Patch(entry.start, first, b"")] if entry.start < first else []
     end = newline(page, first)

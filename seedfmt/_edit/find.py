@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
-from seedfmt._syntax.data import build
+from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, PointerError, RefusedError
 
@@ -24,13 +24,19 @@ Path = tuple[Any, ...]
 def parse_pointer(pointer: str) -> list[str]:
     """The parts of a JSON Pointer. Raises PointerError where it is none."""
     if pointer and pointer[0] != "/":
-        raise PointerError(Code.POINTER_SYNTAX, f'"{pointer}" is no JSON Pointer: it does not begin with "/"',
-                           hint=f'write "/{pointer}"')  # fmt: skip
+        raise PointerError(
+            Code.POINTER_SYNTAX,
+            f'"{pointer}" is no JSON Pointer: it does not begin with "/"',
+            hint=f'write "/{pointer}"',
+        )
     parts = pointer.split("/")[1:]
     for part in parts:
         if "~" in part.replace("~0", "").replace("~1", ""):
-            raise PointerError(Code.POINTER_SYNTAX, f'"{pointer}" is no JSON Pointer: "~" must be "~0" or "~1"',
-                               hint='write "~" as "~0" and "/" as "~1"')  # fmt: skip
+            raise PointerError(
+                Code.POINTER_SYNTAX,
+                f'"{pointer}" is no JSON Pointer: "~" must be "~0" or "~1"',
+                hint='write "~" as "~0" and "/" as "~1"',
+            )
     return [part.replace("~1", "/").replace("~0", "~") for part in parts]
 
 
@@ -67,8 +73,11 @@ def resolve_pointer(data: Any, pointer: str) -> Path:
                 _fail_item(pointer, path, part, data)
         else:
             shown = spell_pointer(path) or "the front matter"
-            raise PointerError(Code.NOT_FOUND, f'"{pointer}" does not exist: {shown} is {describe(data)}, not a collection',
-                               hint="shorten the pointer")  # fmt: skip
+            raise PointerError(
+                Code.NOT_FOUND,
+                f'"{pointer}" does not exist: {shown} is {describe(data)}, not a collection',
+                hint="shorten the pointer",
+            )
         path = (*path, key)
         data = data[key] if not last else None
     return path
@@ -86,8 +95,11 @@ def match_index(data: list[Any], part: str, pointer: str, path: Path) -> int:
     if part == "-":
         return len(data)
     if not part.isascii() or not part.isdigit() or (part[0] == "0" and part != "0") or len(part) > 18:
-        raise PointerError(Code.NOT_FOUND, f'"{pointer}" does not exist: {spell_pointer(path)} is a list, and "{part}" no index',
-                           hint="write a number from 0 on, or - for a new item at the end")  # fmt: skip
+        raise PointerError(
+            Code.NOT_FOUND,
+            f'"{pointer}" does not exist: {spell_pointer(path)} is a list, and "{part}" no index',
+            hint="write a number from 0 on, or - for a new item at the end",
+        )
     return int(part)
 
 
@@ -113,13 +125,19 @@ def describe(value: Any) -> str:
 def _fail_member(pointer: str, path: Path, part: Any, data: dict[Any, Any]) -> NoReturn:
     where = spell_pointer(path) or "the front matter"
     names = ", ".join(spell_part(key) for key in list(data)[:12]) + (", ..." if len(data) > 12 else "")
-    raise PointerError(Code.NOT_FOUND, f'"{pointer}" does not exist: {where} has no member "{part}"',
-                       hint=f"it has {names}" if data else "it is empty")  # fmt: skip
+    raise PointerError(
+        Code.NOT_FOUND,
+        f'"{pointer}" does not exist: {where} has no member "{part}"',
+        hint=f"it has {names}" if data else "it is empty",
+    )
 
 
 def _fail_item(pointer: str, path: Path, part: Any, data: list[Any]) -> NoReturn:
-    raise PointerError(Code.NOT_FOUND, f'"{pointer}" does not exist: {spell_pointer(path)} has no item {part}',
-                       hint=f"it has {len(data)} items" if data else "it is empty")  # fmt: skip
+    raise PointerError(
+        Code.NOT_FOUND,
+        f'"{pointer}" does not exist: {spell_pointer(path)} has no item {part}',
+        hint=f"it has {len(data)} items" if data else "it is empty",
+    )
 
 
 # -- rows --------------------------------------------------------------------------------------------------------------
@@ -140,17 +158,31 @@ def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
                 continue
         found = build(tree, name)
         if type(found) is list or type(found) is dict:
-            found = frozen(found)
+            found = hashable(found)
         if type(found) is type(key) and found == key:
             return name, value
     return -1, -1
 
 
-def frozen(value: Any) -> Any:
-    """A collection as the key that it is in data."""
-    from seedfmt._syntax.data import hashable
-
-    return hashable(value)
+def find_path(tree: Tree, parts: list[str]) -> Path | None:
+    """The path that the parts of a pointer mean, if it exists and no alias or merge key is on the way; else None."""
+    if tree.aliases or len(tree) <= ROOT:
+        return None
+    path: Path = ()
+    row = ROOT
+    for part in parts:
+        key: Any = part
+        if tree.kind(row) == rows.SEQUENCE:
+            if not part.isascii() or not part.isdigit() or (part[0] == "0" and part != "0") or len(part) > 9:
+                return None
+            key = int(part)
+        elif tree.kind(row) != rows.MAPPING:
+            return None
+        row = find_child(tree, row, key)[1]
+        if row < 0:
+            return None
+        path = (*path, key)
+    return path
 
 
 def find_row(tree: Tree, path: Path) -> int:
@@ -194,9 +226,12 @@ def merged_members(tree: Tree, row: int) -> set[Any]:
 def require_own(tree: Tree, row: int, name: Any) -> None:
     """Refuse to remove a member of a mapping that a merge key brings, or would bring back (R51)."""
     if tree.aliases and tree.kind(row) == rows.MAPPING and name in merged_members(tree, row):
-        raise RefusedError(Code.ALIASED, f'a merge key brings the member "{spell_part(name)}" here',
-                           hint="edit it where it is defined",
-                           span=span_between(tree.source, tree.start(row), tree.start(row)))  # fmt: skip
+        raise RefusedError(
+            Code.ALIASED,
+            f'a merge key brings the member "{spell_part(name)}" here',
+            hint="edit it where it is defined",
+            span=span_between(tree.source, tree.start(row), tree.start(row)),
+        )
 
 
 def require_unshared(tree: Tree, row: int, below: bool = True) -> None:
@@ -211,20 +246,28 @@ def require_unshared(tree: Tree, row: int, below: bool = True) -> None:
             start, end = tree.anchor(target)
             name = tree.source[start:end].decode()
             line = span_between(tree.source, tree.start(alias), tree.end(alias)).line
-            raise RefusedError(Code.ALIASED, f"the value is the anchor {name}, and the alias on line {line} shows it too",
-                               hint="replace the alias by a value of its own first",
-                               span=span_between(tree.source, start, end))  # fmt: skip
+            raise RefusedError(
+                Code.ALIASED,
+                f"the value is the anchor {name}, and the alias on line {line} shows it too",
+                hint="replace the alias by a value of its own first",
+                span=span_between(tree.source, start, end),
+            )
 
 
 def _fail_alias(tree: Tree, row: int, path: Path) -> NoReturn:
     start, end = tree.anchor(tree.target(row))
     span = span_between(tree.source, start, end)
-    raise RefusedError(Code.ALIASED, f"{spell_pointer(path)} is an alias of the anchor on line {span.line}",
-                       hint="edit the value there, or replace the alias by a value of its own", span=span)  # fmt: skip
+    raise RefusedError(
+        Code.ALIASED,
+        f"{spell_pointer(path)} is an alias of the anchor on line {span.line}",
+        hint="edit the value there, or replace the alias by a value of its own",
+        span=span,
+    )
 
 
 def _fail_merged(tree: Tree, path: Path) -> NoReturn:
     row = find_row(tree, path[:-1])
     span = span_between(tree.source, tree.start(row), tree.start(row)) if row > 0 else None
-    raise RefusedError(Code.ALIASED, f"{spell_pointer(path)} comes from a merge key",
-                       hint="edit it where it is defined", span=span)  # fmt: skip
+    raise RefusedError(
+        Code.ALIASED, f"{spell_pointer(path)} comes from a merge key", hint="edit it where it is defined", span=span
+    )

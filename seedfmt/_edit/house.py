@@ -12,10 +12,24 @@ from seedfmt._syntax.spelling import is_plain, is_timestamp, spell_double, spell
 
 # one blank line before each of these at the top of a file, and before no other
 GROUPS = frozenset(
-    "featuredContent provider affiliation twitter youtube linkedin twitch levels items topics actions images related"
-    " secured".split()
+    [
+        "featuredContent",
+        "provider",
+        "affiliation",
+        "twitter",
+        "youtube",
+        "linkedin",
+        "twitch",
+        "levels",
+        "items",
+        "topics",
+        "actions",
+        "images",
+        "related",
+        "secured",
+    ]
 )
-QUOTED = frozenset("title excerpt bio overview featuredContent secured ampWebUrl cdnAmpWebUrl".split())
+QUOTED = frozenset(["title", "excerpt", "bio", "overview", "featuredContent", "secured", "ampWebUrl", "cdnAmpWebUrl"])
 
 # where a kind quotes more than the rest do
 _QUOTED_IN: dict[str, frozenset[str]] = {
@@ -54,7 +68,9 @@ def is_quoted(kind: str, path: tuple[Any, ...]) -> bool:
     if above == "actions" or name == "hashtags" or name in QUOTED:
         return True
     if kind == "people":
-        return (name in ("name", "type") and not above) or (name == "url" and names[0] == "affiliation" and len(names) > 2)
+        return (name in ("name", "type") and not above) or (
+            name == "url" and names[0] == "affiliation" and len(names) > 2
+        )
     if kind in ("communities", "events", "projects"):
         return names in (["name"], ["github", "url"])
     if kind == "companies":
@@ -66,9 +82,11 @@ def has_blank_before(kind: str, key: Any) -> bool:
     """Does a blank line come before this top-level key?"""
     if kind.startswith("data/"):
         return False
-    return key in GROUPS or (key == "website" and kind == "people") or (
-        kind == "companies" and key in ("crunchbase", "website", "funding", "tags", "videos", "locations")
-    )  # fmt: skip
+    return (
+        key in GROUPS
+        or (key == "website" and kind == "people")
+        or (kind == "companies" and key in ("crunchbase", "website", "funding", "tags", "videos", "locations"))
+    )
 
 
 def ends_with_blank(kind: str, data: dict[Any, Any]) -> bool:

@@ -6,6 +6,7 @@ and those that begin at the same place are applied in the order they are given.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -30,14 +31,24 @@ def apply(source: bytes, patches: list[Patch]) -> bytes:
     return b"".join(pieces)
 
 
-def invert(source: bytes, patches: list[Patch]) -> list[Patch]:
-    """The patches that bring the source back from what ``apply`` makes of it."""
-    inverse = []
-    moved = 0
-    for start, end, text in sorted(patches, key=_place):
-        inverse.append(Patch(start + moved, start + moved + len(text), source[start:end]))
-        moved += len(text) - (end - start)
-    return inverse
+def difference(new: bytes, old: bytes) -> Patch:
+    """The one patch that brings ``old`` back from ``new``."""
+    start = _common(new, old, lambda text, count: text[:count])
+    most = min(len(new), len(old)) - start
+    ends = _common(new[len(new) - most :], old[len(old) - most :], lambda text, count: text[len(text) - count :])
+    return Patch(start, len(new) - ends, old[start : len(old) - ends])
+
+
+def _common(one: bytes, two: bytes, part: Callable[[bytes, int], bytes]) -> int:
+    """How many bytes the two have in common, at the end that ``part`` cuts off."""
+    low, high = 0, min(len(one), len(two))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if part(one, middle) == part(two, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _place(patch: Patch) -> tuple[int, int]:

@@ -144,7 +144,9 @@ class Replacement:
 
     def header_comment(self) -> str:
         """The comment in the header of a block scalar."""
-        start, end = self.tree.comment_between(self.tree.start(self.row), line_end(self.page.source, self.tree.start(self.row)))
+        start, end = self.tree.comment_between(
+            self.tree.start(self.row), line_end(self.page.source, self.tree.start(self.row))
+        )
         return " " + self.page.source[start:end].decode() if start >= 0 else ""
 
     def plan_untag(self) -> None:

@@ -11,15 +11,16 @@ from bisect import bisect_left
 from typing import Any
 
 from seedfmt._edit.blocks import New
-from seedfmt._edit.find import frozen, require_own, require_unshared
+from seedfmt._edit.find import require_own, require_unshared
 from seedfmt._edit.page import Entry, entries, entry_rows
 from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.plan import Replacement, plan_splice
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.values import same
 from seedfmt._syntax import rows
-from seedfmt._syntax.data import build
+from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT
+
 # members that identify a mapping among others, the most telling first
 IDENTITY = ("_id", "id", "url", "webUrl", "originalUrl", "path", "name", "title", "username", "domain")
 
@@ -58,7 +59,7 @@ class Reconciler:
         """Members that are not wanted go, new ones come behind the one that is before them in ``new`` (R53)."""
         tree = self.tree
         own = [*entry_rows(tree, row)] if row < len(tree) and tree.kind(row) == rows.MAPPING else []
-        names = [frozen(build(tree, key)) for key, _ in own]
+        names = [hashable(build(tree, key)) for key, _ in own]
         for name in old:
             if name not in new:
                 require_own(tree, row, name)
@@ -168,7 +169,9 @@ def match_items(old: list[Any], new: list[Any]) -> dict[int, int]:
     return pairs
 
 
-def pair_equal(pairs: dict[int, int], old: list[Any], new: list[Any], olds: list[int], news: list[int], key: Any) -> None:
+def pair_equal(
+    pairs: dict[int, int], old: list[Any], new: list[Any], olds: list[int], news: list[int], key: Any
+) -> None:
     """Pair places whose items have the same key, in order; what is paired leaves the lists."""
     waiting: dict[Any, list[int]] = {}
     for place in reversed(olds):

@@ -155,7 +155,9 @@ class Renderer:
         if not value or not isinstance(value, (dict, list)):
             return False
         kind = rows.MAPPING if isinstance(value, dict) else rows.SEQUENCE
-        styles = [self.tree.is_block(row) for row in like if self.tree.kind(row) == kind and self.tree.after(row) > row + 1]
+        styles = [
+            self.tree.is_block(row) for row in like if self.tree.kind(row) == kind and self.tree.after(row) > row + 1
+        ]
         return styles[0] if styles else True
 
     # -- block scalars ---------------------------------------------------------------------------------------------

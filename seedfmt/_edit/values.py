@@ -32,8 +32,11 @@ def plain_data(value: Any, depth: int = DEPTH) -> Any:
         return {_key(key): plain_data(item, depth - 1) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
         return [plain_data(item, depth - 1) for item in value]
-    raise EditError(Code.VALUE, f"a value of type {type(value).__name__} cannot be written",
-                    hint="give str, int, float, bool, None, a dict or a list of them")  # fmt: skip
+    raise EditError(
+        Code.VALUE,
+        f"a value of type {type(value).__name__} cannot be written",
+        hint="give str, int, float, bool, None, a dict or a list of them",
+    )
 
 
 def _key(key: Any) -> Any:

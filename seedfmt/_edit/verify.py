@@ -14,14 +14,18 @@ from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, EditError
 
+
 def require_intended(old: Tree, new: Tree, row: int, wanted: Any) -> None:
     """Raise EditError unless only ``row`` changed, and it reads as wanted now."""
     found = build(new, row) if row < len(new) else None
     if row == ROOT and found is None:
         found = {}
     if not same(found, wanted) or not is_same_outside(old, new, row):
-        raise EditError(Code.INTERNAL, "the edit would have changed something else, and was not made",
-                        hint="this is a bug, please report it with the file and the edit")  # fmt: skip
+        raise EditError(
+            Code.INTERNAL,
+            "the edit would have changed something else, and was not made",
+            hint="this is a bug, please report it with the file and the edit",
+        )
 
 
 def is_same_outside(old: Tree, new: Tree, row: int) -> bool:
@@ -65,7 +69,9 @@ def spelled_anchor(tree: Tree, row: int) -> bytes:
     return tree.source[start:end] if start >= 0 else b""
 
 
-def is_same_tree(old: Tree, new: Tree) -> bool:
-    """Are all nodes the same nodes, with the same spelling?"""
+def require_same(old: Tree, new: Tree) -> None:
+    """Raise EditError unless all nodes are the same nodes, with the same spelling."""
     count = len(old)
-    return count == len(new) and all(is_same_row(old, new, row, row, count, 0) for row in range(count))
+    if count != len(new) or not all(is_same_row(old, new, row, row, count, 0) for row in range(count)):
+        message = "the edit would have changed the data, and was not made"
+        raise EditError(Code.INTERNAL, message, hint="this is a bug, please report it with the file and the edit")

@@ -1,11 +1,11 @@
 cimport seedfmt._syntax.chars as chars
-cimport seedfmt._syntax.flow as flow
+cimport seedfmt._syntax.complaints as complaints
 cimport seedfmt._syntax.rows as rows
 cimport seedfmt._syntax.scan as scan
 cimport seedfmt._syntax.states as states
 
 
-cdef class Block(flow.Flow):
+cdef class Block(complaints.Complaints):
     cdef Py_ssize_t outer
 
     cdef Py_ssize_t skip_block(self, Py_ssize_t pos) except -1
@@ -31,11 +31,3 @@ cdef class Block(flow.Flow):
     cdef Py_ssize_t hold_props(self, Py_ssize_t pos) except -1
     cdef int restore_props(self) except -1
     cdef int restore_row_props(self, Py_ssize_t row) except -1
-    cdef int require_line_end(self, Py_ssize_t pos, str what) except -1
-    cdef int fail_colon(self, Py_ssize_t start, Py_ssize_t end) except -1
-    cdef int fail_nested(self, Py_ssize_t pos, Py_ssize_t end) except -1
-    cdef int fail_compact(self, Py_ssize_t pos) except -1
-    cdef int fail_dash(self, Py_ssize_t pos) except -1
-    cdef int fail_dash_in_mapping(self, Py_ssize_t pos) except -1
-    cdef int fail_indent(self, Py_ssize_t pos) except -1
-    cdef int fail_more(self, Py_ssize_t pos) except -1

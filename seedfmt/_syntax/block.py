@@ -11,19 +11,21 @@ what the indentation of the new line ends.
 from __future__ import annotations
 
 import seedfmt._syntax.chars as chars
-import seedfmt._syntax.flow as flow
+import seedfmt._syntax.complaints as complaints
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 import seedfmt._syntax.states as states
 from seedfmt.errors import Code
 
 
-class Block(flow.Flow):
+class Block(complaints.Complaints):
     """The block structure of one document."""
 
     def __init__(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
         super().__init__(source, start, end, depth_limit)
-        self.outer = -1  # in props: properties on a line before, of the collection that begins below or of its first key
+        self.outer = (
+            -1
+        )  # in props: properties on a line before, of the collection that begins below or of its first key
 
     def skip_block(self, pos: int) -> int:
         """To the marker or the end behind the content of the document whose node is awaited."""
@@ -167,8 +169,13 @@ class Block(flow.Flow):
             if self.classes[byte] & chars.GAP or byte == chars.HASH:
                 return self.hold_props(end)
             if self.classes[text[pos + 1]] & chars.GAP and (byte == chars.DASH or byte == chars.QUESTION):
-                self.fail(Code.MISPLACED, pos, pos + 1,
-                          f'"{chr(byte)}" cannot follow an anchor or a tag on its line', "put it on the next line")  # fmt: skip
+                self.fail(
+                    Code.MISPLACED,
+                    pos,
+                    pos + 1,
+                    f'"{chr(byte)}" cannot follow an anchor or a tag on its line',
+                    "put it on the next line",
+                )
             if byte == chars.COLON and self.classes[text[pos + 1]] & chars.GAP:
                 return self.skip_scalar(start, end, end)
         elif self.classes[text[pos + 1]] & chars.GAP:
@@ -331,59 +338,3 @@ class Block(flow.Flow):
                 self.cells[at] = self.outer
             self.note_anchor(row, self.outer)
             self.outer = -1
-
-    # -- errors ----------------------------------------------------------------------------------------------------
-
-    def require_line_end(self, pos: int, what: str) -> None:
-        """Refuse text on the line behind a complete node."""
-        after = scan.skip_blanks(self.text, pos)
-        byte = self.text[after]
-        if byte == chars.COLON:
-            self.fail(Code.NEEDS_QUOTES, after, after + 1, 'a ":" needs a space behind it', "put a space here")
-        if not self.classes[byte] & chars.GAP and byte != chars.HASH:
-            self.fail(Code.TRAILING_TEXT, after, scan.skip_line(self.text, after), f"text behind {what}",
-                  "remove it, or put the whole value in quotes")  # fmt: skip
-
-    def fail_colon(self, start: int, end: int) -> None:
-        """Refuse a line of a mapping that has no colon."""
-        self.fail(Code.MISSING_COLON, start, end, 'this line has no ": " that would make it "key: value"',
-                  "add the colon and a space, or indent the line if it continues the value above")  # fmt: skip
-
-    def fail_nested(self, pos: int, end: int) -> None:
-        """Refuse ``a: b: c``."""
-        colon = scan.skip_blanks(self.text, end)
-        if self.depth == 1:
-            self.fail(Code.MISPLACED, colon, colon + 1, 'a mapping cannot begin on the line of "---"',
-                      "put it on the next line")  # fmt: skip
-        self.fail(Code.NEEDS_QUOTES, pos, scan.skip_line(self.text, pos),
-                  'this value contains ": " and needs quotes', "put the whole value in quotes")  # fmt: skip
-
-    def fail_compact(self, pos: int) -> None:
-        """Refuse ``a: - b``."""
-        byte = self.text[pos]
-        what = "a list" if byte == chars.DASH else "a mapping"
-        self.fail(Code.MISPLACED, pos, pos + 1, f'{what} cannot begin here, on the line of its key or of "---"',
-                  f'put it on the next line, or quotes around the value if "{chr(byte)}" is text')  # fmt: skip
-
-    def fail_dash(self, pos: int) -> None:
-        """Refuse a line without "-" in a list."""
-        self.fail(Code.INDENTATION, pos, pos + 1, 'a list is open at this indentation and "- " is missing',
-                  "add it, or change the indentation")  # fmt: skip
-
-    def fail_dash_in_mapping(self, pos: int) -> None:
-        """Refuse a line with "-" in a mapping."""
-        self.fail(Code.INDENTATION, pos, pos + 1, 'a "-" stands where a key is expected',
-                  "indent the list deeper than the key it belongs to, or remove the dash")  # fmt: skip
-
-    def fail_indent(self, pos: int) -> None:
-        """Refuse a line that is indented deeper than its place allows."""
-        if self.state == states.DONE:
-            self.fail_more(pos)
-        self.fail(Code.INDENTATION, pos, pos + 1,
-                  f"this line is indented by {self.spaces} spaces, the entries around it by {self.indent}",
-                  "indent it like them, or give the line above a value")  # fmt: skip
-
-    def fail_more(self, pos: int) -> None:
-        """Refuse content behind the root node."""
-        self.fail(Code.TRAILING_TEXT, pos, scan.skip_line(self.text, pos), "text behind the end of the value",
-                  "indent it, or remove it")  # fmt: skip

@@ -200,7 +200,9 @@ def fits_tag(tag: str, text: str) -> bool:
     if tag == CORE + "int":
         return is_integer(text)
     if tag == CORE + "float":
-        return is_integer(text) or is_float(text) or text.lstrip("+-") in (".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN")
+        return (
+            is_integer(text) or is_float(text) or text.lstrip("+-") in (".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN")
+        )
     if tag == CORE + "bool":
         return type(resolve_plain(text)) is bool
     if tag == CORE + "null":

@@ -159,8 +159,13 @@ class Flow(nodes.Nodes):
         closer = chars.CLOSE_BRACKET if sequence else chars.CLOSE_BRACE
         if self.text[pos] != closer:
             opened = self.cells[self.row * rows.WIDTH + rows.START]
-            self.fail(Code.FLOW, pos, pos + 1,
-                      f'"{chr(self.text[pos])}" closes what "{chr(self.text[opened])}" opened', f'write "{chr(closer)}"')  # fmt: skip
+            self.fail(
+                Code.FLOW,
+                pos,
+                pos + 1,
+                f'"{chr(self.text[pos])}" closes what "{chr(self.text[opened])}" opened',
+                f'write "{chr(closer)}"',
+            )
         self.tail = pos + 1
         return pos + 1
 
@@ -180,9 +185,12 @@ class Flow(nodes.Nodes):
             end = self.skip_props(pos, True)
             pos = self.skip_flow_space(end)
             byte = text[pos]
-            if byte == chars.COMMA or byte == chars.CLOSE_BRACKET or byte == chars.CLOSE_BRACE or (
-                byte == chars.COLON and self.is_flow_colon(pos)
-            ):  # fmt: skip
+            if (
+                byte == chars.COMMA
+                or byte == chars.CLOSE_BRACKET
+                or byte == chars.CLOSE_BRACE
+                or (byte == chars.COLON and self.is_flow_colon(pos))
+            ):
                 self.emit_empty(end)
                 return self.end_flow_scalar(start, line, end, False)
             if pos == end:
@@ -198,9 +206,12 @@ class Flow(nodes.Nodes):
         self.join_props(before, self.place)
         pos = self.skip_flow_space(end)
         byte = self.text[pos]
-        if byte == chars.COMMA or byte == chars.CLOSE_BRACKET or byte == chars.CLOSE_BRACE or (
-            byte == chars.COLON and self.is_flow_colon(pos)
-        ):  # fmt: skip
+        if (
+            byte == chars.COMMA
+            or byte == chars.CLOSE_BRACKET
+            or byte == chars.CLOSE_BRACE
+            or (byte == chars.COLON and self.is_flow_colon(pos))
+        ):
             self.emit_empty(end)
             return self.end_flow_scalar(start, line, end, False)
         return self.skip_flow_content(pos, start, line)
@@ -285,5 +296,10 @@ class Flow(nodes.Nodes):
         """Refuse what stands where a comma or the end of the collection must."""
         opened = self.cells[self.row * rows.WIDTH + rows.START]
         what = "list" if self.text[opened] == chars.OPEN_BRACKET else "mapping"
-        self.fail(Code.FLOW, pos, pos + 1, f"a comma is missing here, or the end of the {what}",
-                  "put a comma between the entries, or quotes around the value")  # fmt: skip
+        self.fail(
+            Code.FLOW,
+            pos,
+            pos + 1,
+            f"a comma is missing here, or the end of the {what}",
+            "put a comma between the entries, or quotes around the value",
+        )

@@ -53,8 +53,12 @@ class Checker:
         end = self.cells[at + rows.END]
         text = scalar_text(self.source, head, start, end, self.cells[at + rows.INDENT])
         if is_integer(text) and head & rows.STYLE == rows.PLAIN:
-            raise LimitError(Code.DIGITS, f"an integer of {end - start} digits; the limit is {DIGITS}",
-                             hint="put quotes around it", span=span_between(self.source, start, end))  # fmt: skip
+            raise LimitError(
+                Code.DIGITS,
+                f"an integer of {end - start} digits; the limit is {DIGITS}",
+                hint="put quotes around it",
+                span=span_between(self.source, start, end),
+            )
 
     def require_unique(self, row: int) -> None:
         """Refuse a mapping with a key twice."""
@@ -148,7 +152,7 @@ class Checker:
             name = name[:57] + "..."
         second = self.source[first.start : first.end].decode()
         if cells[row * rows.WIDTH] & rows.KIND != rows.SCALAR or second == name:
-            message = f'the key {name or "(empty)"} stands here and on line {first.line}'
+            message = f"the key {name or '(empty)'} stands here and on line {first.line}"
         else:
             message = f"the key {name} is the same to most readers as {second[:60]} on line {first.line}"
         raise SeedSyntaxError(Code.DUPLICATE_KEY, message, hint="remove or rename one of them", span=span)

@@ -46,9 +46,12 @@ class Nodes(scalars.Scalars):
         """Open a collection."""
         if self.depth > self.depth_limit:
             at = self.cells[row * rows.WIDTH + rows.START]
-            raise LimitError(Code.DEPTH, f"nesting is deeper than the limit of {self.depth_limit}",
-                             hint="raise the limit if this file is to be trusted",
-                             span=span_between(self.file, at, at + 1))  # fmt: skip
+            raise LimitError(
+                Code.DEPTH,
+                f"nesting is deeper than the limit of {self.depth_limit}",
+                hint="raise the limit if this file is to be trusted",
+                span=span_between(self.file, at, at + 1),
+            )
         frames = self.frames
         at = 5 * self.depth
         frames[at] = self.row
@@ -113,8 +116,13 @@ class Nodes(scalars.Scalars):
         place = self.anchors.get(self.source[start + 1 : end])
         if place is None:
             name = self.source[start + 1 : end].decode()
-            self.fail(Code.UNDEFINED_ALIAS, start, end, f'no anchor "&{name}" stands before this alias',
-                      "put quotes around the value if it is meant as text")  # fmt: skip
+            self.fail(
+                Code.UNDEFINED_ALIAS,
+                start,
+                end,
+                f'no anchor "&{name}" stands before this alias',
+                "put quotes around the value if it is meant as text",
+            )
         row = self.emit_node(rows.ALIAS, start, end)
         self.cells[row * rows.WIDTH + rows.INDENT] = self.anchored[place]
         self.aliases += 1
@@ -147,11 +155,21 @@ class Nodes(scalars.Scalars):
     def require_key(self, start: int, end: int, start_line: int) -> None:
         """Refuse as implicit key what is on several lines or too long (rules 154 and 155)."""
         if self.line != start_line:
-            self.fail(Code.LONG_KEY, start, end, "a key must stand on one line, with its colon",
-                      'put "? " before the key, or quotes around the text if it is a value')  # fmt: skip
+            self.fail(
+                Code.LONG_KEY,
+                start,
+                end,
+                "a key must stand on one line, with its colon",
+                'put "? " before the key, or quotes around the text if it is a value',
+            )
         if end - start > KEY_LENGTH and len(self.source[start:end].decode()) > KEY_LENGTH:
-            self.fail(Code.LONG_KEY, start, end, f"a key is longer than {KEY_LENGTH} characters",
-                      'shorten it, or put "? " before it')  # fmt: skip
+            self.fail(
+                Code.LONG_KEY,
+                start,
+                end,
+                f"a key is longer than {KEY_LENGTH} characters",
+                'shorten it, or put "? " before it',
+            )
 
     # -- scalars of any style --------------------------------------------------------------------------------------
 
@@ -171,12 +189,27 @@ class Nodes(scalars.Scalars):
         byte = self.text[pos]
         shown = chr(byte)
         if byte == chars.PERCENT and pos == self.line:
-            self.fail(Code.DIRECTIVE, pos, pos + 1, "a directive can stand only before the document",
-                      "put quotes around the value if it is meant as text")  # fmt: skip
+            self.fail(
+                Code.DIRECTIVE,
+                pos,
+                pos + 1,
+                "a directive can stand only before the document",
+                "put quotes around the value if it is meant as text",
+            )
         if byte == chars.CLOSE_BRACKET or byte == chars.CLOSE_BRACE or byte == chars.COMMA:
-            self.fail(Code.MISPLACED, pos, pos + 1, f'"{shown}" without anything to close or to part',
-                      "remove it, or put quotes around the value")  # fmt: skip
+            self.fail(
+                Code.MISPLACED,
+                pos,
+                pos + 1,
+                f'"{shown}" without anything to close or to part',
+                "remove it, or put quotes around the value",
+            )
         if byte == chars.DASH or byte == chars.QUESTION or byte == chars.COLON:
             self.fail(Code.MISPLACED, pos, pos + 1, f'"{shown}" cannot stand here', "put quotes around the value")
-        self.fail(Code.NEEDS_QUOTES, pos, pos + 1, f'a value that begins with "{shown}" needs quotes',
-                  "put quotes around the value")  # fmt: skip
+        self.fail(
+            Code.NEEDS_QUOTES,
+            pos,
+            pos + 1,
+            f'a value that begins with "{shown}" needs quotes',
+            "put quotes around the value",
+        )

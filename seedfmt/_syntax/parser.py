@@ -151,8 +151,13 @@ class Parser(block.Block):
         elif words[0] == b"%TAG":
             self.read_handle(pos, end, words)
         elif words[0] == b"%":
-            self.fail(Code.DIRECTIVE, pos, end, 'a line that begins with "%" is a directive, and this one has no name',
-                      "remove the line, or quote the text")  # fmt: skip
+            self.fail(
+                Code.DIRECTIVE,
+                pos,
+                end,
+                'a line that begins with "%" is a directive, and this one has no name',
+                "remove the line, or quote the text",
+            )
         return end
 
     def read_version(self, pos: int, end: int, words: list[bytes]) -> None:
@@ -163,14 +168,17 @@ class Parser(block.Block):
         if len(numbers) != 2 or not numbers[0].isdigit() or not numbers[1].isdigit():
             self.fail(Code.DIRECTIVE, pos, end, "this %YAML directive is not understood", 'write "%YAML 1.2"')
         if int(numbers[0][:9]) != 1:
-            self.fail(Code.DIRECTIVE, pos, end, f"YAML {words[1].decode()} is not a version known here", 'write "%YAML 1.2"')
+            self.fail(
+                Code.DIRECTIVE, pos, end, f"YAML {words[1].decode()} is not a version known here", 'write "%YAML 1.2"'
+            )
         self.version = True
 
     def read_handle(self, pos: int, end: int, words: list[bytes]) -> None:
         """``%TAG !e! tag:example.com,2000:``"""
         if len(words) != 3 or not is_handle(words[1]):
-            self.fail(Code.DIRECTIVE, pos, end, "this %TAG directive is not understood",
-                      'write it as "%TAG !name! prefix"')  # fmt: skip
+            self.fail(
+                Code.DIRECTIVE, pos, end, "this %TAG directive is not understood", 'write it as "%TAG !name! prefix"'
+            )
         if words[1] in self.declared:
             self.fail(Code.DIRECTIVE, pos, end, f"the tag handle {words[1].decode()} is declared twice", "remove one")
         prefix = words[2]
@@ -185,8 +193,13 @@ class Parser(block.Block):
     def fail_directives(self) -> None:
         """Refuse directives without a document."""
         end = scan.skip_line(self.text, self.directives)
-        self.fail(Code.DIRECTIVE, self.directives, end, 'a directive must be followed by "---" and a document',
-                  "add the line ---, or remove the directive")  # fmt: skip
+        self.fail(
+            Code.DIRECTIVE,
+            self.directives,
+            end,
+            'a directive must be followed by "---" and a document',
+            "add the line ---, or remove the directive",
+        )
 
 
 def split_directive(line: bytes) -> tuple[list[bytes], int]:

@@ -56,14 +56,24 @@ class Scanner:
                 source[start : self.end].decode()
             except UnicodeDecodeError as error:
                 at = start + error.start
-                self.fail(Code.ENCODING, at, start + error.end, f"byte 0x{source[at]:02x} is not UTF-8 text",
-                          "save the file as UTF-8")  # fmt: skip
+                self.fail(
+                    Code.ENCODING,
+                    at,
+                    start + error.end,
+                    f"byte 0x{source[at]:02x} is not UTF-8 text",
+                    "save the file as UTF-8",
+                )
             self.note_special(0xC2)
             self.note_special(0xEF)
         if scan.has_controls(self.text, start, self.end):
             at = next(at for at in range(start, self.end) if source[at] < 0x20 and source[at] not in b"\t\r\n")
-            self.fail(Code.CHARACTER, at, at + 1, f"control character U+{source[at]:04X} is not allowed in YAML",
-                      'remove it, or write it in double quotes as "\\x%02x"' % source[at])  # fmt: skip
+            self.fail(
+                Code.CHARACTER,
+                at,
+                at + 1,
+                f"control character U+{source[at]:04X} is not allowed in YAML",
+                'remove it, or write it in double quotes as "\\x%02x"' % source[at],
+            )
         self.note_special(0x7F)
         self.special.sort()
 
@@ -87,9 +97,13 @@ class Scanner:
         for pos in self.special:
             if start <= pos < end:
                 char = self.source[pos : pos + 4].decode(errors="ignore")[0]
-                self.fail(Code.CHARACTER, pos, pos + len(char.encode()),
-                          f"invisible character U+{ord(char):04X} is not allowed outside quotes",
-                          f'remove it, or write the value in double quotes with "\\u{ord(char):04x}"')  # fmt: skip
+                self.fail(
+                    Code.CHARACTER,
+                    pos,
+                    pos + len(char.encode()),
+                    f"invisible character U+{ord(char):04X} is not allowed outside quotes",
+                    f'remove it, or write the value in double quotes with "\\u{ord(char):04x}"',
+                )
             if pos >= end:
                 break
 
@@ -106,8 +120,13 @@ class Scanner:
     def skip_comment(self, pos: int) -> int:
         """Behind the comment at ``pos``, which must open its line or follow white space (rule 75)."""
         if pos > self.line and not self.classes[self.text[pos - 1]] & chars.BLANK:
-            self.fail(Code.COMMENT, pos, pos + 1, 'a "#" right behind a value does not begin a comment',
-                      "put a space before it, or quotes around the value")  # fmt: skip
+            self.fail(
+                Code.COMMENT,
+                pos,
+                pos + 1,
+                'a "#" right behind a value does not begin a comment',
+                "put a space before it, or quotes around the value",
+            )
         end = scan.skip_line(self.text, pos)
         if self.special:
             self.require_printable(pos, end)

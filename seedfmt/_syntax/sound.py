@@ -10,7 +10,7 @@ from seedfmt._syntax import rows
 from seedfmt._syntax.data import CORE, fits_tag
 from seedfmt._syntax.keys import require_unique_keys
 from seedfmt._syntax.scalar import scalar_text
-from seedfmt._syntax.tree import Tree
+from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
 
 EXPANSION = 100_000  # nodes that aliases may add
@@ -29,15 +29,21 @@ def require_bounded(tree: Tree) -> None:
         if cells[at] & rows.KIND == rows.ALIAS:
             target = cells[at + rows.INDENT]
             if row < cells[target * rows.WIDTH + rows.NEXT]:
-                raise SeedSyntaxError(Code.RECURSIVE_ALIAS, "this alias stands inside the value that its anchor names",
-                                      hint="a value cannot contain itself in plain data; remove the alias",
-                                      span=span_between(tree.source, cells[at + rows.START], cells[at + rows.END]))  # fmt: skip
+                raise SeedSyntaxError(
+                    Code.RECURSIVE_ALIAS,
+                    "this alias stands inside the value that its anchor names",
+                    hint="a value cannot contain itself in plain data; remove the alias",
+                    span=span_between(tree.source, cells[at + rows.START], cells[at + rows.END]),
+                )
             size = sizes[cells[target * rows.WIDTH + rows.NEXT]] - sizes[target]
             added += size
             if added > EXPANSION:
-                raise LimitError(Code.EXPANSION, f"the aliases up to here stand for more than {EXPANSION} values",
-                                 hint="remove aliases of aliases",
-                                 span=span_between(tree.source, cells[at + rows.START], cells[at + rows.END]))  # fmt: skip
+                raise LimitError(
+                    Code.EXPANSION,
+                    f"the aliases up to here stand for more than {EXPANSION} values",
+                    hint="remove aliases of aliases",
+                    span=span_between(tree.source, cells[at + rows.START], cells[at + rows.END]),
+                )
         total += size
         sizes.append(total)
 
@@ -60,9 +66,31 @@ def require_tags(tree: Tree) -> None:
         if not fits:
             spelled = tree.props[place * rows.PROPS_WIDTH + rows.TAG_START]
             short = tag.replace(CORE, "!!")
-            raise SeedSyntaxError(Code.TAGGED_VALUE, f"the value here is no {short}",
-                                  hint="remove the tag, or correct the value",
-                                  span=span_between(tree.source, spelled, max(spelled, end)))  # fmt: skip
+            raise SeedSyntaxError(
+                Code.TAGGED_VALUE,
+                f"the value here is no {short}",
+                hint="remove the tag, or correct the value",
+                span=span_between(tree.source, spelled, max(spelled, end)),
+            )
+
+
+def require_seed(tree: Tree) -> None:
+    """Refuse YAML that is not one mapping, or nothing."""
+    if len(tree) <= ROOT:
+        return
+    source = tree.source
+    if tree.after(0) < len(tree):
+        start = tree.start(tree.after(0))
+        message, hint = "a second YAML document begins in the front matter", "remove the line, or indent it"
+        span = span_between(source, start, start + 3)
+        raise SeedSyntaxError(Code.SEVERAL_DOCUMENTS, message, hint=hint, span=span)
+    kind = tree.kind(ROOT)
+    if kind == rows.MAPPING or (kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY):
+        return
+    found = "a list" if kind == rows.SEQUENCE else "text"
+    span = span_between(source, tree.start(ROOT), tree.end(ROOT))
+    message = f"the front matter is {found}, not a mapping"
+    raise SeedSyntaxError(Code.NOT_A_MAPPING, message, hint='write it as lines "key: value"', span=span)
 
 
 def require_sound(tree: Tree) -> None:

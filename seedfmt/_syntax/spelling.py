@@ -30,7 +30,7 @@ _BROKEN = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@` \t]|: |:$| #|[ \t]$|\t|^---|^\.\
 _BROKEN_FLOW = re.compile(r"[,\[\]{}?]|:(?![A-Za-z0-9/])")
 _DASHED = re.compile(r"-[A-Za-z0-9]").match
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_ESCAPED = re.compile("[\"\\\\\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ESCAPED = re.compile('["\\\\\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 
 
 def is_plain(text: str, *, flow: bool = False) -> bool:
@@ -112,4 +112,6 @@ def spell_float(value: float) -> str:
 def require_encodable(text: str) -> None:
     """Raise EditError for text that UTF-8 cannot hold."""
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise EditError(Code.VALUE, "the text holds half a surrogate pair, which is no character", hint="correct the text")
+        raise EditError(
+            Code.VALUE, "the text holds half a surrogate pair, which is no character", hint="correct the text"
+        )

@@ -69,8 +69,13 @@ def load_libfyaml():
     import libfyaml as package
 
     fy = ctypes.CDLL(glob.glob(package.__path__[0] + "/_libfyaml*.so")[0])
-    for name in ("fy_parser_create", "fy_parser_parse", "fy_event_get_token", "fy_event_get_anchor_token",
-                 "fy_token_get_text"):  # fmt: skip
+    for name in (
+        "fy_parser_create",
+        "fy_parser_parse",
+        "fy_event_get_token",
+        "fy_event_get_anchor_token",
+        "fy_token_get_text",
+    ):
         getattr(fy, name).restype = ctypes.c_void_p
     fy.fy_parser_create.argtypes = [ctypes.c_void_p]
     fy.fy_parser_destroy.argtypes = [ctypes.c_void_p]

@@ -1,0 +1,197 @@
+"""Edits by path: what a caller asks for, as patches, and what they are meant to make.
+
+In: a page, a path, plain data. Out: a Planned. Never: applies it. A page whose last line has no line end is planned on
+as if it had one (SPEC R31); ``pad`` gives it that.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from seedfmt._edit.blocks import New
+from seedfmt._edit.find import (
+    Path,
+    find_child,
+    find_editable,
+    require_own,
+    require_unshared,
+    spell_part,
+    spell_pointer,
+)
+from seedfmt._edit.page import Page, entry_rows
+from seedfmt._edit.patch import Patch
+from seedfmt._edit.plan import plan_rename, plan_splice
+from seedfmt._edit.reconcile import Reconciler
+from seedfmt._edit.render import Renderer
+from seedfmt._edit.values import plain_data, same
+from seedfmt._source import newline_at, span_between
+from seedfmt._syntax import rows
+from seedfmt._syntax.data import build
+from seedfmt._syntax.tree import ROOT, Tree
+from seedfmt.errors import Code, EditError
+
+
+class Planned(NamedTuple):
+    """Patches for a page, the row that they change, and the data it is to be; without a row no data change."""
+
+    patches: list[Patch]
+    row: int | None = None
+    wanted: Any = None
+
+
+NOTHING = Planned([])
+
+
+def pad(page: Page) -> Page:
+    """The page, with a line end behind the last line, which a file without closing fence may lack."""
+    source, parts, tree = page
+    if parts.closing < len(source) or parts.front == parts.closing or source.endswith((b"\n", b"\r")):
+        return page
+    source += newline_at(source, len(source))
+    padded = Tree(source, tree.cells, tree.comments, tree.props, tree.tags, tree.aliases)
+    return Page(source, parts._replace(closing=len(source), body=len(source)), padded)
+
+
+def data_of(page: Page, row: int) -> Any:
+    """The data of a node; of front matter without any, an empty dict."""
+    data = build(page.tree, row) if row < len(page.tree) else None
+    return {} if data is None and row == ROOT else data
+
+
+def collection_at(page: Page, path: Path) -> int:
+    """The row of the collection at a path, where it may be edited. Raises RefusedError (R51)."""
+    row = find_editable(page.tree, path)
+    if row < len(page.tree):
+        require_unshared(page.tree, row, below=False)
+    return row
+
+
+def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
+    """Give a member or an item of the collection at a path another value; a member that is missing is added."""
+    value = plain_data(value)
+    row = collection_at(page, path)
+    tree = page.tree
+    name, child = find_child(tree, row, key) if row < len(tree) else (-1, -1)
+    if child < 0:
+        if row < len(tree) and tree.kind(row) == rows.SEQUENCE:
+            return plan_insert_item(page, path, key, value)
+        if row < len(tree) and key in data_of(page, row) and same(data_of(page, row)[key], value):
+            return NOTHING  # a merge key brings it already
+        return plan_insert_member(page, path, key, value, override=True)
+    old = build(tree, child)
+    patches = Reconciler(Renderer(page)).plan(child, old, value, row, -1 if name == child else name, key)
+    if tree.kind(child) == rows.ALIAS:
+        wanted = data_of(page, row)
+        wanted[key] = value
+        return Planned(patches, row, wanted)
+    return Planned(patches, child, value)
+
+
+def plan_delete(page: Page, path: Path) -> Planned:
+    """Remove what is at a path."""
+    row = collection_at(page, path[:-1])
+    require_own(page.tree, row, path[-1])
+    key, value = find_child(page.tree, row, path[-1])
+    require_unshared(page.tree, value)
+    wanted = data_of(page, row)
+    del wanted[path[-1]]
+    place = next(place for place, (name, _) in enumerate(entry_rows(page.tree, row)) if name == key)
+    return Planned(plan_splice(Renderer(page), row, place, place + 1, []), row, wanted)
+
+
+def plan_insert_member(
+    page: Page, path: Path, key: Any, value: Any, place: int | None = None, *, override: bool = False
+) -> Planned:
+    """Add a member at a place among those of the data, or last, but before ``secured`` (R37).
+
+    ``override`` allows a member that a merge key brings.
+    """
+    value = plain_data(value)
+    name = next(iter(plain_data({key: None})))
+    row = collection_at(page, path)
+    data = data_of(page, row)
+    if name in data and not override:
+        span = page.tree.begin(find_child(page.tree, row, name)[0]) if row < len(page.tree) else 0
+        raise EditError(
+            Code.EXISTS,
+            f'the member "{spell_part(name)}" is there already',
+            hint="set it instead",
+            span=span_between(page.source, max(span, 0), max(span, 0)),
+        )
+    items = [(other, item) for other, item in data.items() if other != name]
+    if place is None:
+        place = len(items) - (not path and bool(items) and items[-1][0] == "secured")
+    own = _own_place(page.tree, row, [other for other, _ in items], place)
+    items.insert(place, (name, value))
+    return Planned(plan_splice(Renderer(page), row, own, own, [New(name, value)]), row, dict(items))
+
+
+def _own_place(tree: Tree, row: int, names: list[Any], place: int) -> int:
+    """The place among the entries in the file for one among the members of the data, which a merge key may bring."""
+    if row >= len(tree) or tree.kind(row) != rows.MAPPING:
+        return 0
+    keys = [key for key, _ in tree.pairs(row)]
+    if place and (found := find_child(tree, row, names[place - 1])[0]) >= 0:
+        return keys.index(found) + 1
+    if place < len(names) and (found := find_child(tree, row, names[place])[0]) >= 0:
+        return keys.index(found)
+    before = [find_child(tree, row, name)[0] for name in names[:place]]
+    if -1 in before:
+        before += [key for key in keys if tree.text(key) == b"<<"]
+    return max((keys.index(key) + 1 for key in before if key >= 0), default=0)
+
+
+def plan_insert_item(page: Page, path: Path, place: int, value: Any) -> Planned:
+    """Add an item at a place of the list at a path."""
+    value = plain_data(value)
+    row = collection_at(page, path)
+    wanted = data_of(page, row)
+    wanted.insert(place, value)
+    return Planned(plan_splice(Renderer(page), row, place, place, [New(None, value)]), row, wanted)
+
+
+def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
+    """Give the member at a path another key."""
+    name = next(iter(plain_data({name: None})))
+    row = collection_at(page, path[:-1])
+    data = data_of(page, row)
+    if not path or not isinstance(data, dict):
+        where = spell_pointer(path) or "the front matter"
+        raise EditError(Code.PLACE, f"{where} is no member of a mapping, and has no key", hint="name a member")
+    if same(name, path[-1]):
+        return NOTHING
+    if name in data:
+        raise EditError(Code.EXISTS, f'there is a member "{spell_part(name)}" already', hint="remove it first")
+    require_own(page.tree, row, path[-1])
+    key, _ = find_child(page.tree, row, path[-1])
+    require_unshared(page.tree, key)
+    wanted = {name if same(old, path[-1]) else old: value for old, value in data.items()}
+    return Planned(plan_rename(Renderer(page), key, row, name), row, wanted)
+
+
+def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:
+    """Make the collection at a path equal to ``wanted``, with the fewest edits."""
+    wanted = plain_data(wanted)
+    if not path and not isinstance(wanted, dict):
+        raise EditError(Code.VALUE, "front matter must be a mapping", hint="give a dict")
+    row = find_editable(page.tree, path)
+    old = data_of(page, row)
+    if same(old, wanted):
+        return NOTHING
+    collection_at(page, path)
+    return Planned(Reconciler(Renderer(page)).plan(row, old, wanted, -1, -1, None), row, wanted)
+
+
+def plan_body(page: Page, body: bytes) -> Planned:
+    """Put other bytes in the place of the body."""
+    source, parts, _ = page
+    if body == source[parts.body :]:
+        return NOTHING
+    if parts.closing == len(source):
+        raise EditError(
+            Code.PLACE,
+            "this file is all front matter and has no closing fence",
+            hint="a body needs a line --- before it",
+        )
+    opening = b"" if source[: parts.body].endswith((b"\n", b"\r")) else newline_at(source, 0)  # R5
+    return Planned([Patch(parts.body, len(source), opening + body if body else b"")])
