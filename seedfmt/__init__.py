@@ -11,6 +11,7 @@ from seedfmt._api import dump, dumps, load, loads, new
 from seedfmt._cursor import MappingCursor, SequenceCursor
 from seedfmt._document import Document, Limits
 from seedfmt._source import Span
+from seedfmt._version import __version__
 from seedfmt.errors import (
     Code,
     ConflictError,
@@ -22,8 +23,6 @@ from seedfmt.errors import (
     SeedError,
     SeedSyntaxError,
 )
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Code",
@@ -40,6 +39,7 @@ __all__ = [
     "SeedSyntaxError",
     "SequenceCursor",
     "Span",
+    "__version__",
     "dump",
     "dumps",
     "load",

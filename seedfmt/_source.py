@@ -28,7 +28,7 @@ def line_start(source: bytes, offset: int) -> int:
     """The offset of the first byte of the line that holds ``offset``."""
     after_lf = source.rfind(b"\n", 0, offset) + 1
     after_cr = source.rfind(b"\r", after_lf, offset) + 1
-    if after_cr == offset and source[offset : offset + 1] == b"\n":  # between CR and LF: still the line before
+    if 0 < after_cr == offset and source[offset : offset + 1] == b"\n":  # between CR and LF: still the line before
         return line_start(source, offset - 1)
     return max(after_lf, after_cr)
 

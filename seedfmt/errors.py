@@ -59,6 +59,7 @@ class Code(enum.StrEnum):
     FLOW = "E213"
     COMMENT = "E214"
     MISPLACED = "E215"
+    CONFLICT_MARKER = "E216"
 
     DUPLICATE_KEY = "E301"
     UNDEFINED_ALIAS = "E302"

@@ -63,43 +63,73 @@ def edits(source: bytes, **options: Any) -> Iterator[Edit]:
     """Every edit of every node."""
     original = unshared(Document(source, **options).data)
     for path in paths(original):
-        *above, last = path
-        for name, value in TEXTS.items():
-            data = copy.deepcopy(original)
-            parent = walk(data, above)
-            if type(parent[last]) is type(value) and parent[last] == value:
-                continue
-            parent[last] = copy.deepcopy(value)
-            yield Edit(f"set {name}", path, setter(above, last, value), data)
-        data = copy.deepcopy(original)
-        del walk(data, above)[last]
-        yield Edit("delete", path, deleter(above, last), data)
-        if isinstance(walk(original, above), list):
-            for name, place in (("insert before", last), ("insert behind", last + 1)):
-                data = copy.deepcopy(original)
-                walk(data, above).insert(place, "new item")
-                yield Edit(name, path, inserter(above, place), data)
-        else:
-            for name, place in (("insert before", {"before": last}), ("insert behind", {"after": last})):
-                data = copy.deepcopy(original)
-                parent = walk(data, above)
-                names = list(parent)
-                names.insert(names.index(last) + (name == "insert behind"), "new_key")
-                parent["new_key"] = "new value"
-                reordered = {key: parent[key] for key in names}
-                parent.clear()
-                parent.update(reordered)
-                yield Edit(name, path, member_inserter(above, place), data)
-            data = copy.deepcopy(original)
-            parent = walk(data, above)
-            renamed = {"renamed: key" if key == last else key: value for key, value in parent.items()}
-            parent.clear()
-            parent.update(renamed)
-            yield Edit("rename", path, renamer(above, last), data)
-        if isinstance(walk(original, path), list):
-            data = copy.deepcopy(original)
-            walk(data, path).append("appended")
-            yield Edit("append", path, appender(path), data)
+        yield from edits_at(original, path)
+
+
+def pick_edit(source: bytes, pick: int, **options: Any) -> Edit | None:
+    """One of the edits of a document."""
+    original = unshared(Document(source, **options).data)
+    found = [*paths(original)]
+    if not found:
+        return None
+    choices = [*edits_at(original, found[pick % len(found)])]
+    return choices[pick // len(found) % len(choices)]
+
+
+def edits_at(original: Any, path: tuple[Any, ...]) -> Iterator[Edit]:
+    """Every edit of one node."""
+    *above, last = path
+    parent = walk(original, above)
+    for name, value in TEXTS.items():
+        if type(parent[last]) is not type(value) or parent[last] != value:
+            yield Edit(f"set {name}", path, setter(above, last, value), changed(original, above, assign(last, value)))
+    yield Edit("delete", path, deleter(above, last), changed(original, above, lambda data: data.__delitem__(last)))
+    if isinstance(parent, list):
+        for name, place in (("insert before", last), ("insert behind", last + 1)):
+            data = changed(original, above, lambda data, place=place: data.insert(place, "new item"))
+            yield Edit(name, path, inserter(above, place), data)
+    else:
+        new_key = fresh_name("new_key", parent)
+        for name, where, offset in (("insert before", "before", 0), ("insert behind", "after", 1)):
+            data = changed(original, above, lambda data, offset=offset: insert_member(data, last, new_key, offset))
+            yield Edit(name, path, member_inserter(above, new_key, {where: last}), data)
+        renamed = fresh_name("renamed: key", parent)
+        data = changed(original, above, lambda data: rename_member(data, last, renamed))
+        yield Edit("rename", path, renamer(above, last, renamed), data)
+    if isinstance(parent[last], list):
+        data = changed(original, path, lambda data: data.append("appended"))
+        yield Edit("append", path, appender(path), data)
+
+
+def changed(original: Any, above: Any, change: Callable[[Any], Any]) -> Any:
+    """A copy of the data, with one collection changed."""
+    data = copy.deepcopy(original)
+    change(walk(data, above))
+    return data
+
+
+def assign(last: Any, value: Any) -> Callable[[Any], Any]:
+    return lambda data: data.__setitem__(last, copy.deepcopy(value))
+
+
+def insert_member(data: dict[Any, Any], beside: Any, name: str, offset: int) -> None:
+    names = list(data)
+    names.insert(names.index(beside) + offset, name)
+    old = dict(data)
+    data.clear()
+    data.update({key: old.get(key, "new value") for key in names})
+
+
+def rename_member(data: dict[Any, Any], old: Any, new: str) -> None:
+    members = [(new if key == old else key, value) for key, value in data.items()]
+    data.clear()
+    data.update(members)
+
+
+def fresh_name(name: str, data: dict[Any, Any]) -> str:
+    while name in data:
+        name += "_"
+    return name
 
 
 def walk(data: Any, path: Any) -> Any:
@@ -120,14 +150,12 @@ def inserter(above: Any, place: int) -> Callable[[Document], None]:
     return lambda doc: walk(doc, above).insert(place, "new item")
 
 
-def member_inserter(above: Any, place: dict[str, Any]) -> Callable[[Document], None]:
-    return lambda doc: walk(doc, above).insert("new_key", "new value", **place)
+def member_inserter(above: Any, name: str, place: dict[str, Any]) -> Callable[[Document], None]:
+    return lambda doc: walk(doc, above).insert(name, "new value", **place)
 
 
-def renamer(above: Any, last: Any) -> Callable[[Document], None]:
-    if above:
-        return lambda doc: walk(doc, above).rename(last, "renamed: key")
-    return lambda doc: doc._rename((last,), "renamed: key")
+def renamer(above: Any, last: Any, name: str) -> Callable[[Document], None]:
+    return lambda doc: doc._rename((*above, last), name)
 
 
 def appender(path: Any) -> Callable[[Document], None]:

@@ -1,4 +1,4 @@
-"""Edit block collections: whole lines come and go (SPEC R30 to R44).
+"""Edit block collections: whole lines come and go (SPEC R30 to R43).
 
 In: a page, a collection, which of its entries go, and what comes in their place. Out: patches. Never: touches the
 lines of an entry that stays.
@@ -42,6 +42,7 @@ class BlockSplice:
         self.new = new
         self.column = page.tree.indent(row) if entries else 0
         self.root = row == ROOT
+        self.is_list = bool(entries) and page.tree.kind(row) == rows.SEQUENCE
 
     def plan(self) -> list[Patch]:
         """The patches."""
@@ -54,9 +55,7 @@ class BlockSplice:
             return self.plan_insertion()
         if self.new or self.before or self.behind or self.root:
             return self.plan_replacement()
-        patch = fill_slot(
-            self.page, self.tree.behind_props(self.row), "[]" if self.tree.kind(self.row) == rows.SEQUENCE else "{}"
-        )
+        patch = fill_slot(self.page, self.tree.behind_props(self.row), "[]" if self.is_list else "{}")
         return [patch, Patch(self.removed[0].start, self.removed[-1].end, self.loose_comments())]
 
     # -- lines -----------------------------------------------------------------------------------------------------
@@ -100,7 +99,7 @@ class BlockSplice:
         if not self.removed:
             return [Patch(first.first, first.first, lines + b" " * self.column)]
         if not self.behind:
-            empty = b"[]" if self.tree.kind(self.row) == rows.SEQUENCE else b"{}"
+            empty = b"[]" if self.is_list else b"{}"
             stop = before_newline(self.page, self.removed[-1].end)
             return [Patch(first.first, stop, lines.removesuffix(end) or empty)]
         if lines:
@@ -137,7 +136,7 @@ class BlockSplice:
         if new.text is not None:
             lines = new.text.decode().replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
             return lines if new.own else [" " * self.column + lines[0], *lines[1:]]
-        if self.tree.kind(self.row) == rows.SEQUENCE:
+        if self.is_list:
             like = self.renderer.style.items([self.row])
             return self.renderer.render_item(new.value, self.column, like, self.row)
         like = self.renderer.style.members(self.siblings(), new.key)
@@ -159,7 +158,7 @@ class BlockSplice:
         style = self.renderer.style
         others = [*self.before, *self.removed, *self.behind]
         gaps = [style.has_blank(one, two) for one, two in zip(others, others[1:], strict=False)]
-        if self.tree.kind(self.row) == rows.MAPPING:
+        if not self.is_list:
             return style.wants_blank(gaps, others, self.root, group, key)
         return 2 * sum(gaps) > len(gaps)
 

@@ -266,8 +266,7 @@ def _fail_alias(tree: Tree, row: int, path: Path) -> NoReturn:
 
 
 def _fail_merged(tree: Tree, path: Path) -> NoReturn:
-    row = find_row(tree, path[:-1])
-    span = span_between(tree.source, tree.start(row), tree.start(row)) if row > 0 else None
-    raise RefusedError(
-        Code.ALIASED, f"{spell_pointer(path)} comes from a merge key", hint="edit it where it is defined", span=span
-    )
+    row = find_row(tree, path[:-1]) if len(tree) > ROOT else -1
+    if row >= 0:
+        require_own(tree, tree.target(row), path[-1])
+    raise PointerError(Code.NOT_FOUND, f"there is no {spell_pointer(path)} any more")

@@ -1,6 +1,6 @@
 """The page that an edit is planned on: source, parts and tree together, and the lines that each entry owns.
 
-In: a Document's state. Out: entries with their lines, comments and the blank lines around them (SPEC R40 to R44).
+In: a Document's state. Out: entries with their lines, comments and the blank lines around them (SPEC R40 to R43).
 Never: changes anything, looks for YAML in the text.
 """
 

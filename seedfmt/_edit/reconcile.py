@@ -6,7 +6,6 @@ list are recognised by their content, then by what identifies them, so that a mo
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from typing import Any
 
@@ -204,6 +203,8 @@ def pair_between(pairs: dict[int, int], old: list[Any], new: list[Any]) -> None:
 
 def fingerprint(item: Any) -> str:
     """Text that is the same for equal items."""
+    import json  # only comparing lists needs it
+
     return json.dumps(item, sort_keys=True, default=repr) if is_simple(item) else repr(item)
 
 

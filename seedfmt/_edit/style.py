@@ -127,7 +127,7 @@ class Style:
                 if step >= 0:
                     return step
         for row in (around, 1):
-            for value in self.neighbours(row) if row >= 0 and self.tree.kind(row) == rows.MAPPING else ():
+            for value in self.neighbours(row):
                 if self.tree.kind(value) == kind and self.tree.is_block(value):
                     step = self.step_of(value)
                     if step >= 0:

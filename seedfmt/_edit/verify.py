@@ -52,7 +52,9 @@ def is_same_row(old: Tree, new: Tree, one: int, two: int, row: int, moved: int) 
     if old.kind(one) == rows.ALIAS and not is_same_target(old, new, old.target(one), new.target(two), row, moved):
         return False
     if old.kind(one) in (rows.SCALAR, rows.ALIAS) and old.text(one) != new.text(two):
-        return False
+        # the header of a block scalar may have another comment
+        if old.style(one) < rows.LITERAL or not same(build(old, one), build(new, two)):
+            return False
     return old.tag_name(one) == new.tag_name(two) and spelled_anchor(old, one) == spelled_anchor(new, two)
 
 

@@ -71,6 +71,8 @@ class Block(complaints.Complaints):
             if self.indent != indent:
                 self.fail_dash(pos)
         if indent > self.indent:
+            if self.tabbed:
+                self.fail_tab(pos - 1)
             self.fail_indent(pos)
 
     def end_wanted(self) -> None:
@@ -228,7 +230,7 @@ class Block(complaints.Complaints):
             elif self.state != states.KEY:
                 end = self.skip_plain_more(end, False)
                 if self.line != line and self.is_colon(end):
-                    self.require_key(start, end, line)
+                    self.fail_continued(start)
         return self.skip_scalar(start, pos, end)
 
     def skip_scalar(self, start: int, pos: int, end: int) -> int:

@@ -13,3 +13,5 @@ cdef class Complaints(flow.Flow):
     cdef int fail_dash_in_mapping(self, Py_ssize_t pos) except -1
     cdef int fail_indent(self, Py_ssize_t pos) except -1
     cdef int fail_more(self, Py_ssize_t pos) except -1
+    cdef int fail_continued(self, Py_ssize_t start) except -1
+    cdef int refuse_conflict(self, Py_ssize_t pos) except -1

@@ -34,6 +34,7 @@ class Complaints(flow.Flow):
 
     def fail_colon(self, start: int, end: int) -> None:
         """Refuse a line of a mapping that has no colon."""
+        self.refuse_conflict(start)
         self.fail(
             Code.MISSING_COLON,
             start,
@@ -41,6 +42,24 @@ class Complaints(flow.Flow):
             'this line has no ": " that would make it "key: value"',
             "add the colon and a space, or indent the line if it continues the value above",
         )
+
+    def fail_continued(self, start: int) -> None:
+        """Refuse a line that looks like a key but continues the text that begins at ``start``."""
+        self.refuse_conflict(start)
+        pos = scan.skip_blanks(self.text, self.line)
+        self.fail(
+            Code.INDENTATION,
+            pos,
+            scan.skip_line(self.text, pos),
+            "this line continues the value of the line above and cannot be a key",
+            "indent it like the keys around it, or put quotes around the value",
+        )
+
+    def refuse_conflict(self, pos: int) -> None:
+        """Refuse what git leaves where two changes met."""
+        if self.source[pos : pos + 7] in (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"):
+            end = scan.skip_line(self.text, pos)
+            self.fail(Code.CONFLICT_MARKER, pos, end, "a git conflict marker", "resolve the conflict")
 
     def fail_nested(self, pos: int, end: int) -> None:
         """Refuse ``a: b: c``."""

@@ -1,0 +1,1 @@
+"""Measurements: ``python -m bench edits`` and what ``python -m bench --help`` lists."""

@@ -1,0 +1,25 @@
+"""``python -m bench WHAT``"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+WHAT = {
+    "edits": "six edits on every real file, compared with the lines expected",
+}
+
+
+def main() -> int:
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in WHAT:
+        print("python -m bench WHAT, where WHAT is one of")
+        for known, summary in WHAT.items():
+            print(f"  {known:10} {summary}")
+        return 2
+    status: int = importlib.import_module(f"bench.{name}").main()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

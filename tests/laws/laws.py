@@ -1,0 +1,131 @@
+"""The laws: each a function that returns, or fails. Hypothesis drives them in ``test_laws.py``, a fuzzer in ``fuzz/``."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import sweep
+
+import seedfmt
+from seedfmt._document import Document
+from seedfmt._syntax.parser import parse
+from seedfmt.errors import EditError, SeedError
+
+
+def read(data: bytes, fenced: bool) -> Document | None:
+    """The Document, or None where it is refused in the way that the law of totality asks for."""
+    try:
+        return Document(data, fenced=fenced)
+    except SeedError as error:
+        span = error.span
+        assert span is not None, error
+        assert 0 <= span.start <= span.end <= len(data), error
+        assert span.line >= 1
+        assert span.column >= 1
+        assert error.message
+        return None
+
+
+def law_totality(data: bytes, fenced: bool) -> None:
+    """Any bytes: a Document, or a SeedError with a place inside the file."""
+    document = read(data, fenced)
+    if document is not None:
+        assert isinstance(document.data, dict)
+        repr(document)
+
+
+def law_identity(data: bytes, fenced: bool) -> None:
+    """What is accepted comes back byte for byte."""
+    document = read(data, fenced)
+    if document is not None:
+        assert bytes(document) == data
+        assert seedfmt.dumps(document) == data
+
+
+def law_tiling(data: bytes, fenced: bool) -> None:
+    """The parts tile the file, and the rows of the tree stand in order inside the front matter."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    source, parts, tree = document._page
+    assert 0 <= parts.front <= parts.closing <= parts.body <= len(source)
+    for row in range(len(tree)):
+        assert parts.front <= tree.begin(row) <= tree.start(row) <= tree.end(row) <= parts.closing
+        assert row < tree.after(row) <= len(tree)
+        inside = [*tree.children(row)]
+        assert all(tree.start(row) <= tree.begin(child) for child in inside)
+        assert all(tree.end(child) <= max(tree.end(row), tree.behind_props(child)) for child in inside)
+        assert tree.mark(row) < tree.start(row) or tree.mark(row) == -1
+    comments = list(tree.comments)
+    assert comments == sorted(comments)
+    assert all(source[start : start + 1] == b"#" for start in comments[::2])
+
+
+def law_noop(data: bytes, fenced: bool) -> None:
+    """An edit that does not change the data does not change a byte."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    plain = document.data
+    document.reconcile(copy.deepcopy(plain))
+    document.merge({})
+    document.patch([])
+    document.body = document.body
+    for key, value in plain.items():
+        document[key] = copy.deepcopy(value)
+    assert bytes(document) == data
+
+
+def law_edit(data: bytes, fenced: bool, pick: int) -> None:
+    """Effect, locality and inverse of one edit: the ``pick``-th of all that the document allows."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    edit = sweep.pick_edit(data, pick, fenced=fenced)
+    if edit is None:
+        return
+    verdict = sweep.judge(data, edit, fenced=fenced)
+    assert verdict.result in ("exact", "refused"), (edit.name, edit.path, verdict)
+    if verdict.result == "exact":
+        edit.do(document)
+        if bytes(document) != data:
+            document.undo()
+        assert bytes(document) == data
+
+
+def law_reconcile(data: bytes, fenced: bool, wanted: dict[Any, Any]) -> None:
+    """The data become what is wanted, and what is wanted again changes nothing."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    try:
+        document.reconcile(wanted)
+    except EditError as error:
+        assert bytes(document) == data
+        assert error.code == "E504", error
+        return
+    assert document.data == wanted
+    after = bytes(document)
+    document.reconcile(wanted)
+    assert bytes(document) == after
+    assert read(after, fenced) is not None
+    if after != data:
+        document.undo()
+    assert bytes(document) == data
+
+
+def law_new(data: dict[Any, Any]) -> None:
+    """A new file holds the data it is made from, and its own data make it again."""
+    document = seedfmt.new(data)
+    assert document.data == data
+    assert bytes(seedfmt.new(document.data)) == bytes(document)
+
+
+def law_deterministic(data: bytes) -> None:
+    """Two trees of the same text are equal."""
+    try:
+        tree = parse(data)
+    except SeedError:
+        return
+    assert parse(data) == tree

@@ -1,0 +1,207 @@
+"""The command line, in this process: what it prints, writes and returns."""
+
+from __future__ import annotations
+
+import io
+import json
+import pathlib
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from seedfmt._cli import COMMANDS, main
+
+TEXT = """---
+title: "T"
+heat: 64
+
+provider:
+  name: A
+
+topics:
+  - AI
+related:
+  - title: "One"
+  - title: "Two"
+  - title: "Three"
+---
+body
+"""
+
+
+@pytest.fixture
+def post(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "post.md"
+    path.write_bytes(TEXT.encode())
+    (tmp_path / "changes.json").write_text('[{"op": "replace", "path": "/heat", "value": 1}]')
+    (tmp_path / "new.json").write_text('{"heat": null, "provider": {"name": "B"}}')
+    return path
+
+
+# arguments, what of the text becomes what
+EDITS = [
+    (["set", "post.md", "/heat", "65"], "heat: 64", "heat: 65"),
+    (["set", "post.md", "/title", 'Say "hi": a # b'], '"T"', '"Say \\"hi\\": a # b"'),
+    (["set", "post.md", "/heat", "--text", "65"], "heat: 64", 'heat: "65"'),
+    (["set", "post.md", "/heat", "true"], "64", "true"),
+    (["set", "post.md", "/heat", "null"], "64", "null"),
+    (["set", "post.md", "/heat", "-5"], "64", "-5"),
+    (["set", "post.md", "/heat", "1.5"], "64", "1.5"),
+    (["set", "post.md", "/heat", "2020-01-01"], "64", '"2020-01-01"'),
+    (["set", "post.md", "/topics", '["AI", "NLP"]'], "  - AI\n", "  - AI\n  - NLP\n"),
+    (["set", "post.md", "/topics", "--json", '["NLP"]'], "  - AI\n", "  - NLP\n"),
+    (["set", "post.md", "/title", "[draft] T"], '"T"', '"[draft] T"'),
+    (["append", "post.md", "/topics", "Computer Vision"], "  - AI\n", "  - AI\n  - Computer Vision\n"),
+    (["insert", "post.md", "/published", "true", "--after", "heat"], "heat: 64\n", "heat: 64\npublished: true\n"),
+    (["insert", "post.md", "/id", "7", "--before", "title"], 'title: "T"\n', 'id: 7\ntitle: "T"\n'),
+    (["insert", "post.md", "/topics/0", "ML"], "  - AI\n", "  - ML\n  - AI\n"),
+    (["insert", "post.md", "/topics/-", "ML"], "  - AI\n", "  - AI\n  - ML\n"),
+    (["delete", "post.md", "/related/2"], '  - title: "Three"\n', ""),
+    (["rename", "post.md", "/provider/name", "publisher"], "name: A", "publisher: A"),
+    (["patch", "post.md", "changes.json"], "heat: 64", "heat: 1"),
+    (["merge", "post.md", "new.json"], "heat: 64\n\nprovider:\n  name: A", "\nprovider:\n  name: B"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "old", "new"), EDITS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_edit(post: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: list[str], old: str, new: str) -> None:
+    wanted = TEXT.replace(old, new, 1)
+    assert wanted != TEXT
+    assert main([*arguments, "--diff"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("--- post.md\n+++ post.md\n@@ ")
+    assert post.read_text() == TEXT
+    assert main(arguments) == 0
+    assert capsys.readouterr() == ("", "")
+    assert post.read_bytes().decode() == wanted
+
+
+def test_pipe(post: pathlib.Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    def feed(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    feed(TEXT.encode().replace(b"\n", b"\r\n") + b"\xff")
+    assert main(["set", "-", "/heat", "65"]) == 0
+    assert capsysbinary.readouterr().out == TEXT.encode().replace(b"\n", b"\r\n").replace(b"64", b"65") + b"\xff"
+    feed(b"a: 1")
+    assert main(["set", "-", "/a", "2", "--stdin-filename", "x.yaml"]) == 0
+    assert capsysbinary.readouterr().out == b"a: 2"
+    feed(TEXT.encode())
+    assert main(["get", "-", "/heat"]) == 0
+    assert capsysbinary.readouterr().out == b"64\n"
+    feed(b"a: 1")
+    assert main(["set", "-", "/a", "2"]) == 1
+    out, err = capsysbinary.readouterr()
+    assert (out, err.startswith(b"seedfmt: <stdin>:1:1: ")) == (b"", True)
+
+
+GETS = [
+    (["get", "post.md", "/title"], "T\n"),
+    (["get", "post.md", "/title", "--json"], '"T"\n'),
+    (["get", "post.md", "/heat"], "64\n"),
+    (["get", "post.md", "/topics"], '[\n  "AI"\n]\n'),
+    (["get", "post.md", "/provider/name"], "A\n"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "printed"), GETS)
+def test_get(post: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: list[str], printed: str) -> None:
+    assert main(arguments) == 0
+    assert capsys.readouterr().out == printed
+
+
+def test_get_all(post: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["get", "post.md", ""]) == 0
+    assert json.loads(capsys.readouterr().out)["related"][2] == {"title": "Three"}
+
+
+# arguments, status, what standard error holds
+FAILURES = [
+    (["set", "post.md", "/relate/0/x", "1"], 1, 'no member "relate"; it has title, heat'),
+    (["delete", "post.md", "/related/7"], 1, "/related has no item 7; it has 3 items"),
+    (["get", "post.md", "/nope"], 1, 'post.md:2:1: "/nope" does not exist'),
+    (["append", "post.md", "/title", "x"], 1, "post.md:2:8: \"/title\" is text, not a list"),
+    (["append", "post.md", "/provider", "x"], 1, "is a mapping, not a list"),
+    (["insert", "post.md", "/title", "x"], 1, "there already"),
+    (["insert", "post.md", "/x", "1", "--after", "nope"], 1, 'no member "nope"; there are title'),
+    (["insert", "post.md", "/topics/9", "x"], 1, "behind the end"),
+    (["insert", "post.md", "/topics/0", "x", "--after", "y"], 1, "is a list"),
+    (["insert", "post.md", "/heat/x", "1"], 1, "is no collection"),
+    (["rename", "post.md", "/title", "heat"], 1, 'a member "heat" already'),
+    (["set", "missing.md", "/a", "1"], 1, "missing.md: the file could not be read: there is no such file"),
+    (["set", "post.md", "heat", "1"], 2, 'does not begin with "/"; write "/heat"'),
+    (["set", "post.md", "/heat", "--json", "{x"], 2, "VALUE is not JSON"),
+    (["set", "post.md", "/heat", "--json", "NaN"], 2, "NaN is no JSON value"),
+    (["set", "post.md", "/heat", "9" * 5000], 2, "integer of 5000 digits"),
+    (["patch", "post.md", "missing.json"], 2, "missing.json: the file could not be read"),
+    (["patch", "post.md", "post.md"], 2, "post.md is not JSON"),
+    (["merge", "post.md", "changes.json"], 2, "must be an object"),
+    (["insert", "post.md", "", "1"], 2, "must name the member"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "status", "message"), FAILURES, ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else "")
+def test_failure(post: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, message: str) -> None:
+    try:
+        found = main(arguments)
+    except SystemExit as stop:
+        found = int(str(stop.code))
+    out, err = capsys.readouterr()
+    assert (found, out) == (status, "")
+    assert message in err
+    assert err.startswith("seedfmt: ")
+    assert "Traceback" not in err
+    assert post.read_bytes().decode() == TEXT
+
+
+def test_several_files(post: pathlib.Path, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bad.md").write_text("---\na: [\n---\n")
+    (tmp_path / "two.md").write_text(TEXT)
+    assert main(["set", "post.md", "bad.md", "missing.md", "two.md", "/heat", "1"]) == 1
+    err = capsys.readouterr().err
+    assert "bad.md:2:4: " in err
+    assert "missing.md: " in err
+    assert "2 of 4 files failed" in err
+    assert post.read_text() == (tmp_path / "two.md").read_text() == TEXT.replace("64", "1")
+
+
+def test_check(post: pathlib.Path, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "."]) == 0
+    assert "1 file checked" in capsys.readouterr().err
+    (tmp_path / "bad.md").write_text("---\na: 1\na: 2\n---\n")
+    assert main(["check", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    assert out == f"{tmp_path}/bad.md:3:1: E301 the key a stands here and on line 2; remove or rename one of them\n"
+    assert "2 files checked, 1 with errors" in err
+    (tmp_path / "empty").mkdir()
+    assert main(["check", "empty"]) == 2
+    assert "no seed file in empty" in capsys.readouterr().err
+    assert main(["check", "changes.json"]) == 1
+
+
+def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "seedfmt", *arguments], capture_output=True, text=True, check=False, **options)
+
+
+def test_as_a_program(post: pathlib.Path) -> None:
+    assert run("--version").stdout.startswith("seedfmt ")
+    assert run().returncode == 2
+    assert run("nonsense").returncode == 2
+    listed = run("--help").stdout
+    for command in COMMANDS:
+        assert command in listed
+        assert run(command, "--help").returncode == 0
+    assert run("check", "post.md").returncode == 0
+    assert "Traceback" not in run("check", "post.md", "--nope").stderr
+
+
+def test_imports_stay_few(post: pathlib.Path) -> None:
+    """``check`` on one good file imports nothing that costs time."""
+    code = "import sys; from seedfmt._cli import main; main(['check', 'post.md']); print(' '.join(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    for name in ("jsonschema", "ruamel", "cryptography", "dataclasses", "inspect", "asyncio", "json", "difflib", "concurrent"):
+        assert name not in loaded, name
+    assert len([name for name in loaded if name.startswith("seedfmt")]) < 50

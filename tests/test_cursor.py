@@ -1,0 +1,206 @@
+"""The handles behave like dict and list: the same operation on both gives the same."""
+
+from __future__ import annotations
+
+import collections.abc
+from typing import Any
+
+import pytest
+from documents import DOCUMENTS, seed
+from hypothesis import given
+from hypothesis import strategies as st
+from laws.strategies import json_like
+
+import seedfmt
+from seedfmt.errors import EditError, PointerError
+
+TEXT = "---\ntitle: T # t\n\nprovider:\n  name: A\n  domain: b.c\n\ntopics:\n  - x\n  # about y\n  - y\n  - z\n---\nbody\n"
+
+
+def fresh() -> seedfmt.Document:
+    return seedfmt.loads(TEXT)
+
+
+MAPPING = {
+    "set": lambda m: m.__setitem__("name", "new"),
+    "add": lambda m: m.__setitem__("extra", [1, {"a": None}]),
+    "delete": lambda m: m.__delitem__("name"),
+    "pop": lambda m: m.pop("name"),
+    "pop default": lambda m: m.pop("nope", 7),
+    "popitem": lambda m: m.popitem(),
+    "setdefault there": lambda m: m.setdefault("name", 1),
+    "setdefault new": lambda m: m.setdefault("new", 1),
+    "update": lambda m: m.update({"name": 1, "b": 2}, c=3),
+    "clear": lambda m: m.clear(),
+    "get": lambda m: m.get("name"),
+    "get default": lambda m: m.get("nope", 7),
+    "in": lambda m: ("name" in m, "nope" in m, 5 in m),
+    "len": len,
+    "list": list,
+    "values": lambda m: list(m.values()),
+    "items": lambda m: list(m.items()),
+    "equal": lambda m: (m == {"name": "A", "domain": "b.c"}, m != {"name": "A"}, m == [1]),
+    "copy": lambda m: m.copy(),
+    "bool": bool,
+    "missing": lambda m: m["nope"],
+    "delete missing": lambda m: m.__delitem__("nope"),
+    "pop missing": lambda m: m.pop("nope"),
+}
+
+SEQUENCE = {
+    "set": lambda s: s.__setitem__(1, "new"),
+    "set last": lambda s: s.__setitem__(-1, {"a": [1]}),
+    "delete": lambda s: s.__delitem__(0),
+    "append": lambda s: s.append("w"),
+    "extend": lambda s: s.extend(["v", 1]),
+    "iadd": lambda s: s.__iadd__(["v"]) and None,
+    "insert": lambda s: s.insert(1, "w"),
+    "insert far": lambda s: s.insert(99, "w"),
+    "insert negative": lambda s: s.insert(-1, "w"),
+    "insert very negative": lambda s: s.insert(-99, "w"),
+    "pop": lambda s: s.pop(),
+    "pop first": lambda s: s.pop(0),
+    "remove": lambda s: s.remove("y"),
+    "reverse": lambda s: s.reverse(),
+    "sort": lambda s: s.sort(reverse=True),
+    "clear": lambda s: s.clear(),
+    "index": lambda s: s.index("y"),
+    "count": lambda s: s.count("y"),
+    "in": lambda s: ("y" in s, "n" in s),
+    "len": len,
+    "list": list,
+    "reversed": lambda s: list(reversed(s)),
+    "slice": lambda s: (s[1:], s[::-1], s[:0]),
+    "set slice": lambda s: s.__setitem__(slice(0, 2), ["p", "q", "r"]),
+    "set step": lambda s: s.__setitem__(slice(None, None, 2), ["p", "q"]),
+    "delete slice": lambda s: s.__delitem__(slice(1, None)),
+    "equal": lambda s: (s == ["x", "y", "z"], s == ["x"], s != ["x"], s == {"a": 1}),
+    "copy": lambda s: s.copy(),
+    "out of range": lambda s: s[3],
+    "set out of range": lambda s: s.__setitem__(3, 1),
+    "remove missing": lambda s: s.remove("n"),
+    "pop out of range": lambda s: s.pop(7),
+}
+
+
+def run(operation: Any, target: Any) -> tuple[str, Any]:
+    """The result, or the class of the exception."""
+    try:
+        return "value", operation(target)
+    except (KeyError, IndexError, ValueError) as error:
+        return "raises", next(kind for kind in (KeyError, IndexError, ValueError) if isinstance(error, kind))
+
+
+@pytest.mark.parametrize("name", MAPPING)
+def test_mapping(name: str) -> None:
+    doc, plain = fresh(), fresh().data["provider"]
+    assert run(MAPPING[name], doc["provider"]) == run(MAPPING[name], plain)
+    assert doc["provider"].data == plain
+    assert list(doc["provider"]) == list(plain)
+    assert seedfmt.loads(bytes(doc)).data["provider"] == plain
+
+
+@pytest.mark.parametrize("name", SEQUENCE)
+def test_sequence(name: str) -> None:
+    doc, plain = fresh(), fresh().data["topics"]
+    assert run(SEQUENCE[name], doc["topics"]) == run(SEQUENCE[name], plain)
+    assert doc["topics"].data == plain
+    assert seedfmt.loads(bytes(doc)).data["topics"] == plain
+
+
+def test_they_are_real_collections() -> None:
+    doc = fresh()
+    assert isinstance(doc, collections.abc.MutableMapping)
+    assert isinstance(doc["provider"], collections.abc.MutableMapping)
+    assert isinstance(doc["topics"], collections.abc.MutableSequence)
+    assert doc == fresh().data
+    assert {**doc["provider"]} == {"name": "A", "domain": "b.c"}
+    assert [*doc["topics"]] == ["x", "y", "z"]
+
+
+def test_a_handle_can_be_given_as_a_value() -> None:
+    doc = fresh()
+    doc["copy"] = doc["provider"]
+    doc["topics"].append(doc["provider"])
+    assert doc["copy"] == doc["provider"]
+    assert doc["topics"][3] == {"name": "A", "domain": "b.c"}
+
+
+def test_assigning_a_container_changes_only_the_differences() -> None:
+    doc = fresh()
+    doc["topics"] = ["x", "y", "w", "z"]
+    assert bytes(doc).decode() == TEXT.replace("  - z\n", "  - w\n  - z\n")
+
+
+def test_a_handle_whose_place_is_gone_says_so() -> None:
+    doc = fresh()
+    provider = doc["provider"]
+    del doc["provider"]
+    with pytest.raises(PointerError):
+        provider["name"] = "B"
+    with pytest.raises(PointerError):
+        len(provider)
+
+
+def test_insert_and_rename() -> None:
+    doc = fresh()
+    doc.insert("published", True, after="title")
+    doc["provider"].insert("id", 7, before="name")
+    doc["provider"].rename("domain", "host")
+    assert list(doc) == ["title", "published", "provider", "topics"]
+    assert list(doc["provider"]) == ["id", "name", "host"]
+    with pytest.raises(KeyError):
+        doc.insert("x", 1, after="nope")
+    with pytest.raises(EditError):
+        doc.insert("title", 1)
+    with pytest.raises(KeyError):
+        doc["provider"].rename("nope", "x")
+    with pytest.raises(EditError):
+        doc["provider"].rename("host", "name")
+
+
+VALUES_REFUSED = [b"bytes", {1, 2}, object(), "half \ud800", {"a": b"x"}, [object()], {("x" * 2000): 1}, 10**5000]
+
+
+@pytest.mark.parametrize("value", VALUES_REFUSED, ids=lambda value: type(value).__name__)
+def test_values_that_cannot_be_written(value: Any) -> None:
+    doc = fresh()
+    with pytest.raises(EditError) as caught:
+        doc["title"] = value
+    assert caught.value.code == "E503"
+    assert bytes(doc).decode() == TEXT
+
+
+def test_a_value_that_contains_itself() -> None:
+    doc, loop = fresh(), []
+    loop.append(loop)
+    with pytest.raises(EditError):
+        doc["title"] = loop
+
+
+def test_secured_is_in_no_repr() -> None:
+    doc = seedfmt.loads('---\na: {secured: "QUJD;REVG"}\nb: ["QUJD;REVG"]\nsecured: "QUJD;REVG"\n---\n')
+    assert "QUJD" not in repr(doc) + repr(doc["a"]) + repr(doc["b"]) + str(doc)
+
+
+@given(st.sampled_from(["flow-lines", "comments-nested", "flush-lists", "blank-lists", "list-of-maps", "house"]), st.data())
+def test_any_list_operations(name: str, data: st.DataObject) -> None:
+    """A list and its handle, under the same operations."""
+    doc = seedfmt.loads(seed(DOCUMENTS[name]))
+    pointer = {"comments-nested": "/b", "house": "/topics"}.get(name, "/a")
+    handle, plain = doc.at(pointer), doc.at(pointer).data
+    for _ in range(4):
+        kind = data.draw(st.sampled_from(["insert", "pop", "set", "slice", "reverse", "append"]))
+        index = data.draw(st.integers(-4, 4))
+        value = data.draw(json_like(3))
+        for target in (handle, plain):
+            operation = {
+                "insert": lambda t: t.insert(index, value),
+                "pop": lambda t: t.pop(index),
+                "set": lambda t: t.__setitem__(index, value),
+                "slice": lambda t: t.__setitem__(slice(index, None), [value]),
+                "reverse": lambda t: t.reverse(),
+                "append": lambda t: t.append(value),
+            }[kind]
+            run(operation, target)
+        assert handle.data == plain

@@ -1,0 +1,301 @@
+"""Places, comments, bodies, undo, patches: what a Document answers and does."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from typing import Any
+
+import pytest
+
+import seedfmt
+from seedfmt._change import equal
+from seedfmt.errors import EditError, PointerError, RefusedError
+
+TEXT = """---
+# about the title
+title: "T" # short
+heat: 65
+
+provider: # who
+  name: A
+
+list: [a, {b: c}]
+text: | # why
+  one
+empty:
+"a/b~c": 1
+1: one
+---
+body
+"""
+
+
+def fresh() -> seedfmt.Document:
+    return seedfmt.loads(TEXT)
+
+
+AT = [
+    ("/heat", 65),
+    ("/provider/name", "A"),
+    ("/list/0", "a"),
+    ("/list/1/b", "c"),
+    ("/a~1b~0c", 1),
+    ("/1", "one"),
+    ("/empty", None),
+    ("/text", "one\n"),
+]
+
+
+@pytest.mark.parametrize(("pointer", "value"), AT)
+def test_at(pointer: str, value: Any) -> None:
+    assert fresh().at(pointer) == value
+
+
+def test_at_the_root() -> None:
+    doc = fresh()
+    assert doc.at("") is doc
+    assert doc.at("/provider") == {"name": "A"}
+
+
+# pointer, code, what the message holds, line
+LOST = [
+    ("heat", "E501", 'does not begin with "/"', None),
+    ("/a~b", "E501", '"~" must be', None),
+    ("/nope", "E502", 'no member "nope"', 3),
+    ("/provider/nope", "E502", '/provider has no member "nope"', 6),
+    ("/heat/x", "E502", "/heat is a number", 4),
+    ("/list/2", "E502", "/list has no item 2", 9),
+    ("/list/-", "E502", "no item 2", 9),
+    ("/list/x", "E502", '"x" no index', 9),
+    ("/list/01", "E502", "no index", 9),
+    ("/empty/x", "E502", "/empty is null", 12),
+    ("/nope/deep", "E502", 'no member "nope"', 3),
+]
+
+
+@pytest.mark.parametrize(("pointer", "code", "message", "line"), LOST)
+def test_lost_pointers(pointer: str, code: str, message: str, line: int | None) -> None:
+    for ask in (seedfmt.Document.at, seedfmt.Document.delete, seedfmt.Document.span):
+        with pytest.raises(PointerError) as caught:
+            ask(fresh(), pointer)
+        assert caught.value.code == code
+        assert message in caught.value.message
+        assert caught.value.line == line
+        assert isinstance(caught.value, LookupError)
+
+
+SPANS = [
+    ("/title", "T", (3, 8, 3, 11)),
+    ("/heat", "65", (4, 7, 4, 9)),
+    ("/provider", "name: A", (7, 3, 7, 10)),
+    ("/list/1", "{b: c}", (9, 11, 9, 17)),
+    ("/text", "| # why\n  one", (10, 7, 11, 6)),
+    ("/empty", "", (12, 7, 12, 7)),
+]
+
+
+@pytest.mark.parametrize(("pointer", "text", "place"), SPANS)
+def test_span(pointer: str, text: str, place: tuple[int, ...]) -> None:
+    doc = fresh()
+    span = doc.span(pointer)
+    assert bytes(doc)[span.start : span.end].decode().strip('"') == text
+    assert (span.line, span.column, span.end_line, span.end_column) == place
+
+
+def test_span_of_keys() -> None:
+    doc = fresh()
+    key = doc.span("/provider/name", key=True)
+    assert (key.line, key.column, bytes(doc)[key.start : key.end]) == (7, 3, b"name")
+    assert doc.span("").line == 3
+
+
+def test_comments() -> None:
+    doc = fresh()
+    assert doc.comment("/title") == "short"
+    assert doc.comment("/title", above=True) == "about the title"
+    assert doc.comment("/provider") == "who"
+    assert doc.comment("/text") == "why"
+    assert doc.comment("/heat") is None
+    assert doc.comment("/heat", above=True) is None
+    doc.set_comment("/title", "long")
+    doc.set_comment("/title", "line one\nline two", above=True)
+    doc.set_comment("/heat", "hot")
+    doc.set_comment("/provider", None)
+    doc.set_comment("/text", None)
+    assert (doc.comment("/title"), doc.comment("/heat")) == ("long", "hot")
+    assert bytes(doc).decode() == TEXT.replace("# short", "# long").replace(
+        "# about the title\n", "# line one\n# line two\n"
+    ).replace("heat: 65", "heat: 65 # hot").replace("provider: # who", "provider:").replace("| # why", "|")
+    for _ in range(5):
+        doc.undo()
+    assert bytes(doc).decode() == TEXT
+
+
+def test_comments_without_room() -> None:
+    doc = fresh()
+    for pointer in ("/list/0", "/list/1/b"):
+        with pytest.raises(EditError) as caught:
+            doc.set_comment(pointer, "x")
+        assert caught.value.code == "E506"
+    with pytest.raises(EditError):
+        doc.set_comment("/heat", "two\nlines")
+    with pytest.raises(EditError):
+        doc.set_comment("", "x")
+    assert bytes(doc).decode() == TEXT
+
+
+def test_body() -> None:
+    doc = fresh()
+    assert doc.body == b"body\n"
+    doc.body = b"\xff\x00 new"
+    assert bytes(doc) == TEXT.encode().replace(b"body\n", b"\xff\x00 new")
+    doc.body = b""
+    doc.undo()
+    doc.undo()
+    assert bytes(doc).decode() == TEXT
+    closed = seedfmt.loads(b"---\r\na: 1\r\n---")
+    closed.body = b"text"
+    assert bytes(closed) == b"---\r\na: 1\r\n---\r\ntext"
+    with pytest.raises(EditError):
+        seedfmt.loads(b"a: 1\n", fenced=False).body = b"x"
+
+
+def test_undo_without_edits() -> None:
+    with pytest.raises(EditError):
+        fresh().undo()
+
+
+def test_patch_is_all_or_nothing() -> None:
+    doc = fresh()
+    with pytest.raises(EditError) as caught:
+        doc.patch([{"op": "replace", "path": "/heat", "value": 1}, {"op": "test", "path": "/title", "value": "no"}])
+    assert caught.value.code == "E507"
+    assert "operation 1 (test)" in caught.value.message
+    assert bytes(doc).decode() == TEXT
+    doc.patch([{"op": "replace", "path": "/heat", "value": 1}, {"op": "remove", "path": "/list"}])
+    doc.undo()
+    assert bytes(doc).decode() == TEXT
+
+
+BAD_PATCHES = [
+    {}, [1], [{"op": "nope", "path": ""}], [{"op": "add", "path": "/a"}], [{"op": "remove"}], [{"op": "move", "path": "/a"}],
+    [{"op": "add", "path": 5, "value": 1}], [{"op": "remove", "path": "/nope"}], [{"op": "remove", "path": ""}],
+    [{"op": "move", "from": "/provider", "path": "/provider/x"}], [{"op": "replace", "path": "/nope", "value": 1}],
+    [{"op": "add", "path": "/list/9", "value": 1}], [{"op": "add", "path": "/nope/x", "value": 1}],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("patch", BAD_PATCHES, ids=json.dumps)
+def test_bad_patches(patch: Any) -> None:
+    doc = fresh()
+    with pytest.raises(EditError):
+        doc.patch(patch)
+    assert bytes(doc).decode() == TEXT
+
+
+def test_merge_patch() -> None:
+    """RFC 7396, chapter 1: members that are null go, others are set, lists are replaced."""
+    doc = fresh()
+    doc.merge({"heat": None, "provider": {"name": "B", "id": 7}, "list": ["z"]})
+    assert doc.data["provider"] == {"name": "B", "id": 7}
+    assert "heat" not in doc
+    assert doc["list"] == ["z"]
+
+
+MERGE_EXAMPLES = [  # RFC 7396, appendix A, as members of a document
+    ({"a": "b"}, {"a": "c"}, {"a": "c"}),
+    ({"a": "b"}, {"b": "c"}, {"a": "b", "b": "c"}),
+    ({"a": "b"}, {"a": None}, {}),
+    ({"a": "b", "b": "c"}, {"a": None}, {"b": "c"}),
+    ({"a": ["b"]}, {"a": "c"}, {"a": "c"}),
+    ({"a": "c"}, {"a": ["b"]}, {"a": ["b"]}),
+    ({"a": {"b": "c"}}, {"a": {"b": "d", "c": None}}, {"a": {"b": "d"}}),
+    ({"a": [{"b": "c"}]}, {"a": [1]}, {"a": [1]}),
+    ({"e": None}, {"a": 1}, {"e": None, "a": 1}),
+    ({}, {"a": {"bb": {"ccc": None}}}, {"a": {"bb": {}}}),
+]
+
+
+@pytest.mark.parametrize(("before", "patch", "after"), MERGE_EXAMPLES)
+def test_merge_examples(before: Any, patch: Any, after: Any) -> None:
+    doc = seedfmt.new(before)
+    doc.merge(patch)
+    assert doc.data == after
+
+
+def official_patches(folder: pathlib.Path) -> list[dict[str, Any]]:
+    cases = []
+    for path in sorted(folder.glob("*.json")):
+        cases += [case for case in json.loads(path.read_text()) if "doc" in case and "patch" in case and not case.get("disabled")]
+    return cases
+
+
+def below_doc(pointer: Any) -> Any:
+    return "/doc" + pointer if pointer == "" or str(pointer).startswith("/") else pointer
+
+
+def test_official_patches(shared: pathlib.Path) -> None:
+    """The tests of json-patch-tests, each document as the member ``doc`` of a seed file."""
+    cases = official_patches(shared / "vectors" / "json-patch")
+    assert len(cases) > 80
+    for case in cases:
+        doc = seedfmt.new({"doc": case["doc"]})
+        patch = [
+            {name: below_doc(value) if name in ("path", "from") else value for name, value in op.items()}
+            if isinstance(op, dict)
+            else op
+            for op in case["patch"]
+        ]
+        before = bytes(doc)
+        if "error" in case:
+            with pytest.raises(EditError):
+                doc.patch(patch)
+            assert bytes(doc) == before, case
+        else:
+            doc.patch(patch)
+            if "expected" in case:
+                assert equal(doc.data.get("doc"), case["expected"]), case
+
+
+def test_aliases_are_not_edited_through() -> None:
+    doc = seedfmt.loads("---\na: &x {b: 1}\nc: *x\nd: 2\n---\n")
+    with pytest.raises(RefusedError) as caught:
+        doc["c"]["b"] = 2
+    assert (caught.value.code, caught.value.line) == ("E504", 2)
+    with pytest.raises(RefusedError):
+        doc["a"]["b"] = 2
+    doc["d"] = 3
+    doc["c"] = {"b": 2}
+    doc["a"]["b"] = 5
+    assert doc.data == {"a": {"b": 5}, "c": {"b": 2}, "d": 3}
+
+
+def test_set_and_delete_by_pointer() -> None:
+    doc = fresh()
+    doc.set("/provider/id", 7)
+    doc.set("/list/-", "z")
+    doc.delete("/list/0")
+    doc.set("/1", "uno")
+    assert doc.data["provider"] == {"name": "A", "id": 7}
+    assert doc["list"] == [{"b": "c"}, "z"]
+    assert doc.data[1] == "uno"
+    with pytest.raises(EditError):
+        doc.delete("")
+    with pytest.raises(EditError):
+        doc.set("", [1])
+    doc.set("", {"only": 1})
+    assert doc.data == {"only": 1}
+
+
+def test_empty_front_matter() -> None:
+    for source in (b"---\n---\n", b"---\n\n---\nbody", b"---\n# c\n---\n", b"---\r\n---\r\n"):
+        doc = seedfmt.loads(source)
+        assert (doc.data, len(doc), list(doc)) == ({}, 0, [])
+        doc["a"] = 1
+        assert doc.data == {"a": 1}
+        del doc["a"]
+        assert doc.data == {}
+        doc.undo()
+        doc.undo()
+        assert bytes(doc) == source
