@@ -13,10 +13,12 @@ COMPILED = (
     "nodes",
     "flow",
     "complaints",
+    "quick",
     "block",
     "parser",
     "data",
     "keys",
+    "fences",
 )
 
 

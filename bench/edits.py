@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable
 
 import seedfmt
-
 from bench.corpus import corpus
 
 TITLE = 'Part 2: "Why" it\'s # not null'

@@ -60,14 +60,19 @@ class Document(MappingCursor):
     """
 
     __slots__ = ("_fenced", "_limits", "_page", "_undo", "origin")
+    _path = ()
 
     def __init__(self, source: bytes, *, fenced: bool = True, limits: Limits | None = None) -> None:
-        super().__init__(self, ())
+        # without super().__init__: a Document that held itself would wait for the garbage collector
         self._fenced = fenced
         self._limits = limits or Limits()
         self._page = self._read(source)
         self._undo: list[Patch] = []
         self.origin: object = None  # where the bytes came from; set and read by the layer that opens files
+
+    @property
+    def _document(self) -> Document:  # type: ignore[override]
+        return self
 
     def _read(self, source: bytes) -> Page:
         parts = split(source, fenced=self._fenced, size=self._limits.size)

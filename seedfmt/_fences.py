@@ -14,6 +14,8 @@ from __future__ import annotations
 from typing import NamedTuple, NoReturn
 
 from seedfmt._source import BOM, line_end, next_line, span_between
+from seedfmt._syntax.chars import DASH, DOT
+from seedfmt._syntax.fences import find_fence, skip_fence
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
 
 SIZE = 16 * 1024 * 1024  # the limit on front matter, in bytes
@@ -36,19 +38,18 @@ def split(source: bytes, *, fenced: bool = True, size: int = SIZE) -> Parts:
     Raises SeedSyntaxError, or LimitError for front matter of more than ``size`` bytes.
     """
     start = len(BOM) if source.startswith(BOM) else 0
-    front = _fence_end(source, start, b"---")
+    front = skip_fence(source, start, DASH)
     if front < 0:
         if fenced:
             _fail_opening(source, start)
         front = start
-    content = front if fenced or front > start else _content(source, start)
-    closing = _closing(source, content, front)
+    closing = _closing(source, front if fenced or front > start else _content(source, start), front)
     if closing < 0:
         if fenced:
             _fail_closing(source, start, front)
         closing = body = len(source)
     else:
-        body = next_line(source, closing)
+        body = skip_fence(source, closing, source[closing])
     if closing - front > min(size, LARGEST):
         raise LimitError(
             Code.SIZE,
@@ -59,31 +60,11 @@ def split(source: bytes, *, fenced: bool = True, size: int = SIZE) -> Parts:
     return Parts(front, closing, body, front > start)
 
 
-def _fence_end(source: bytes, start: int, fence: bytes) -> int:
-    """Behind the line at ``start`` if it is the fence and blanks, or -1."""
-    if not source.startswith(fence, start):
-        return -1
-    end = line_end(source, start)
-    if source[start + 3 : end].strip(b" \t"):
-        return -1
-    return next_line(source, start)
-
-
 def _closing(source: bytes, content: int, front: int) -> int:
     """Where the first line that is a fence begins, from ``content`` on, or -1; lines begin behind ``front``."""
-    found = len(source)
-    if content == front:
-        for fence in (b"---", b"..."):
-            if _fence_end(source, front, fence) >= 0:
-                return front
-    for fence in (b"\n---", b"\n...", b"\r---", b"\r..."):
-        at = source.find(fence, content - 1 if content else 0, found + 3)
-        while 0 <= at < found:
-            if _fence_end(source, at + 1, fence[1:]) >= 0:
-                found = at + 1
-                break
-            at = source.find(fence, at + 1, found + 3)
-    return found if found < len(source) else -1
+    if content == front and (skip_fence(source, front, DASH) >= 0 or skip_fence(source, front, DOT) >= 0):
+        return front
+    return find_fence(source, content - (content > 0))
 
 
 def _content(source: bytes, start: int) -> int:

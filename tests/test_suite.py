@@ -8,9 +8,9 @@ import re
 from typing import Any
 
 import pytest
+from conftest import SHARED
 from events import events
 
-from conftest import SHARED
 from seedfmt._document import Document
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build

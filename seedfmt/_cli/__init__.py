@@ -80,8 +80,8 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, help="print the version, and whether the parser is compiled")
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from seedfmt._version import __version__
         from seedfmt._syntax import is_compiled
+        from seedfmt._version import __version__
 
         print(f"seedfmt {__version__} (parser {'compiled' if is_compiled() else 'interpreted'})")
         parser.exit()

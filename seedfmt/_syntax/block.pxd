@@ -1,13 +1,14 @@
 cimport seedfmt._syntax.chars as chars
-cimport seedfmt._syntax.complaints as complaints
 cimport seedfmt._syntax.rows as rows
 cimport seedfmt._syntax.scan as scan
+cimport seedfmt._syntax.quick as quick
 cimport seedfmt._syntax.states as states
 
 
-cdef class Block(complaints.Complaints):
+cdef class Block(quick.Quick):
     cdef Py_ssize_t outer
 
+    cdef int prepare(self, bytes source, Py_ssize_t start, Py_ssize_t end, Py_ssize_t depth_limit) except -1
     cdef Py_ssize_t skip_block(self, Py_ssize_t pos) except -1
     cdef int settle(self, Py_ssize_t pos) except -1
     cdef int close_deeper(self, Py_ssize_t pos, Py_ssize_t indent, bint dash) except -1

@@ -11,18 +11,19 @@ what the indentation of the new line ends.
 from __future__ import annotations
 
 import seedfmt._syntax.chars as chars
-import seedfmt._syntax.complaints as complaints
+import seedfmt._syntax.quick as quick
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 import seedfmt._syntax.states as states
 from seedfmt.errors import Code
 
 
-class Block(complaints.Complaints):
+class Block(quick.Quick):
     """The block structure of one document."""
 
-    def __init__(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
-        super().__init__(source, start, end, depth_limit)
+    def prepare(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
+        """Get ready to read."""
+        quick.Quick.prepare(self, source, start, end, depth_limit)
         self.outer = (
             -1
         )  # in props: properties on a line before, of the collection that begins below or of its first key
@@ -130,6 +131,10 @@ class Block(complaints.Complaints):
         """Behind the "?", the ":" or the key with its colon at ``pos`` (rules 188 to 194)."""
         if self.tabbed:
             self.fail_tab(pos - 1)
+        if self.state == states.KEY:
+            end = self.skip_quick_entry(pos)
+            if end >= 0:
+                return end
         if self.at_indicator(pos, chars.COLON):
             if self.state == states.COLON:
                 self.state = states.EXPLICIT_VALUE
@@ -164,6 +169,15 @@ class Block(complaints.Complaints):
         text = self.text
         byte = text[pos]
         start = pos
+        if (
+            self.state != states.KEY
+            and self.outer < 0
+            and (self.fresh or self.state & states.COMPACT)
+            and self.is_quick_mapping(pos)
+        ):
+            self.open_block(rows.MAPPING | rows.BLOCK, states.KEY, pos)
+            self.tabbed = False
+            return self.skip_key(pos)
         if byte == chars.AMPERSAND or byte == chars.BANG:
             end = self.skip_props(pos, False)
             pos = scan.skip_blanks(text, end)

@@ -27,6 +27,7 @@ cdef enum:
     OPEN_BRACE = 0x7B
     PIPE = 0x7C
     CLOSE_BRACE = 0x7D
+    DELETE = 0x7F
     BLANK = 1
     BREAK = 2
     GAP = 4

@@ -31,6 +31,7 @@ CLOSE_BRACKET = 0x5D
 OPEN_BRACE = 0x7B
 PIPE = 0x7C
 CLOSE_BRACE = 0x7D
+DELETE = 0x7F
 
 # classes of bytes, as bits
 BLANK = 1  # space, tab

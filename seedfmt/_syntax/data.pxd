@@ -7,12 +7,27 @@ cdef class Builder:
     cdef bytes source
     cdef const unsigned char* text
     cdef object tree
-    cdef const int[::1] cells
+    cdef object table
+    cdef int* cells
+    cdef Py_ssize_t wanted
     cdef dict shared
-    cdef dict names
+    cdef dict merges
+    cdef object merge_key
+    cdef object rows
+    cdef int* path
+    cdef Py_ssize_t depth
+    cdef object slots
+    cdef int* places
+    cdef list names
 
-    cdef object build(self, Py_ssize_t first, Py_ssize_t wanted)
+    cdef object build(self, Py_ssize_t first)
+    cdef bint is_collection(self, Py_ssize_t row) noexcept
+    cdef bint is_mapping(self, Py_ssize_t row) noexcept
+    cdef object open(self, Py_ssize_t row)
+    cdef int close(self, Py_ssize_t row, object box) except -1
+    cdef object leaf(self, Py_ssize_t row)
     cdef object key(self, Py_ssize_t row)
+    cdef object odd_key(self, Py_ssize_t row)
     cdef bint is_merge(self, Py_ssize_t row, Py_ssize_t value) noexcept
     cdef bint is_mergeable(self, Py_ssize_t row, bint several) noexcept
     cdef object scalar(self, Py_ssize_t row)

@@ -8,6 +8,7 @@ object. Never: raises, for a tree that passed ``require_sound``; recurses.
 
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
 import seedfmt._syntax.chars as chars
@@ -17,88 +18,141 @@ from seedfmt._syntax.scalar import is_float, is_integer, resolve_integer, resolv
 from seedfmt._syntax.tree import Tree
 
 CORE = "tag:yaml.org,2002:"
-_UNSET: Any = object()
+MERGE: Any = object()  # the key of a merge
+SLOTS = 64  # a power of two
+DEEPEST = 500  # what the limit on nesting may be raised to
 
 
 class Builder:
     """One reading of one tree."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, wanted: int) -> None:
         self.source = tree.source
         self.text = tree.source
         self.tree = tree
-        self.cells = tree.cells
-        self.shared: dict[int, Any] = {}
-        self.names: dict[str, str] = {}
+        self.table = tree.cells
+        self.cells = scan.ints(self.table)
+        self.wanted = wanted  # the row whose value is asked for
+        self.shared: dict[int, Any] = {}  # what has an anchor, and what is wanted
+        self.merges: dict[int, list[Any]] = {}  # what merge keys bring, for each row of a mapping that has such
+        self.merge_key = MERGE
+        self.rows = array("i", [0]) * (DEEPEST + 2)
+        self.path = scan.ints(self.rows)  # the rows of the collections around the current one
+        self.depth = 0
+        # the names read so far: where each stands in the text, its length, and the str
+        self.slots = array("i", [0]) * (2 * SLOTS)
+        self.places = scan.ints(self.slots)
+        self.names: list[Any] = [None] * SLOTS
 
-    def build(self, first: int, wanted: int) -> Any:
-        """The value of the row ``wanted``, reading from the row ``first`` on, which is the same or an ancestor's."""
+    def build(self, first: int) -> Any:
+        """The value wanted, reading from the row ``first`` on, which is the same or an ancestor's."""
         cells = self.cells
-        outer: list[Any] = []
-        container: Any = None
-        key: Any = _UNSET
-        merges: Any = None  # what the merge keys of the mapping bring
-        merging = False  # the key is a merge key
-        mapping = False
-        end = 0
+        if not self.is_collection(first):
+            return self.leaf(first)
+        outer: list[Any] = []  # each collection around this one, and the key that this one is the value of
         row = first
+        box = self.open(row)
+        key: Any = None
+        mapping = self.is_mapping(row)
+        end = cells[row * rows.WIDTH + rows.NEXT]
+        at = row + 1
         while True:
-            at = row * rows.WIDTH
-            kind = cells[at] & rows.KIND
-            if kind == rows.SCALAR:
-                value = self.key(row) if mapping and key is _UNSET else self.scalar(row)
-                if row == wanted:
-                    self.shared[row] = value
-                row += 1
-            elif kind == rows.ALIAS:
-                value = self.shared.get(cells[at + rows.INDENT])
-                if row == wanted:
-                    self.shared[row] = value
-                row += 1
-            else:
-                outer.append((container, key, merges, merging, mapping, end))
-                mapping = kind == rows.MAPPING
-                container = {} if mapping else []
-                key = _UNSET
-                merges = None
-                merging = False
-                end = cells[at + rows.NEXT]
-                if cells[at + rows.PROPS] >= 0 or row == wanted:
-                    self.shared[row] = container
-                row += 1
-                value = _UNSET
-            while True:
-                if value is not _UNSET:
-                    if mapping:
-                        if key is _UNSET:
-                            key = value if type(value) is str else hashable(value)
-                            if key == "<<" and self.is_merge(row - 1, row):
-                                merges = merges or []
-                                merging = True
-                        else:
-                            if merging:
-                                merges.append(value)
-                                merging = False
-                            else:
-                                container[key] = value
-                            key = _UNSET
-                    elif container is None:
-                        return self.shared[wanted] if wanted in self.shared else value
-                    else:
-                        container.append(value)
-                if row < end or container is None:
+            if at == end:
+                self.close(row, box)
+                if row == first:
                     break
-                value = container
-                if merges is not None:
-                    merge(container, merges)
-                container, key, merges, merging, mapping, end = outer.pop()
+                value = box
+                key = outer.pop()
+                box = outer.pop()
+                self.depth -= 1
+                row = self.path[self.depth]
+                mapping = self.is_mapping(row)
+                end = cells[row * rows.WIDTH + rows.NEXT]
+            else:
+                if mapping:
+                    key = self.key(at)
+                    at = cells[at * rows.WIDTH + rows.NEXT]
+                if self.is_collection(at):
+                    outer.append(box)
+                    outer.append(key)
+                    self.path[self.depth] = row
+                    self.depth += 1
+                    row = at
+                    box = self.open(row)
+                    mapping = self.is_mapping(row)
+                    end = cells[row * rows.WIDTH + rows.NEXT]
+                    at += 1
+                    continue
+                value = self.leaf(at)
+                at += 1
+            if not mapping:
+                box.append(value)
+            elif key is self.merge_key:
+                self.merges.setdefault(row, []).append(value)
+            else:
+                box[key] = value
+        return self.shared[self.wanted]
+
+    def is_mapping(self, row: int) -> bool:
+        """Is the node a mapping?"""
+        return self.cells[row * rows.WIDTH] & rows.KIND == rows.MAPPING
+
+    def is_collection(self, row: int) -> bool:
+        """Is the node a mapping or a sequence?"""
+        return self.cells[row * rows.WIDTH] & rows.KIND <= rows.SEQUENCE
+
+    def open(self, row: int) -> Any:
+        """An empty dict or list for a collection."""
+        at = row * rows.WIDTH
+        box: Any = {} if self.cells[at] & rows.KIND == rows.MAPPING else []
+        if row == self.wanted or self.cells[at + rows.PROPS] >= 0:
+            self.shared[row] = box
+        return box
+
+    def close(self, row: int, box: Any) -> None:
+        """Complete a collection with what merge keys bring."""
+        if self.merges and row in self.merges:
+            merge(box, self.merges.pop(row))
+
+    def leaf(self, row: int) -> Any:
+        """The value of a scalar or an alias."""
+        at = row * rows.WIDTH
+        if self.cells[at] & rows.KIND == rows.ALIAS:
+            value = self.shared.get(self.cells[at + rows.INDENT])
+        else:
+            value = self.scalar(row)
+        if row == self.wanted:
+            self.shared[row] = value
+        return value
 
     def key(self, row: int) -> Any:
-        """The value of a scalar that is a key; equal names are one object."""
-        value = self.scalar(row)
-        if type(value) is str:
-            return self.names.setdefault(value, value)
-        return value
+        """The value of a key; of names that are spelled alike, one object."""
+        cells = self.cells
+        at = row * rows.WIDTH
+        start = cells[at + rows.START]
+        length = cells[at + rows.END] - start
+        simple = rows.SCALAR | rows.PLAIN | rows.VERBATIM
+        if cells[at] != simple or cells[at + rows.PROPS] >= 0 or not scan.is_text(self.text, start, start + length):
+            return self.odd_key(row)
+        slot = (self.text[start] * 7 + self.text[start + length - 1] + length * 31) & 63
+        if self.places[2 * slot + 1] == length and scan.same_bytes(self.text, self.places[2 * slot], start, length):
+            return self.names[slot]
+        name = self.text[start : start + length].decode("utf-8")
+        self.places[2 * slot] = start
+        self.places[2 * slot + 1] = length
+        self.names[slot] = name
+        return name
+
+    def odd_key(self, row: int) -> Any:
+        """The value of a key that is no plain text; MERGE for a merge key."""
+        if self.is_collection(row):
+            inner = Builder(self.tree, row)
+            inner.shared = self.shared
+            return hashable(inner.build(row))
+        value = self.leaf(row)
+        if value == "<<" and self.is_merge(row, self.cells[row * rows.WIDTH + rows.NEXT]):
+            return MERGE
+        return hashable(value)
 
     def is_merge(self, row: int, value: int) -> bool:
         """Is the key in ``row`` a merge key, for the value in the row ``value``?"""
@@ -236,4 +290,4 @@ def build(tree: Tree, row: int = -1) -> Any:
         row = 1
     if row * rows.WIDTH >= len(tree.cells):
         return None
-    return Builder(tree).build(1 if tree.aliases else row, row)
+    return Builder(tree, row).build(1 if tree.aliases else row)

@@ -9,6 +9,7 @@ cdef class Flow(nodes.Nodes):
     cdef bint json
     cdef bint adjacent
 
+    cdef int prepare(self, bytes source, Py_ssize_t start, Py_ssize_t end, Py_ssize_t depth_limit) except -1
     cdef Py_ssize_t skip_flow(self, Py_ssize_t pos) except -1
     cdef Py_ssize_t open_flow(self, Py_ssize_t pos) except -1
     cdef Py_ssize_t skip_flow_space(self, Py_ssize_t pos) except -1

@@ -18,8 +18,9 @@ from seedfmt.errors import Code
 class Flow(nodes.Nodes):
     """Flow collections, one inside the other."""
 
-    def __init__(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
-        super().__init__(source, start, end, depth_limit)
+    def prepare(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
+        """Get ready to read."""
+        nodes.Nodes.prepare(self, source, start, end, depth_limit)
         self.json = False  # the node read last is quoted or a collection, so that ":" may follow it directly
         self.adjacent = False  # the value awaited may follow its ":" directly
 

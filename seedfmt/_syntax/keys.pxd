@@ -6,7 +6,7 @@ cdef class Checker:
     cdef object tree
     cdef bytes source
     cdef const unsigned char* text
-    cdef const int[::1] cells
+    cdef int* cells
     cdef Py_ssize_t total
     cdef Py_ssize_t digits
     cdef Py_ssize_t few

@@ -29,7 +29,7 @@ class Checker:
         self.tree = tree
         self.source = tree.source
         self.text = tree.source
-        self.cells = tree.cells
+        self.cells = scan.ints(tree.cells)
         self.total = len(tree.cells) // rows.WIDTH
         self.digits = DIGITS
         self.few = FEW
@@ -108,11 +108,7 @@ class Checker:
         other = cells[two * rows.WIDTH + rows.START]
         if cells[two * rows.WIDTH + rows.END] - other != length:
             return False
-        text = self.text
-        for at in range(length):
-            if text[start + at] != text[other + at]:
-                return False
-        return True
+        return scan.same_bytes(self.text, start, other, length)
 
     def require_unique_spellings(self, row: int) -> None:
         """The same for many keys."""

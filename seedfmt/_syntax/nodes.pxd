@@ -7,7 +7,8 @@ cimport seedfmt._syntax.states as states
 
 cdef class Nodes(scalars.Scalars):
     cdef Py_ssize_t depth_limit
-    cdef int[::1] frames
+    cdef object stack
+    cdef int* frames
     cdef Py_ssize_t depth
     cdef Py_ssize_t row
     cdef int state
@@ -20,6 +21,7 @@ cdef class Nodes(scalars.Scalars):
     cdef list anchored
     cdef Py_ssize_t aliases
 
+    cdef int prepare(self, bytes source, Py_ssize_t start, Py_ssize_t end, Py_ssize_t depth_limit) except -1
     cdef int push(self, Py_ssize_t row, int state, Py_ssize_t indent) except -1
     cdef Py_ssize_t pop(self) noexcept
     cdef Py_ssize_t emit_node(self, int head, Py_ssize_t start, Py_ssize_t end) except -1

@@ -24,10 +24,12 @@ KEY_LENGTH = 1024  # characters of an implicit key (rules 154 and 155)
 class Nodes(scalars.Scalars):
     """Open collections, nodes, anchors and aliases."""
 
-    def __init__(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
-        super().__init__(source, start, end)
+    def prepare(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
+        """Get ready to read."""
+        scalars.Scalars.prepare(self, source, start, end, depth_limit)
         self.depth_limit = depth_limit
-        self.frames = array("i", bytes(4 * 5 * (depth_limit + 2)))
+        self.stack = array("i", [0]) * (5 * (depth_limit + 2))
+        self.frames = scan.ints(self.stack)
         self.depth = 0
         self.row = -1
         self.state = states.DONE

@@ -10,6 +10,7 @@ cdef class Parser(block.Block):
     cdef Py_ssize_t directives
     cdef set declared
 
+    cdef int prepare(self, bytes source, Py_ssize_t start, Py_ssize_t end, Py_ssize_t depth_limit) except -1
     cdef Py_ssize_t skip_prefix(self, Py_ssize_t pos) except -1
     cdef Py_ssize_t skip_document(self, Py_ssize_t start, Py_ssize_t pos, int flags) except -1
     cdef Py_ssize_t skip_end(self, Py_ssize_t pos) except -1

@@ -27,10 +27,14 @@ DEPTH = 200  # the limit on nesting
 class Parser(block.Block):
     """One parse of one text."""
 
-    def __init__(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
-        super().__init__(source, start, end, depth_limit)
+    def prepare(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
+        """Get ready to read."""
+        block.Block.prepare(self, source, start, end, depth_limit)
         self.version = False  # a %YAML directive was seen for the next document
         self.directives = -1  # where the first directive stands
+
+    def __init__(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
+        self.prepare(source, start, end, depth_limit)
 
     def run(self, inside: bool) -> Tree:
         """Read the stream; ``inside`` says that its first document is already open."""
@@ -51,11 +55,11 @@ class Parser(block.Block):
 
     def finish(self) -> Tree:
         """The Tree of the rows written."""
-        cells = array("i", bytes(4 * rows.WIDTH * self.used))
-        memoryview(cells)[:] = memoryview(self.cells)[: rows.WIDTH * self.used]
-        comments = array("i", self.comments)
-        props = array("i", self.props)
-        return Tree(self.file, cells, comments, props, tuple(self.tags), self.aliases)
+        table = self.table
+        del table[rows.WIDTH * self.used :]
+        return Tree(
+            self.file, table, array("i", self.comments), array("i", self.props), tuple(self.tags), self.aliases
+        )
 
     # -- documents -------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ cdef class Props(scanner.Scanner):
     cdef dict handles
     cdef Py_ssize_t place
 
+    cdef int prepare(self, bytes source, Py_ssize_t start, Py_ssize_t end, Py_ssize_t depth_limit) except -1
     cdef Py_ssize_t skip_props(self, Py_ssize_t pos, bint flow) except -1
     cdef Py_ssize_t skip_name(self, Py_ssize_t pos) except -1
     cdef Py_ssize_t skip_tag(self, Py_ssize_t pos) except -1

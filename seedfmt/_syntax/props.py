@@ -17,8 +17,9 @@ from seedfmt.errors import Code
 class Props(scanner.Scanner):
     """Anchors and tags."""
 
-    def __init__(self, source: bytes, start: int, end: int) -> None:
-        super().__init__(source, start, end)
+    def prepare(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
+        """Get ready to read."""
+        scanner.Scanner.prepare(self, source, start, end, depth_limit)
         self.props: list[int] = []
         self.tags: list[str] = []
         self.handles: dict[bytes, str] = {}

@@ -9,6 +9,7 @@ cdef class Scalars(props.Props):
     cdef Py_ssize_t content_indent
     cdef Py_ssize_t floor
 
+    cdef int prepare(self, bytes source, Py_ssize_t start, Py_ssize_t end, Py_ssize_t depth_limit) except -1
     cdef Py_ssize_t skip_folded(self, Py_ssize_t pos, Py_ssize_t opened) except -1
     cdef int fail_tab(self, Py_ssize_t pos) except -1
     cdef int fail_floor(self, Py_ssize_t line, Py_ssize_t pos, Py_ssize_t opened, str what) except -1

@@ -22,8 +22,9 @@ _DIGITS = {0x78: 2, 0x75: 4, 0x55: 8}  # \x \u \U
 class Scalars(props.Props):
     """Scalars of every style."""
 
-    def __init__(self, source: bytes, start: int, end: int) -> None:
-        super().__init__(source, start, end)
+    def prepare(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
+        """Get ready to read."""
+        props.Props.prepare(self, source, start, end, depth_limit)
         self.head = 0  # kind, style and flags of the scalar skipped last
         self.content_indent = -1  # and, of a block scalar, the column of its lines
         self.floor = 0  # how many spaces the further lines of a flow node need

@@ -1,5 +1,11 @@
 # The functions of scan.py, in C.
-from libc.string cimport memchr
+from cpython cimport array
+from libc.stdint cimport uint64_t
+from libc.string cimport memchr, memcmp, memcpy
+
+
+cdef inline int* ints(array.array table) noexcept:
+    return table.data.as_ints
 
 
 cdef inline bint has_controls(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -14,6 +20,17 @@ cdef inline bint has_controls(const unsigned char* text, Py_ssize_t start, Py_ss
 cdef inline Py_ssize_t find_byte(const unsigned char* text, int byte, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
     cdef const unsigned char* found = <const unsigned char*> memchr(text + pos, byte, end - pos)
     return end if found is NULL else found - text
+
+
+cdef inline Py_ssize_t find_marker(const unsigned char* text, int newline, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
+    cdef unsigned char byte
+    while True:
+        pos = find_byte(text, newline, pos, end) + 1
+        if pos + 3 > end:
+            return -1
+        byte = text[pos]
+        if (byte == 45 or byte == 46) and text[pos + 1] == byte and text[pos + 2] == byte:
+            return pos
 
 
 cdef inline Py_ssize_t skip_spaces(const unsigned char* text, Py_ssize_t pos) noexcept nogil:
@@ -49,9 +66,58 @@ cdef inline Py_ssize_t skip_line(const unsigned char* text, Py_ssize_t pos) noex
     return pos
 
 
+cdef inline bint is_letter_or_digit(unsigned char byte) noexcept nogil:
+    return (97 <= (byte | 32) and (byte | 32) <= 122) or (48 <= byte and byte <= 57)
+
+
+cdef inline Py_ssize_t skip_word(const unsigned char* text, Py_ssize_t pos) noexcept nogil:
+    if 48 <= text[pos] and text[pos] <= 57:
+        return pos
+    while is_letter_or_digit(text[pos]) or text[pos] == 95:
+        pos += 1
+    return pos
+
+
+cdef inline bint is_simple_plain(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t pos
+    cdef unsigned char byte
+    for pos in range(start, end):
+        byte = text[pos]
+        if byte < 32 or (byte == 58 and (pos + 1 == end or text[pos + 1] == 32)) or (byte == 35 and text[pos - 1] == 32):
+            return False
+    return text[end - 1] != 32
+
+
+cdef inline Py_ssize_t find_non_ascii(const unsigned char* text, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
+    cdef uint64_t word
+    while pos + 8 <= end:
+        memcpy(&word, text + pos, 8)
+        if word & 0x8080808080808080ULL:
+            break
+        pos += 8
+    while pos < end and text[pos] < 128:
+        pos += 1
+    return pos
+
+
+cdef inline bint same_bytes(const unsigned char* text, Py_ssize_t one, Py_ssize_t two, Py_ssize_t count) noexcept nogil:
+    return memcmp(text + one, text + two, count) == 0
+
+
 cdef inline bint is_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     cdef unsigned char first, second
-    if start >= end or text[start] <= 57 or text[start] == 126:
+    cdef Py_ssize_t pos
+    if start >= end or text[start] == 126 or text[start] == 60:
+        return False
+    if text[start] <= 57:
+        for pos in range(start, end):
+            first = text[pos]
+            second = first | 32
+            if not (
+                (48 <= first and first <= 57) or (97 <= second and second <= 102) or first == 46 or first == 43 or first == 45
+                or first == 120 or first == 111 or second == 105 or second == 110
+            ):
+                return True
         return False
     if end - start < 4:
         return True

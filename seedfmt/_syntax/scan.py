@@ -7,13 +7,25 @@ line breaks; and a position in it. Out: a position. The compiled modules take th
 from __future__ import annotations
 
 import re
+from array import array
 
 _NO_CONTROLS = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\r\n")
 _SPACES = re.compile(rb" *").match
 _BLANKS = re.compile(rb"[ \t]*").match
 _PLAIN = re.compile(rb"[^\0-\x20:]*").match
 _FLOW_PLAIN = re.compile(rb"[^\0-\x20:,\[\]{}]*").match
+_WORD = re.compile(rb"(?:[A-Za-z_][A-Za-z0-9_]*)?").match
+_ODD_PLAIN = re.compile(rb"[\0-\x1f]|:(?![^ \r\n])| #| $").search
+_LF_MARKER = re.compile(rb"\n(?:---|\.\.\.)").search
+_CR_MARKER = re.compile(rb"\r(?:---|\.\.\.)").search
+_NO_NUMBER = re.compile(rb"[^0-9a-fA-FxoiInN.+-]").search
+_NON_ASCII = re.compile(rb"[\x80-\xff]").search
 _LINE = re.compile(rb"[^\0\r\n]*").match
+
+
+def ints(table: array[int]) -> array[int]:
+    """The numbers of a table; compiled, a pointer to them, so the table must outlive it and keep its size."""
+    return table
 
 
 def has_controls(text: bytes, start: int, end: int) -> bool:
@@ -25,6 +37,12 @@ def find_byte(text: bytes, byte: int, pos: int, end: int) -> int:
     """The position of the first such byte in ``text[pos:end]``, or ``end``."""
     found = text.find(byte, pos, end)
     return end if found < 0 else found
+
+
+def find_marker(text: bytes, newline: int, pos: int, end: int) -> int:
+    """Behind the first such line end in ``text[pos:end]`` that "---" or "..." follows, or -1."""
+    found = (_LF_MARKER if newline == 0x0A else _CR_MARKER)(text, pos, end)
+    return found.start() + 1 if found else -1
 
 
 def skip_spaces(text: bytes, pos: int) -> int:
@@ -52,11 +70,40 @@ def skip_line(text: bytes, pos: int) -> int:
     return _LINE(text, pos).end()  # type: ignore[union-attr]
 
 
+def skip_word(text: bytes, pos: int) -> int:
+    """Behind the ASCII letters, digits and "_" at ``pos``, the first of which is no digit."""
+    return _WORD(text, pos).end()  # type: ignore[union-attr]
+
+
+def is_letter_or_digit(byte: int) -> bool:
+    """Is this an ASCII letter or digit?"""
+    return 0x61 <= byte | 0x20 <= 0x7A or 0x30 <= byte <= 0x39
+
+
+def is_simple_plain(text: bytes, start: int, end: int) -> bool:
+    """Is there nothing in ``text[start:end]`` that could end a plain scalar before the end?"""
+    return _ODD_PLAIN(text, start, end) is None
+
+
+def find_non_ascii(text: bytes, pos: int, end: int) -> int:
+    """The position of the first byte from 0x80 on in ``text[pos:end]``, or ``end``."""
+    found = _NON_ASCII(text, pos, end)
+    return found.start() if found else end
+
+
+def same_bytes(text: bytes, one: int, two: int, count: int) -> bool:
+    """Do the same ``count`` bytes stand at both places?"""
+    return text[one : one + count] == text[two : two + count]
+
+
 def is_text(text: bytes, start: int, end: int) -> bool:
     """Can the plain scalar in ``text[start:end]`` be nothing but text in the core schema, as its first bytes tell?
 
-    What is not text there begins with a digit, a sign, a dot or "~", or is null, true or false in some case.
+    What is not text there begins with a digit, a sign or a dot and holds only what numbers are made of, or is "~", null,
+    true or false in some case; "<<" is a merge key.
     """
-    if end - start < 4:
-        return text[start] > 0x39 and text[start] != 0x7E if start < end else False
-    return text[start] > 0x39 and text[start] != 0x7E and text[start : start + 2].lower() not in (b"nu", b"tr", b"fa")
+    if start == end or text[start] in b"~<":
+        return False
+    if text[start] <= 0x39:
+        return _NO_NUMBER(text, start, end) is not None
+    return end - start < 4 or text[start : start + 2].lower() not in (b"nu", b"tr", b"fa")

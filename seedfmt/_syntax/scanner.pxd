@@ -14,14 +14,20 @@ cdef class Scanner:
     cdef bint fresh
     cdef Py_ssize_t spaces
     cdef bint tabbed
-    cdef int[::1] cells
+    cdef object table
+    cdef int* cells
     cdef Py_ssize_t capacity
     cdef Py_ssize_t used
     cdef list comments
     cdef list special
+    cdef bint returns
 
+    cdef int prepare(self, bytes source, Py_ssize_t start, Py_ssize_t end, Py_ssize_t depth_limit) except -1
     cdef int require_characters(self) except -1
-    cdef int note_special(self, int lead) except -1
+    cdef int size_of_character(self, Py_ssize_t pos) noexcept
+    cdef bint is_special(self, Py_ssize_t pos) noexcept
+    cdef int fail_control(self) except -1
+    cdef int fail_encoding(self, Py_ssize_t pos) except -1
     cdef int require_printable(self, Py_ssize_t start, Py_ssize_t end) except -1
     cdef Py_ssize_t skip_break(self, Py_ssize_t pos) noexcept
     cdef Py_ssize_t skip_comment(self, Py_ssize_t pos) except -1

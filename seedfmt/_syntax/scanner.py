@@ -23,7 +23,8 @@ from seedfmt.errors import Code, SeedSyntaxError
 class Scanner:
     """A text, what is known of the current line, and the rows so far."""
 
-    def __init__(self, source: bytes, start: int, end: int) -> None:
+    def prepare(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
+        """Get ready to read."""
         self.file = source
         self.source = source[:end] + b"\0"
         self.text = self.source
@@ -34,11 +35,13 @@ class Scanner:
         self.fresh = True  # only white space stands between there and the position
         self.spaces = 0  # how many spaces open the current line, where it is fresh
         self.tabbed = False  # a tab stands behind them
-        self.cells = array("i", bytes(4 * rows.WIDTH * ((end - start) // 10 + 16)))
-        self.capacity = len(self.cells)
+        self.table = array("i", [0]) * (rows.WIDTH * ((end - start) // 24 + 16))
+        self.cells = scan.ints(self.table)
+        self.capacity = len(self.table)
         self.used = 0
         self.comments: list[int] = []
         self.special: list[int] = []
+        self.returns = scan.find_byte(self.text, chars.CR, start, end) < end  # there are carriage returns
         self.require_characters()
 
     def fail(self, code: Code, start: int, end: int, message: str, hint: str = "") -> NoReturn:
@@ -49,48 +52,68 @@ class Scanner:
 
     def require_characters(self) -> None:
         """Refuse what YAML allows nowhere (rule 1: c-printable; rule 2: nb-json), and note what only quotes may hold."""
-        start = self.start
-        source = self.source
-        if not source.isascii():
-            try:
-                source[start : self.end].decode()
-            except UnicodeDecodeError as error:
-                at = start + error.start
-                self.fail(
-                    Code.ENCODING,
-                    at,
-                    start + error.end,
-                    f"byte 0x{source[at]:02x} is not UTF-8 text",
-                    "save the file as UTF-8",
-                )
-            self.note_special(0xC2)
-            self.note_special(0xEF)
-        if scan.has_controls(self.text, start, self.end):
-            at = next(at for at in range(start, self.end) if source[at] < 0x20 and source[at] not in b"\t\r\n")
-            self.fail(
-                Code.CHARACTER,
-                at,
-                at + 1,
-                f"control character U+{source[at]:04X} is not allowed in YAML",
-                'remove it, or write it in double quotes as "\\x%02x"' % source[at],
-            )
-        self.note_special(0x7F)
+        text = self.text
+        if scan.has_controls(text, self.start, self.end):
+            self.fail_control()
+        pos = scan.find_non_ascii(text, self.start, self.end)
+        while pos < self.end:
+            size = self.size_of_character(pos)
+            if size == 0:
+                self.fail_encoding(pos)
+            if self.is_special(pos):
+                self.special.append(pos)
+            pos = scan.find_non_ascii(text, pos + size, self.end)
+        pos = scan.find_byte(text, chars.DELETE, self.start, self.end)
+        while pos < self.end:
+            self.special.append(pos)
+            pos = scan.find_byte(text, chars.DELETE, pos + 1, self.end)
         self.special.sort()
 
-    def note_special(self, lead: int) -> None:
-        """Note where the characters stand that begin with ``lead`` and are allowed in quotes only (rules 1, 2, 27)."""
+    def size_of_character(self, pos: int) -> int:
+        """How many bytes the character at ``pos`` has in UTF-8 (RFC 3629), or 0 where there is none."""
         text = self.text
-        pos = scan.find_byte(text, lead, self.start, self.end)
-        while pos < self.end:
-            second = text[pos + 1]
-            if (
-                lead == 0x7F
-                or (lead == 0xC2 and second < 0xA0 and second != 0x85)
-                or (lead == 0xEF and second == 0xBF and text[pos + 2] >= 0xBE)
-                or (lead == 0xEF and second == 0xBB and text[pos + 2] == 0xBF)
-            ):
-                self.special.append(pos)
-            pos = scan.find_byte(text, lead, pos + 1, self.end)
+        lead = text[pos]
+        second = text[pos + 1]
+        if second & 0xC0 != 0x80 or lead < 0xC2 or lead > 0xF4:
+            return 0
+        if lead < 0xE0:
+            return 2
+        if text[pos + 2] & 0xC0 != 0x80:
+            return 0
+        if lead < 0xF0:
+            # no longer than needed, and no half of a surrogate pair
+            return 0 if (lead == 0xE0 and second < 0xA0) or (lead == 0xED and second > 0x9F) else 3
+        if text[pos + 3] & 0xC0 != 0x80:
+            return 0
+        return 0 if (lead == 0xF0 and second < 0x90) or (lead == 0xF4 and second > 0x8F) else 4
+
+    def is_special(self, pos: int) -> bool:
+        """Is the character at ``pos`` allowed in quotes only: C1 controls, U+FEFF, U+FFFE, U+FFFF? (rules 1, 2, 27)"""
+        text = self.text
+        lead = text[pos]
+        second = text[pos + 1]
+        if lead == 0xC2:
+            return second < 0xA0 and second != 0x85
+        if lead == 0xEF:
+            return (second == 0xBF and text[pos + 2] >= 0xBE) or (second == 0xBB and text[pos + 2] == 0xBF)
+        return False
+
+    def fail_control(self) -> None:
+        """Refuse a control character."""
+        source = self.source
+        at = next(at for at in range(self.start, self.end) if source[at] < chars.SPACE and source[at] not in b"\t\r\n")
+        self.fail(
+            Code.CHARACTER,
+            at,
+            at + 1,
+            f"control character U+{source[at]:04X} is not allowed in YAML",
+            f'remove it, or write it in double quotes as "\\x{source[at]:02x}"',
+        )
+
+    def fail_encoding(self, pos: int) -> None:
+        """Refuse what is not UTF-8."""
+        message = f"byte 0x{self.text[pos]:02x} is not UTF-8 text"
+        self.fail(Code.ENCODING, pos, pos + 1, message, "save the file as UTF-8")
 
     def require_printable(self, start: int, end: int) -> None:
         """Refuse what may only stand in quotes."""
@@ -188,9 +211,8 @@ class Scanner:
 
     def grow(self) -> None:
         """Double the table."""
-        larger = array("i", bytes(8 * self.capacity))
-        memoryview(larger)[: self.capacity] = memoryview(self.cells)
-        self.cells = larger
+        self.table = self.table * 2
+        self.cells = scan.ints(self.table)
         self.capacity = 2 * self.capacity
 
     def insert_row(self, row: int) -> None:

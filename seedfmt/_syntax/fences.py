@@ -1,0 +1,40 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, annotation_typing=False
+"""Where fences are: the one search that goes through a whole file.
+
+In: the bytes of a file, and a position in it. Out: a position, or -1.
+"""
+
+from __future__ import annotations
+
+import seedfmt._syntax.chars as chars
+import seedfmt._syntax.scan as scan
+
+
+def skip_fence(source: bytes, pos: int, byte: int) -> int:
+    """Behind the line at ``pos`` if it is three times the byte and blanks, or -1."""
+    size = len(source)
+    end = pos
+    while end < size and end < pos + 3 and source[end] == byte:
+        end += 1
+    if end < pos + 3:
+        return -1
+    while end < size and (source[end] == chars.SPACE or source[end] == chars.TAB):
+        end += 1
+    if end == size:
+        return end
+    if source[end] == chars.CR:
+        return end + 2 if end + 1 < size and source[end + 1] == chars.LF else end + 1
+    return end + 1 if source[end] == chars.LF else -1
+
+
+def find_fence(source: bytes, pos: int) -> int:
+    """The start of the first line behind the one at ``pos`` that is "---" or "..." and blanks, or -1."""
+    size = len(source)
+    while True:
+        found = scan.find_marker(source, chars.LF, pos, size)
+        single = scan.find_marker(source, chars.CR, pos, size if found < 0 else found)
+        if single >= 0:
+            found = single
+        if found < 0 or skip_fence(source, found, source[found]) >= 0:
+            return found
+        pos = found
