@@ -15,9 +15,10 @@ Never: opens files, formats for a terminal.
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from seedfmt._edit.patch import Patch
     from seedfmt._source import Span
 
 __all__ = [
@@ -25,11 +26,14 @@ __all__ = [
     "ConflictError",
     "EditError",
     "FileError",
+    "Fix",
     "LimitError",
     "PointerError",
+    "Problem",
     "RefusedError",
     "SeedError",
     "SeedSyntaxError",
+    "Severity",
 ]
 
 
@@ -161,3 +165,34 @@ class FileError(SeedError):
 
 class ConflictError(FileError):
     """The file on disk is no longer the one that was read; it was left alone."""
+
+
+class Severity(enum.StrEnum):
+    """How much a Problem matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Fix(NamedTuple):
+    """What removes a Problem: patches on the bytes of the file, and what they do, in a few words."""
+
+    title: str
+    patches: tuple[Patch, ...]
+
+
+class Problem(NamedTuple):
+    """One finding: data, not an exception.
+
+    ``pointer`` is a JSON Pointer (RFC 6901) into the front matter, "" for the whole; ``span`` the place in the file, None where
+    there is none; ``path`` the file, where it has a name.
+    """
+
+    code: str
+    message: str
+    span: Span | None
+    pointer: str = ""
+    severity: Severity = Severity.ERROR
+    hint: str = ""
+    fix: Fix | None = None
+    path: str | None = None

@@ -20,7 +20,7 @@ LAYERS = [
     ["_edit"],
     ["_document", "_cursor", "_change"],
     ["_views", "_schema", "_rules", "_secured", "interop"],
-    ["_files"],
+    ["_files", "_config"],
     ["_api"],
     ["_cli", "_hooks"],
     ["__init__", "__main__", "secured"],

@@ -1,4 +1,4 @@
-"""The house style: how the producers of seed files write what they write (format facts; SPEC R60 to R66).
+"""The house style: how the producers of seed files write what they write (format facts; SPEC R60 to R62).
 
 In: a key, where it stands, the kind of file. Out: whether its text is quoted, whether a blank line comes before it.
 """

@@ -132,7 +132,9 @@ class Builder:
         start = cells[at + rows.START]
         length = cells[at + rows.END] - start
         simple = rows.SCALAR | rows.PLAIN | rows.VERBATIM
-        if cells[at] != simple or cells[at + rows.PROPS] >= 0 or not scan.is_text(self.text, start, start + length):
+        if cells[at] != simple or cells[at + rows.PROPS] >= 0 or row == self.wanted:
+            return self.odd_key(row)
+        if not scan.is_text(self.text, start, start + length):
             return self.odd_key(row)
         slot = (self.text[start] * 7 + self.text[start + length - 1] + length * 31) & 63
         if self.places[2 * slot + 1] == length and scan.same_bytes(self.text, self.places[2 * slot], start, length):
