@@ -28,7 +28,7 @@ from seedfmt._edit.find import (
     spell_pointer,
 )
 from seedfmt._edit.page import Page
-from seedfmt._edit.patch import Patch, apply, difference
+from seedfmt._edit.patch import Patch, apply, difference, inverse
 from seedfmt._edit.verify import require_intended, require_same
 from seedfmt._fences import SIZE, split
 from seedfmt._source import Span, newline_at, span_between
@@ -309,7 +309,10 @@ class Document(MappingCursor):
         else:
             require_intended(old.tree, page.tree, planned.row, planned.wanted)
         if source != self._page.source:
-            self._undo.append(difference(source, self._page.source))
+            if old is self._page:
+                self._undo.append(inverse(old.source, planned.patches, len(source)))
+            else:
+                self._undo.append(difference(source, self._page.source))
             self._page = page
 
     @contextmanager

@@ -13,6 +13,7 @@ from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT, Tree
+from seedfmt._syntax.walk import find_key
 from seedfmt.errors import Code, PointerError, RefusedError
 
 Path = tuple[Any, ...]
@@ -151,6 +152,10 @@ def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
                 return item, item
         return -1, -1
     wanted = key.encode() if isinstance(key, str) else None
+    if wanted is not None:
+        name = find_key(tree, row, wanted)
+        if name >= 0 and build(tree, name) == key:
+            return name, tree.after(name)
     for name, value in tree.pairs(row):
         if wanted is not None and tree.head(name) & rows.VERBATIM and tree.kind(name) == rows.SCALAR:
             text = tree.text(name)

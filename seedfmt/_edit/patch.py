@@ -31,6 +31,13 @@ def apply(source: bytes, patches: list[Patch]) -> bytes:
     return b"".join(pieces)
 
 
+def inverse(source: bytes, patches: list[Patch], size: int) -> Patch:
+    """The one patch that brings ``source`` back after the patches made a text of ``size`` bytes of it."""
+    start = min(patch.start for patch in patches)
+    end = max(patch.end for patch in patches)
+    return Patch(start, end + size - len(source), source[start:end])
+
+
 def difference(new: bytes, old: bytes) -> Patch:
     """The one patch that brings ``old`` back from ``new``."""
     start = _common(new, old, lambda text, count: text[:count])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from seedfmt._edit import house
 from seedfmt._edit.page import Entry, Page, blank_above
@@ -15,6 +15,10 @@ from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.scalar import resolve_plain
 from seedfmt._syntax.spelling import is_timestamp
+from seedfmt._syntax.walk import parents
+
+if TYPE_CHECKING:
+    from array import array
 
 SAMPLES = 8  # how many neighbours are asked at the most
 STEP = 2  # spaces by which the house indents
@@ -148,16 +152,9 @@ class Style:
         return self.parents[row]
 
     @cached_property
-    def parents(self) -> list[int]:
+    def parents(self) -> array[int]:
         """For each row the one of the collection it stands in."""
-        parents = []
-        open_rows: list[int] = []
-        for row in range(len(self.tree)):
-            while open_rows and self.tree.after(open_rows[-1]) <= row:
-                open_rows.pop()
-            parents.append(open_rows[-1] if open_rows else -1)
-            open_rows.append(row)
-        return parents
+        return parents(self.tree)
 
     def dash_width(self, like: Iterable[int]) -> int:
         """The columns from a dash to the collection that begins on its line."""

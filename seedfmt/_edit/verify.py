@@ -12,6 +12,7 @@ from seedfmt._edit.values import same
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT, Tree
+from seedfmt._syntax.walk import skip_same
 from seedfmt.errors import Code, EditError
 
 
@@ -37,9 +38,17 @@ def is_same_outside(old: Tree, new: Tree, row: int) -> bool:
     if len(new) != len(old) + moved:
         return False
     # the properties of the row itself are part of it, its indicator is not
-    return all(is_same_row(old, new, place, place, row, moved) for place in range(row)) and all(
-        is_same_row(old, new, place, place + moved, row, moved) for place in range(behind, len(old))
-    )
+    return are_same_rows(old, new, 0, row, row, moved) and are_same_rows(old, new, behind, len(old), row, moved)
+
+
+def are_same_rows(old: Tree, new: Tree, start: int, end: int, row: int, moved: int) -> bool:
+    """Are the rows from ``start`` to ``end`` the same nodes, when those behind ``row`` have moved?"""
+    behind = old.after(row) if row < len(old) else len(old)
+    while (start := skip_same(old, new, start, end, behind, moved)) < end:
+        if not is_same_row(old, new, start, start + moved if start >= behind else start, row, moved):
+            return False
+        start += 1
+    return True
 
 
 def is_same_row(old: Tree, new: Tree, one: int, two: int, row: int, moved: int) -> bool:
@@ -74,6 +83,6 @@ def spelled_anchor(tree: Tree, row: int) -> bytes:
 def require_same(old: Tree, new: Tree) -> None:
     """Raise EditError unless all nodes are the same nodes, with the same spelling."""
     count = len(old)
-    if count != len(new) or not all(is_same_row(old, new, row, row, count, 0) for row in range(count)):
+    if count != len(new) or not are_same_rows(old, new, 0, count, count, 0):
         message = "the edit would have changed the data, and was not made"
         raise EditError(Code.INTERNAL, message, hint="this is a bug, please report it with the file and the edit")

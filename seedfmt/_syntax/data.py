@@ -137,7 +137,9 @@ class Builder:
         if not scan.is_text(self.text, start, start + length):
             return self.odd_key(row)
         slot = (self.text[start] * 7 + self.text[start + length - 1] + length * 31) & 63
-        if self.places[2 * slot + 1] == length and scan.same_bytes(self.text, self.places[2 * slot], start, length):
+        if self.places[2 * slot + 1] == length and scan.same_bytes(
+            self.text, self.places[2 * slot], self.text, start, length
+        ):
             return self.names[slot]
         name = self.text[start : start + length].decode("utf-8")
         self.places[2 * slot] = start

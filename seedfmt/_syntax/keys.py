@@ -108,7 +108,7 @@ class Checker:
         other = cells[two * rows.WIDTH + rows.START]
         if cells[two * rows.WIDTH + rows.END] - other != length:
             return False
-        return scan.same_bytes(self.text, start, other, length)
+        return scan.same_bytes(self.text, start, self.text, other, length)
 
     def require_unique_spellings(self, row: int) -> None:
         """The same for many keys."""

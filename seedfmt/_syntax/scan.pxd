@@ -100,8 +100,10 @@ cdef inline Py_ssize_t find_non_ascii(const unsigned char* text, Py_ssize_t pos,
     return pos
 
 
-cdef inline bint same_bytes(const unsigned char* text, Py_ssize_t one, Py_ssize_t two, Py_ssize_t count) noexcept nogil:
-    return memcmp(text + one, text + two, count) == 0
+cdef inline bint same_bytes(
+    const unsigned char* text, Py_ssize_t one, const unsigned char* other, Py_ssize_t two, Py_ssize_t count
+) noexcept nogil:
+    return memcmp(text + one, other + two, count) == 0
 
 
 cdef inline bint is_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

@@ -91,9 +91,9 @@ def find_non_ascii(text: bytes, pos: int, end: int) -> int:
     return found.start() if found else end
 
 
-def same_bytes(text: bytes, one: int, two: int, count: int) -> bool:
-    """Do the same ``count`` bytes stand at both places?"""
-    return text[one : one + count] == text[two : two + count]
+def same_bytes(text: bytes, one: int, other: bytes, two: int, count: int) -> bool:
+    """Do the same ``count`` bytes stand at ``one`` in the text and at ``two`` in the other?"""
+    return text[one : one + count] == other[two : two + count]
 
 
 def is_text(text: bytes, start: int, end: int) -> bool:

@@ -1,0 +1,26 @@
+cimport cython
+from cpython cimport array
+
+cimport seedfmt._syntax.rows as rows
+cimport seedfmt._syntax.scan as scan
+
+
+@cython.locals(
+    table=array.array, cells="int*", result="int*", found=array.array, total=Py_ssize_t, row=Py_ssize_t, parent=Py_ssize_t
+)
+cpdef object parents(object tree)
+
+
+@cython.locals(
+    table=array.array, cells="int*", source=bytes, text="const unsigned char*", wanted="const unsigned char*",
+    key=Py_ssize_t, end=Py_ssize_t, at=Py_ssize_t, head=int, start=Py_ssize_t, length=Py_ssize_t, quotes=int,
+)
+cpdef Py_ssize_t find_key(object tree, Py_ssize_t row, bytes name) except -2
+
+
+@cython.locals(
+    source=bytes, result=bytes, old_table=array.array, new_table=array.array, ours="int*", theirs="int*", text="const unsigned char*",
+    other="const unsigned char*", row=Py_ssize_t, shift=Py_ssize_t, one=Py_ssize_t, two=Py_ssize_t, head=int, after=Py_ssize_t,
+    length=Py_ssize_t,
+)
+cpdef Py_ssize_t skip_same(object old, object new, Py_ssize_t start, Py_ssize_t end, Py_ssize_t behind, Py_ssize_t moved) except -2

@@ -1,0 +1,88 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: infer_types=True, annotation_typing=False
+"""Walks over all rows of a tree.
+
+In: trees. Out: rows. Never: raises; decides what it cannot tell from the table and the bytes alone.
+"""
+
+from __future__ import annotations
+
+from array import array
+
+import seedfmt._syntax.rows as rows
+import seedfmt._syntax.scan as scan
+from seedfmt._syntax.tree import Tree
+
+
+def parents(tree: Tree) -> array[int]:
+    """For each row the one of the collection it stands in; -1 for a document."""
+    table = tree.cells
+    cells = scan.ints(table)
+    total = len(table) // rows.WIDTH
+    found = array("i", [-1]) * total
+    result = scan.ints(found)
+    parent = -1
+    for row in range(total):
+        while parent >= 0 and cells[parent * rows.WIDTH + rows.NEXT] <= row:
+            parent = result[parent]
+        result[row] = parent
+        if cells[row * rows.WIDTH + rows.NEXT] > row + 1:
+            parent = row
+    return found
+
+
+def find_key(tree: Tree, row: int, name: bytes) -> int:
+    """The row of the first key of the mapping that is spelled as the name, quoted or not, or -1."""
+    table = tree.cells
+    cells = scan.ints(table)
+    source = tree.source
+    text = source
+    wanted = name
+    end = cells[row * rows.WIDTH + rows.NEXT]
+    key = row + 1
+    while key < end:
+        at = key * rows.WIDTH
+        head = cells[at]
+        if head & rows.KIND == rows.SCALAR and head & rows.VERBATIM != 0:
+            quotes = 0 if head & rows.STYLE == rows.PLAIN else 1
+            start = cells[at + rows.START] + quotes
+            length = cells[at + rows.END] - quotes - start
+            if length == len(name) and scan.same_bytes(text, start, wanted, 0, length):
+                return key
+        key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    return -1
+
+
+def skip_same(old: Tree, new: Tree, start: int, end: int, behind: int, moved: int) -> int:
+    """The first row from ``start`` to ``end`` of the old tree that is not plainly the same in the new one, or ``end``.
+
+    A row from ``behind`` on stands ``moved`` rows further down there. Plainly the same are two rows of the same kind, style and
+    size, and, for scalars, of the same bytes, that are no aliases and have no anchors or tags.
+    """
+    old_table = old.cells
+    new_table = new.cells
+    ours = scan.ints(old_table)
+    theirs = scan.ints(new_table)
+    source = old.source
+    result = new.source
+    text = source
+    other = result
+    for row in range(start, end):
+        shift = moved if row >= behind else 0
+        one = row * rows.WIDTH
+        two = one + shift * rows.WIDTH
+        head = ours[one]
+        if head != theirs[two] or ours[one + rows.PROPS] >= 0 or theirs[two + rows.PROPS] >= 0:
+            return row
+        after = ours[one + rows.NEXT]
+        if theirs[two + rows.NEXT] != (after + moved if after >= behind else after):
+            return row
+        if head & rows.KIND == rows.ALIAS:
+            return row
+        if head & rows.KIND == rows.SCALAR:
+            length = ours[one + rows.END] - ours[one + rows.START]
+            if theirs[two + rows.END] - theirs[two + rows.START] != length:
+                return row
+            if not scan.same_bytes(text, ours[one + rows.START], other, theirs[two + rows.START], length):
+                return row
+    return end
