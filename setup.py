@@ -1,6 +1,8 @@
 """Compile the parser where there is a C compiler; without one, or where it fails, the same files run interpreted."""
 
 import os
+import pathlib
+import sys
 
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
@@ -24,13 +26,15 @@ COMPILED = (
 
 
 class OptionalBuild(build_ext):
-    """A build that never fails for lack of a compiler."""
+    """A build that never fails for lack of a compiler, and compiles all modules or none."""
 
     def run(self) -> None:
         try:
             super().run()
         except Exception as error:  # whatever stops the compiler must not stop the installation
             self.warn(f"the parser stays interpreted: {error}")
+            for extension in self.extensions:
+                pathlib.Path(self.get_ext_fullpath(extension.name)).unlink(missing_ok=True)
             self.extensions = []
 
 
@@ -40,15 +44,16 @@ def extensions() -> list[Extension]:
         return []
     try:
         from Cython.Build import cythonize
-    except ImportError:
+
+        flags = ["-O3"] if os.name != "nt" else []
+        modules = [
+            Extension(f"seedfmt._syntax.{name}", [f"seedfmt/_syntax/{name}.py"], extra_compile_args=flags)
+            for name in COMPILED
+        ]
+        return cythonize(modules, build_dir="build/cython", quiet=True)
+    except Exception as error:  # no Cython, or one that cannot compile this
+        print(f"the parser stays interpreted: {error}", file=sys.stderr)
         return []
-    modules = [
-        Extension(
-            f"seedfmt._syntax.{name}", [f"seedfmt/_syntax/{name}.py"], extra_compile_args=["-O3"] * (os.name != "nt")
-        )
-        for name in COMPILED
-    ]
-    return cythonize(modules, build_dir="build/cython", quiet=True)
 
 
 setup(ext_modules=extensions(), cmdclass={"build_ext": OptionalBuild})

@@ -1,10 +1,23 @@
-"""YAML 1.2.2: text to Tree, Tree to data, values to text."""
+"""YAML 1.2.2: text to Tree, Tree to data, values to text.
+
+Most modules are compiled where seedfmt was built with a C compiler. ``SEEDFMT_INTERPRETED=1`` in the environment runs the same
+files interpreted, to compare the two.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
+
+if os.environ.get("SEEDFMT_INTERPRETED"):
+    from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
+
+    for _folder in __path__:
+        sys.path_importer_cache[_folder] = FileFinder(_folder, (SourceFileLoader, SOURCE_SUFFIXES))
+
 
 def is_compiled() -> bool:
-    """Was the parser compiled when seedfmt was built?"""
+    """Is the parser at work the compiled one?"""
     from seedfmt._syntax import parser
 
     return not str(parser.__file__).endswith((".py", ".pyc"))
