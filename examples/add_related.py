@@ -1,6 +1,6 @@
 """Put an item into a list that is sorted by quality, where it belongs; the items that are there keep their bytes.
 
-    python examples/add_related.py examples/content/_news/2026-03-02-harbour-library-reopens.md
+Run: python examples/add_related.py examples/content/_news/2026-03-02-harbour-library-reopens.md
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Raise the heat of every news file in a folder by one: each diff is one line.
 
-    python examples/heat_all.py examples/content/_news
+Run: python examples/heat_all.py examples/content/_news
 """
 
 from __future__ import annotations
