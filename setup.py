@@ -28,6 +28,10 @@ COMPILED = (
 class OptionalBuild(build_ext):
     """A build that never fails for lack of a compiler, and compiles all modules or none."""
 
+    def finalize_options(self) -> None:
+        super().finalize_options()
+        self.parallel = self.parallel or os.cpu_count()
+
     def run(self) -> None:
         try:
             super().run()
@@ -45,7 +49,7 @@ def extensions() -> list[Extension]:
     try:
         from Cython.Build import cythonize
 
-        flags = ["-O3"] if os.name != "nt" else []
+        flags = ["-O3", "-g0"] if os.name != "nt" else []
         modules = [
             Extension(f"seedfmt._syntax.{name}", [f"seedfmt/_syntax/{name}.py"], extra_compile_args=flags)
             for name in COMPILED
