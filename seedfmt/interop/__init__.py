@@ -1,0 +1,1 @@
+"""To and from the documents of other libraries, one module for each."""
