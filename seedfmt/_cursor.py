@@ -7,7 +7,7 @@ Document as it is now, so a handle whose place is gone raises PointerError.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, MutableSequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, ClassVar, overload
 
 from seedfmt._edit.find import Path, spell_part, spell_pointer
 
@@ -21,7 +21,7 @@ class MappingCursor(MutableMapping[Any, Any]):
     """A mapping in a Document. Assigning to a member changes its lines and no others."""
 
     __slots__ = ("_document", "_path")
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __init__(self, document: Document, path: Path) -> None:
         self._document = document
@@ -112,7 +112,7 @@ class SequenceCursor(MutableSequence[Any]):
     """A list in a Document. Items that stay keep their lines and comments."""
 
     __slots__ = ("_document", "_path")
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __init__(self, document: Document, path: Path) -> None:
         self._document = document

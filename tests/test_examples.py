@@ -11,6 +11,7 @@ import pytest
 
 import seedfmt
 
+HERE = pathlib.Path(__file__).parent
 EXAMPLES = pathlib.Path(__file__).parent.parent / "examples"
 FILES = sorted(path for path in (EXAMPLES / "content").rglob("*") if path.is_file())
 
@@ -46,3 +47,8 @@ def test_script(script: str, argument: str, written: str, printed: str, tmp_path
     after = (tmp_path / written).read_bytes()
     assert after != before
     seedfmt.loads(after)
+
+
+def test_typed_program() -> None:
+    """What the type checkers read also runs."""
+    subprocess.run([sys.executable, str(HERE / "typing" / "api.py")], check=True)

@@ -7,7 +7,7 @@ value.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from seedfmt._syntax import rows
 
@@ -53,7 +53,7 @@ class Tree:
             and self.tags == other.tags
         )
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __len__(self) -> int:
         """How many rows there are."""

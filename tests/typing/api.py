@@ -1,0 +1,32 @@
+"""What a typed program writes with seedfmt; read by type checkers, and run by a test."""
+
+from __future__ import annotations
+
+from typing import Any, assert_type
+
+import seedfmt
+
+doc = seedfmt.loads(b"---\nheat: 1\ntopics: [AI]\n---\n")
+assert_type(doc, seedfmt.Document)
+assert_type(doc.data, dict[Any, Any])
+assert_type(bytes(doc), bytes)
+assert_type(doc.body, bytes)
+assert_type(doc.span("/heat"), seedfmt.Span)
+assert_type(doc.span("/heat").line, int)
+assert_type(doc.comment("/heat"), str | None)
+doc["heat"] += 1
+doc.set("/heat", 3)
+doc.insert("published", True, after="heat")
+doc.rename("/published", "shown")
+doc.patch([{"op": "remove", "path": "/shown"}])
+doc.merge({"heat": None})
+doc.reconcile({"heat": 2})
+doc.undo()
+assert_type(seedfmt.dumps(doc), bytes)
+assert_type(seedfmt.new({"title": "T"}), seedfmt.Document)
+try:
+    seedfmt.loads("title: x")
+except seedfmt.SeedSyntaxError as error:
+    assert_type(error.code, seedfmt.Code)
+    assert_type(error.line, int | None)
+    assert_type(error.hint, str)
