@@ -294,4 +294,26 @@ def build(tree: Tree, row: int = -1) -> Any:
         row = 1
     if row * rows.WIDTH >= len(tree.cells):
         return None
-    return Builder(tree, row).build(1 if tree.aliases else row)
+    # an alias may stand for what came before
+    first = 1 if tree.aliases and tree.kind(row) != rows.SCALAR else row
+    return Builder(tree, row).build(first)
+
+
+class Values:
+    """The values of many nodes of one tree, which is read through for its anchors once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.shared: dict[int, Any] | None = None
+
+    def build(self, row: int) -> Any:
+        """The value of the node in ``row``."""
+        if not self.tree.aliases or self.tree.kind(row) == rows.SCALAR:
+            return build(self.tree, row)
+        if self.shared is None:
+            everything = Builder(self.tree, 1)
+            everything.build(1)
+            self.shared = everything.shared
+        builder = Builder(self.tree, row)
+        builder.shared = self.shared
+        return builder.build(row)

@@ -13,7 +13,7 @@ from typing import Any
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
-from seedfmt._syntax.data import build, hashable
+from seedfmt._syntax.data import Values, hashable
 from seedfmt._syntax.scalar import is_integer, scalar_text
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
@@ -27,6 +27,7 @@ class Checker:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self.values = Values(tree)
         self.source = tree.source
         self.text = tree.source
         self.cells = scan.ints(tree.cells)
@@ -130,7 +131,7 @@ class Checker:
         end = cells[row * rows.WIDTH + rows.NEXT]
         key = row + 1
         while key < end:
-            value = hashable(build(self.tree, key))
+            value = hashable(self.values.build(key))
             if value != value:  # not a number
                 value = ".nan"
             other = seen.setdefault(value, key)

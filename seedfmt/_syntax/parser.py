@@ -126,8 +126,6 @@ class Parser(block.Block):
 
     def skip_bom(self, pos: int) -> int:
         """Behind the byte order mark that opens a document (rule 202)."""
-        if self.special and self.special[0] == pos:
-            del self.special[0]
         self.line = pos + 3
         return pos + 3
 
