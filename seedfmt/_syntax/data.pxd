@@ -10,9 +10,11 @@ cdef class Builder:
     cdef object table
     cdef int* cells
     cdef Py_ssize_t wanted
-    cdef dict shared
+    cdef public dict shared
     cdef dict merges
     cdef object merge_key
+    cdef object complex_key
+    cdef public dict keys
     cdef object rows
     cdef int* path
     cdef Py_ssize_t depth
@@ -20,7 +22,7 @@ cdef class Builder:
     cdef int* places
     cdef list names
 
-    cdef object build(self, Py_ssize_t first)
+    cpdef object build(self, Py_ssize_t first)
     cdef bint is_collection(self, Py_ssize_t row) noexcept
     cdef bint is_mapping(self, Py_ssize_t row) noexcept
     cdef object open(self, Py_ssize_t row)

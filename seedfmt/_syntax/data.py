@@ -19,6 +19,7 @@ from seedfmt._syntax.tree import Tree
 
 CORE = "tag:yaml.org,2002:"
 MERGE: Any = object()  # the key of a merge
+COMPLEX: Any = object()  # stands for a key that is a collection, while that is read
 SLOTS = 64  # a power of two
 DEEPEST = 500  # what the limit on nesting may be raised to
 
@@ -36,6 +37,8 @@ class Builder:
         self.shared: dict[int, Any] = {}  # what has an anchor, and what is wanted
         self.merges: dict[int, list[Any]] = {}  # what merge keys bring, for each row of a mapping that has such
         self.merge_key = MERGE
+        self.complex_key = COMPLEX
+        self.keys: dict[int, Any] = {}  # the values of keys that are collections
         self.rows = array("i", [0]) * (DEEPEST + 2)
         self.path = scan.ints(self.rows)  # the rows of the collections around the current one
         self.depth = 0
@@ -53,6 +56,7 @@ class Builder:
         row = first
         box = self.open(row)
         key: Any = None
+        keyed = False  # the key of the entry at hand is read already
         mapping = self.is_mapping(row)
         end = cells[row * rows.WIDTH + rows.NEXT]
         at = row + 1
@@ -64,14 +68,24 @@ class Builder:
                 value = box
                 key = outer.pop()
                 box = outer.pop()
+                if key is self.complex_key:
+                    key = hashable(value)
+                    self.keys[row] = key
+                    keyed = True
                 self.depth -= 1
                 row = self.path[self.depth]
                 mapping = self.is_mapping(row)
                 end = cells[row * rows.WIDTH + rows.NEXT]
+                if keyed:
+                    continue
             else:
-                if mapping:
-                    key = self.key(at)
-                    at = cells[at * rows.WIDTH + rows.NEXT]
+                if mapping and not keyed:
+                    if self.is_collection(at):
+                        key = self.complex_key
+                    else:
+                        key = self.key(at)
+                        at = cells[at * rows.WIDTH + rows.NEXT]
+                keyed = False
                 if self.is_collection(at):
                     outer.append(box)
                     outer.append(key)
@@ -149,10 +163,6 @@ class Builder:
 
     def odd_key(self, row: int) -> Any:
         """The value of a key that is no plain text; MERGE for a merge key."""
-        if self.is_collection(row):
-            inner = Builder(self.tree, row)
-            inner.shared = self.shared
-            return hashable(inner.build(row))
         value = self.leaf(row)
         if value == "<<" and self.is_merge(row, self.cells[row * rows.WIDTH + rows.NEXT]):
             return MERGE
@@ -299,21 +309,26 @@ def build(tree: Tree, row: int = -1) -> Any:
     return Builder(tree, row).build(first)
 
 
-class Values:
-    """The values of many nodes of one tree, which is read through for its anchors once."""
+class Keys:
+    """The values of the keys of one tree; what is worth keeping is read once."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.shared: dict[int, Any] | None = None
+        self.known: dict[int, Any] = {}
+        self.shared: dict[int, Any] = {}
 
     def build(self, row: int) -> Any:
-        """The value of the node in ``row``."""
-        if not self.tree.aliases or self.tree.kind(row) == rows.SCALAR:
-            return build(self.tree, row)
-        if self.shared is None:
-            everything = Builder(self.tree, 1)
-            everything.build(1)
-            self.shared = everything.shared
-        builder = Builder(self.tree, row)
-        builder.shared = self.shared
-        return builder.build(row)
+        """The value of the key in ``row``."""
+        tree = self.tree
+        if tree.kind(row) == rows.SCALAR:
+            return build(tree, row)
+        if row not in self.known:
+            if tree.aliases and not self.shared:
+                everything = Builder(tree, 1)
+                everything.build(1)
+                self.shared = everything.shared
+            builder = Builder(tree, row)
+            builder.shared = self.shared
+            builder.keys = self.known
+            self.known[row] = hashable(builder.build(row))
+        return self.known[row]

@@ -4,7 +4,7 @@ cimport seedfmt._syntax.scan as scan
 
 cdef class Checker:
     cdef object tree
-    cdef object values
+    cdef object names
     cdef bytes source
     cdef const unsigned char* text
     cdef int* cells

@@ -13,7 +13,7 @@ from typing import Any
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
-from seedfmt._syntax.data import Values, hashable
+from seedfmt._syntax.data import Keys
 from seedfmt._syntax.scalar import is_integer, scalar_text
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
@@ -27,7 +27,7 @@ class Checker:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.values = Values(tree)
+        self.names = Keys(tree)
         self.source = tree.source
         self.text = tree.source
         self.cells = scan.ints(tree.cells)
@@ -73,7 +73,8 @@ class Checker:
             count += 1
             key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
         if not telling:
-            self.require_unique_values(row)
+            if count > 1 or key < end:  # else there is nothing to compare it with
+                self.require_unique_values(row)
         elif count > self.few:
             self.require_unique_spellings(row)
         else:
@@ -131,7 +132,7 @@ class Checker:
         end = cells[row * rows.WIDTH + rows.NEXT]
         key = row + 1
         while key < end:
-            value = hashable(self.values.build(key))
+            value = self.names.build(key)
             if value != value:  # not a number
                 value = ".nan"
             other = seen.setdefault(value, key)
