@@ -13,6 +13,7 @@ from seedfmt._edit.find import (
     Path,
     find_child,
     find_editable,
+    find_row,
     require_own,
     require_unshared,
     spell_part,
@@ -44,12 +45,13 @@ NOTHING = Planned([])
 
 def pad(page: Page) -> Page:
     """The page, with a line end behind the last line, which a file without closing fence may lack."""
-    source, parts, tree = page
+    source, parts, tree, _ = page
     if parts.closing < len(source) or parts.front == parts.closing or source.endswith((b"\n", b"\r")):
         return page
-    source += newline_at(source, len(source))
+    end = newline_at(source, len(source))
+    source += end
     padded = Tree(source, tree.cells, tree.comments, tree.props, tree.tags, tree.aliases)
-    return Page(source, parts._replace(closing=len(source), body=len(source)), padded)
+    return Page(source, parts._replace(closing=len(source), body=len(source)), padded, end)
 
 
 def data_of(page: Page, row: int) -> Any:
@@ -69,8 +71,11 @@ def collection_at(page: Page, path: Path) -> int:
 def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     """Give a member or an item of the collection at a path another value; a member that is missing is added."""
     value = plain_data(value)
-    row = collection_at(page, path)
     tree = page.tree
+    shown = find_row(tree, (*path, key)) if len(tree) > ROOT else -1
+    if shown >= 0 and same(build(tree, shown), value):
+        return NOTHING  # R29
+    row = collection_at(page, path)
     name, child = find_child(tree, row, key) if row < len(tree) else (-1, -1)
     if child < 0:
         if row < len(tree) and tree.kind(row) == rows.SEQUENCE:
@@ -92,7 +97,8 @@ def plan_delete(page: Page, path: Path) -> Planned:
     row = collection_at(page, path[:-1])
     require_own(page.tree, row, path[-1])
     key, value = find_child(page.tree, row, path[-1])
-    require_unshared(page.tree, value)
+    require_unshared(page.tree, key, gone=[value])
+    require_unshared(page.tree, value, gone=[key])
     wanted = data_of(page, row)
     del wanted[path[-1]]
     place = next(place for place, (name, _) in enumerate(entry_rows(page.tree, row)) if name == key)
@@ -131,6 +137,8 @@ def _own_place(tree: Tree, row: int, names: list[Any], place: int) -> int:
     if row >= len(tree) or tree.kind(row) != rows.MAPPING:
         return 0
     keys = [key for key, _ in tree.pairs(row)]
+    if place == len(names):
+        return len(keys)
     if place and (found := find_child(tree, row, names[place - 1])[0]) >= 0:
         return keys.index(found) + 1
     if place < len(names) and (found := find_child(tree, row, names[place])[0]) >= 0:
@@ -184,7 +192,7 @@ def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:
 
 def plan_body(page: Page, body: bytes) -> Planned:
     """Put other bytes in the place of the body."""
-    source, parts, _ = page
+    source, parts = page.source, page.parts
     if body == source[parts.body :]:
         return NOTHING
     if parts.closing == len(source):

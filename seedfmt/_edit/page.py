@@ -6,6 +6,7 @@ Never: changes anything, looks for YAML in the text.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedfmt._edit.patch import Patch
@@ -24,6 +25,7 @@ class Page(NamedTuple):
     source: bytes
     parts: Parts
     tree: Tree
+    pad: bytes = b""  # the line end that the last line lacks in the file, and has here (R31)
 
 
 class Entry(NamedTuple):
@@ -47,7 +49,11 @@ def entry_at(page: Page, key: int, value: int, block: bool, floor: int) -> Entry
     line = line_start(page.source, first)
     own = not page.source[line:first].strip(b" ")
     start = comments_above(page, line, first - line, floor) if own else first
-    end = end_of_entry(page, last, first - line) if block else last
+    end = last
+    if block:
+        end = end_of_entry(page, last, first - line)
+        if tree.kind(value) in (rows.MAPPING, rows.SEQUENCE) and tree.is_block(value):
+            end = comments_inside(page, end, first - line)
     return Entry(key, value, first, last, own, start, end)
 
 
@@ -101,6 +107,16 @@ def end_of_entry(page: Page, last: int, column: int) -> int:
     return end
 
 
+def comments_inside(page: Page, line: int, column: int) -> int:
+    """Behind the comment lines from ``line`` on that stand deeper than the column of the collection's entry (R41)."""
+    while True:
+        end = next_line(page.source, line)
+        comment, _ = page.tree.comment_between(line, end)
+        if comment - line <= column or page.source[line:comment].strip(b" \t"):
+            return line
+        line = end
+
+
 def blank_above(page: Page, line: int, floor: int) -> int:
     """Where the blank lines begin that end at ``line``."""
     while line > floor:
@@ -119,6 +135,42 @@ def blank_below(page: Page, line: int) -> int:
             break
         line = end
     return line
+
+
+def widen(page: Page, start: int, end: int, floor: int, *, opens: bool, closes: bool) -> tuple[int, int]:
+    """The lines from ``start`` to ``end``, which go, with the run of blank lines that goes along (R34).
+
+    Of two runs the longer stays. One alone goes where nothing is before it, from ``floor`` on (``opens``), or nothing
+    behind it (``closes``).
+    """
+    above = blank_above(page, start, floor)
+    below = blank_below(page, end)
+    if above < start and below > end:
+        return (start, below) if lines_in(page, end, below) < lines_in(page, above, start) else (above, end)
+    if above < start and closes:
+        return above, end
+    if below > end and opens and above == floor:
+        return start, below
+    return start, end
+
+
+def lines_in(page: Page, start: int, end: int) -> int:
+    """How many lines there are from one line's start to another's."""
+    count = 0
+    while start < end:
+        start = next_line(page.source, start)
+        count += 1
+    return count
+
+
+def loose_comments(page: Page, removed: list[Entry]) -> bytes:
+    """The comments between the entries that go which belong to none of them (R42)."""
+    kept = []
+    for entry, following in pairwise(removed):
+        gap = page.source[entry.end : following.start]
+        if gap.strip():
+            kept.append(gap[blank_below(page, entry.end) - entry.end :])
+    return b"".join(kept)
 
 
 def fill_slot(page: Page, at: int, text: str) -> Patch:
