@@ -19,7 +19,7 @@ from seedfmt._edit.find import (
     spell_part,
     spell_pointer,
 )
-from seedfmt._edit.page import Page, entry_rows
+from seedfmt._edit.page import Padded, Page, entry_rows
 from seedfmt._edit.patch import Patch, apply, difference
 from seedfmt._edit.plan import plan_rename, plan_splice
 from seedfmt._edit.reconcile import Reconciler
@@ -46,22 +46,21 @@ NOTHING = Planned([])
 
 def pad(page: Page) -> Page:
     """The page, with a line end behind the last line, which a file without closing fence may lack."""
-    source, parts, tree, _ = page
+    source, parts, tree = page
     if parts.closing < len(source) or parts.front == parts.closing or source.endswith((b"\n", b"\r")):
         return page
-    end = newline_at(source, len(source))
-    source += end
+    source += newline_at(source, len(source))
     padded = Tree(source, tree.cells, tree.comments, tree.props, tree.tags, tree.aliases)
-    return Page(source, parts._replace(closing=len(source), body=len(source)), padded, end)
+    return Padded(source, parts._replace(closing=len(source), body=len(source)), padded)
 
 
 def settle(page: Page, patches: list[Patch], row: int, wanted: Any) -> Planned:
     """The edit as planned. On a page that was padded it makes a source that ends in the same line end (R31)."""
-    if not page.pad or not patches:
+    if not isinstance(page, Padded) or not patches:
         return Planned(patches, row, wanted)
     source = apply(page.source, patches)
     end = b"" if ends_in_new_block_scalar(page, source, patches) else source[len(source) - _line_end_at_end(source) :]
-    padded = source.removesuffix(end) + page.pad
+    padded = source.removesuffix(end) + newline_at(page.source, len(page.source) - 1)
     return Planned(patches if padded == source else [difference(page.source, padded)], row, wanted)
 
 
@@ -159,19 +158,22 @@ def plan_insert_member(
             span=span_between(page.source, max(span, 0), max(span, 0)),
         )
     items = [(other, item) for other, item in data.items() if other != name]
-    if place is None:
-        place = len(items) - (not path and bool(items) and items[-1][0] == "secured")
+    if place is None and not path and items and items[-1][0] == "secured":
+        place = len(items) - 1
     own = _own_place(page.tree, row, [other for other, _ in items], place)
-    items.insert(place, (name, value))
+    items.insert(len(items) if place is None else place, (name, value))
     return settle(page, plan_splice(Renderer(page), row, own, own, [New(name, value)]), row, dict(items))
 
 
-def _own_place(tree: Tree, row: int, names: list[Any], place: int) -> int:
-    """The place among the entries in the file for one among the members of the data, which a merge key may bring."""
+def _own_place(tree: Tree, row: int, names: list[Any], place: int | None) -> int:
+    """The place among the entries in the file for one among the members of the data, which a merge key may bring.
+
+    Without one, behind the last entry.
+    """
     if row >= len(tree) or tree.kind(row) != rows.MAPPING:
         return 0
     keys = [key for key, _ in tree.pairs(row)]
-    if place == len(names):
+    if place is None:
         return len(keys)
     if place and (found := find_child(tree, row, names[place - 1])[0]) >= 0:
         return keys.index(found) + 1
@@ -226,7 +228,7 @@ def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:
 
 def plan_body(page: Page, body: bytes) -> Planned:
     """Put other bytes in the place of the body."""
-    source, parts = page.source, page.parts
+    source, parts, _ = page
     if body == source[parts.body :]:
         return NOTHING
     if parts.closing == len(source):

@@ -25,7 +25,12 @@ class Page(NamedTuple):
     source: bytes
     parts: Parts
     tree: Tree
-    pad: bytes = b""  # the line end that the last line lacks in the file, and has here (R31)
+
+
+class Padded(Page):
+    """A page with a line end behind its last line, which has none in the file (R31)."""
+
+    __slots__ = ()
 
 
 class Entry(NamedTuple):
