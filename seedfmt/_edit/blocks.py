@@ -16,8 +16,10 @@ from seedfmt._edit.page import (
     blank_above,
     blank_below,
     fill_slot,
+    free_comment,
     loose_comments,
     newline,
+    open_text,
     widen,
 )
 from seedfmt._edit.patch import Patch, apply
@@ -34,6 +36,7 @@ class New(NamedTuple):
     value: Any
     text: bytes | None = None
     own: bool = True  # the text that moves had lines of its own
+    row: int = -1  # where its value stood
 
 
 class BlockSplice:
@@ -83,12 +86,15 @@ class BlockSplice:
     def plan_replacement(self) -> list[Patch]:
         """Entries go, and others may come in their place."""
         start, end = self.removed[0].start, self.removed[-1].end
-        text = loose_comments(self.page, self.removed) + self.render_lines(start, opened=True)
+        loose = loose_comments(self.page, self.removed)
+        if loose and self.before and open_text(self.tree, self.before[-1].value) >= 0:
+            loose = b" " * self.column + loose.lstrip(b" ")
+        text = loose + self.render_lines(start, opened=True)
         if not text:
             start, end = self.widen(start, end)
         if self.before and self.keeps_blanks(self.before[-1]):
             end = max(end, blank_below(self.page, end))
-        return [Patch(start, end, text)]
+        return [Patch(start, end, text), *self.free_comment(end, bool(self.new))]
 
     def plan_insertion(self) -> list[Patch]:
         """Entries come where none go: directly behind the entry before, or before the first (R32)."""
@@ -99,7 +105,17 @@ class BlockSplice:
                 text += newline(self.page, at)
             return [Patch(at, at, text)]
         at = self.before[-1].end
-        return [Patch(at, at, self.render_lines(at, opened=self.keeps_blanks(self.before[-1])))]
+        text = self.render_lines(at, opened=self.keeps_blanks(self.before[-1]))
+        return [Patch(at, at, text), *self.free_comment(at, True)]
+
+    def free_comment(self, end: int, written: bool) -> list[Patch]:
+        """Keep a comment behind ``end`` out of a block scalar that the entry before it ends in, new or not (R42)."""
+        indent = self.renderer.open_text
+        if not written:
+            indent = open_text(self.tree, self.before[-1].value) if self.before else -1
+        elif self.new[-1].row >= 0:
+            indent = open_text(self.tree, self.new[-1].row)
+        return free_comment(self.page, end, indent, self.column)
 
     def plan_secured(self) -> list[Patch]:
         """Entries come, the last of which closes the front matter, directly before the fence (R35)."""

@@ -178,6 +178,21 @@ def loose_comments(page: Page, removed: list[Entry]) -> bytes:
     return b"".join(kept)
 
 
+def free_comment(page: Page, end: int, indent: int, column: int) -> list[Patch]:
+    """Move the comment behind ``end`` to ``column``, if a block scalar indented by ``indent`` would swallow it there."""
+    line = blank_below(page, end)
+    comment, _ = page.tree.comment_between(line, next_line(page.source, line))
+    if indent < 0 or comment - line < indent or page.source[line:comment].strip(b" \t"):
+        return []
+    return [Patch(line, comment, b" " * column)]
+
+
+def open_text(tree: Tree, row: int) -> int:
+    """The indentation of the block scalar that a node ends in, or -1."""
+    last = tree.after(row) - 1
+    return tree.indent(last) if tree.kind(last) == rows.SCALAR and tree.style(last) >= rows.LITERAL else -1
+
+
 def fill_slot(page: Page, at: int, text: str) -> Patch:
     """Put text at ``at``, behind an indicator or properties, on their line; blanks that end the line there go."""
     end = line_end(page.source, at)

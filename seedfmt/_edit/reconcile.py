@@ -150,7 +150,7 @@ class Reconciler:
         if any(patch.start < start or patch.end > end for patch in patches):
             return New(None, new[place])
         text = apply(self.renderer.page.source[:end], patches)[start:]
-        return New(None, new[place], text, entry.own)
+        return New(None, new[place], text, entry.own, entry.value)
 
     def has_alias(self, row: int) -> bool:
         """Does the node hold an alias, which depends on where it stands?"""

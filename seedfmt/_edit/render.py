@@ -34,6 +34,7 @@ class Renderer:
         self.page = page
         self.tree = page.tree
         self.style = Style(page)
+        self.open_text = -1  # the indentation of the block scalar that was written last, if nothing came behind it
 
     # -- on one line -----------------------------------------------------------------------------------------------
 
@@ -71,7 +72,7 @@ class Renderer:
         return spell_double(text)
 
     def render_key(self, key: Any, style: int, *, flow: bool = False) -> str:
-        """A key, in a style where that can hold it (R44)."""
+        """A key, in a style where that can hold it (R19)."""
         if not isinstance(key, str):
             return spell_value(key)
         return self.render_text(key, [style, rows.PLAIN], flow=flow)
@@ -143,12 +144,14 @@ class Renderer:
 
     def render_leaf(self, value: Any, column: int, spot: Spot) -> list[str]:
         """A scalar, or a collection in flow style, behind an indicator."""
+        self.open_text = -1
         if isinstance(value, (dict, list)):
             return [" " + self.render_flow(value, spot)]
         if isinstance(value, str) and "\n" in value:
             style = self.style.block_style(spot)
             block = self.render_block_text(value, style, column, column + STEP) if style else []
             if block and not block[0].endswith("+"):
+                self.open_text = column + STEP
                 return [" " + block[0], *block[1:]]
         text = self.render_scalar(value, spot)
         return [" " + text if text else ""]

@@ -204,7 +204,7 @@ class Style:
         return any(map(self.is_plain_timestamp, [*spot.like, *self.neighbours(spot.around)]))
 
     def key_style(self, row: int) -> int:
-        """The style of the keys of a collection where all are alike, else plain (R44).
+        """The style of the keys of a collection where all are alike, else plain (R19).
 
         A flow collection without keys asks the one that it stands in.
         """
