@@ -169,13 +169,18 @@ def lines_in(page: Page, start: int, end: int) -> int:
 
 
 def loose_comments(page: Page, removed: list[Entry]) -> bytes:
-    """The comments between the entries that go which belong to none of them (R42)."""
-    kept = []
+    """The comments between the entries that go which belong to none of them (R42), with the blank lines behind them.
+
+    Two runs of blank lines do not meet: where such lines follow the entries, none end the comments.
+    """
+    kept = b""
     for entry, following in pairwise(removed):
-        gap = page.source[entry.end : following.start]
-        if gap.strip():
-            kept.append(gap[blank_below(page, entry.end) - entry.end :])
-    return b"".join(kept)
+        if page.source[entry.end : following.start].strip():
+            stop = following.start
+            if blank_below(page, removed[-1].end) > removed[-1].end:
+                stop = blank_above(page, stop, entry.end)
+            kept += page.source[blank_below(page, entry.end) : stop]
+    return kept
 
 
 def free_comment(page: Page, end: int, indent: int, column: int) -> list[Patch]:
