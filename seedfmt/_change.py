@@ -91,9 +91,13 @@ def _move(document: Document, pointer: str, operation: dict[str, Any]) -> None:
     parent = require_exists(data, source, old[:-1])
     if old[:-1] == new[:-1] and isinstance(parent, dict) and new[-1] not in parent:
         document._rename(old, new[-1])
-        return
-    document.delete(source)
-    add(document, pointer, value)
+    elif old[:-1] == new[:-1] and isinstance(parent, list) and (new[-1] < len(parent) or pointer.endswith("/-")):
+        items = [item for at, item in enumerate(parent) if at != old[-1]]
+        items.insert(new[-1], value)
+        document._reconcile(old[:-1], items)  # R56: its lines and comments move along
+    else:
+        document.delete(source)
+        add(document, pointer, value)
 
 
 def _copy(document: Document, pointer: str, operation: dict[str, Any]) -> None:

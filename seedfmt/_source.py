@@ -50,6 +50,8 @@ def next_line(source: bytes, offset: int) -> int:
 
 def newline_at(source: bytes, offset: int) -> bytes:
     """The line end of the line that holds ``offset``; where it has none, that of the line before, or LF."""
+    if source[max(offset - 1, 0) : offset + 1] == b"\r\n":  # between CR and LF: still the line before
+        return b"\r\n"
     end = line_end(source, offset)
     if end == len(source):
         start = line_start(source, offset)

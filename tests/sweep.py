@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from seedfmt._document import Document
 from seedfmt._edit.find import find_child, find_row
-from seedfmt._source import span_between
+from seedfmt._source import BOM, span_between
 from seedfmt.errors import EditError
 
 TEXTS = {
@@ -227,8 +227,7 @@ def collateral(old: bytes, new: bytes, allowed: range) -> str:
     """The first line that was touched outside the allowed ones."""
     if not old.endswith((b"\n", b"\r")):  # the last line keeps its lack of a line end
         old, new = old + b"\n", new + b"\n"
-    one = old.splitlines(keepends=True)
-    two = new.splitlines(keepends=True)
+    one, two = (text.removeprefix(BOM).splitlines(keepends=True) for text in (old, new))
     for tag, start, stop, _, _ in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         if tag == "insert":
             if not (start in allowed or start - 1 in allowed):

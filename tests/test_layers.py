@@ -103,7 +103,7 @@ def test_modules_say_what_they_are(path: pathlib.Path) -> None:
 def test_editing_asks_the_tree() -> None:
     """The planner does not look for YAML in the text."""
     for path in (PACKAGE / "_edit").glob("*.py"):
-        if path.stem in ("patch", "render", "house"):
+        if path.stem in ("patch", "render", "house", "spelling"):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

@@ -7,12 +7,24 @@ lines of an entry that stays.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from seedfmt._edit.page import Entry, before_newline, blank_above, blank_below, fill_slot, newline
-from seedfmt._edit.patch import Patch
+from seedfmt._edit.page import (
+    Entry,
+    before_newline,
+    blank_above,
+    blank_below,
+    fill_slot,
+    free_comment,
+    loose_comments,
+    newline,
+    open_text,
+    widen,
+)
+from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.render import Renderer
-from seedfmt._source import next_line
+from seedfmt._source import line_start, next_line
 from seedfmt._syntax import rows
 from seedfmt._syntax.tree import ROOT
 
@@ -24,13 +36,21 @@ class New(NamedTuple):
     value: Any
     text: bytes | None = None
     own: bool = True  # the text that moves had lines of its own
+    row: int = -1  # where its value stood
 
 
 class BlockSplice:
     """One place of a block collection where the entries from ``start`` to ``stop`` go and new ones come."""
 
     def __init__(
-        self, renderer: Renderer, row: int, entries: list[Entry], start: int, stop: int, new: Sequence[New]
+        self,
+        renderer: Renderer,
+        row: int,
+        entries: list[Entry],
+        start: int,
+        stop: int,
+        new: Sequence[New],
+        moving: bool = False,
     ) -> None:
         self.renderer = renderer
         self.page = page = renderer.page
@@ -40,6 +60,7 @@ class BlockSplice:
         self.removed = entries[start:stop]
         self.behind = entries[stop:]
         self.new = new
+        self.moving = moving  # what goes comes again elsewhere in the collection
         self.column = page.tree.indent(row) if entries else 0
         self.root = row == ROOT
         self.is_list = bool(entries) and page.tree.kind(row) == rows.SEQUENCE
@@ -51,24 +72,29 @@ class BlockSplice:
             return self.plan_first_lines()
         if not self.before and not present[0].own:
             return self.plan_inline(present[0])
+        if self.before and not self.behind and self.root and self.new and self.new[-1].key == "secured":
+            return self.plan_secured()
         if self.new and not self.removed:
             return self.plan_insertion()
         if self.new or self.before or self.behind or self.root:
             return self.plan_replacement()
         patch = fill_slot(self.page, self.tree.behind_props(self.row), "[]" if self.is_list else "{}")
-        return [patch, Patch(self.removed[0].start, self.removed[-1].end, self.loose_comments())]
+        return [patch, Patch(self.removed[0].start, self.removed[-1].end, loose_comments(self.page, self.removed))]
 
     # -- lines -----------------------------------------------------------------------------------------------------
 
     def plan_replacement(self) -> list[Patch]:
         """Entries go, and others may come in their place."""
         start, end = self.removed[0].start, self.removed[-1].end
-        text = self.loose_comments() + self.render_lines(start, opened=True)
+        loose = loose_comments(self.page, self.removed)
+        if loose and self.before and open_text(self.tree, self.before[-1].value) >= 0:
+            loose = b" " * self.column + loose.lstrip(b" ")
+        text = loose + self.render_lines(start, opened=True)
         if not text:
             start, end = self.widen(start, end)
         if self.before and self.keeps_blanks(self.before[-1]):
             end = max(end, blank_below(self.page, end))
-        return [Patch(start, end, text)]
+        return [Patch(start, end, text), *self.free_comment(end, bool(self.new))]
 
     def plan_insertion(self) -> list[Patch]:
         """Entries come where none go: directly behind the entry before, or before the first (R32)."""
@@ -79,12 +105,28 @@ class BlockSplice:
                 text += newline(self.page, at)
             return [Patch(at, at, text)]
         at = self.before[-1].end
-        opened = self.keeps_blanks(self.before[-1])
-        if self.new[0].key == "secured" and self.root and not self.behind:
-            # the house closes the front matter with it, directly before the fence (R35)
-            opened = blank_below(self.page, at) > at
-            at = blank_below(self.page, at)
-        return [Patch(at, at, self.render_lines(at, opened=opened))]
+        text = self.render_lines(at, opened=self.keeps_blanks(self.before[-1]))
+        return [Patch(at, at, text), *self.free_comment(at, True)]
+
+    def free_comment(self, end: int, written: bool) -> list[Patch]:
+        """Keep a comment behind ``end`` out of a block scalar that the entry before it ends in, new or not (R42)."""
+        indent = self.renderer.open_text
+        if not written:
+            indent = open_text(self.tree, self.before[-1].value) if self.before else -1
+        elif self.new[-1].row >= 0:
+            indent = open_text(self.tree, self.new[-1].row)
+        return free_comment(self.page, end, indent, self.column)
+
+    def plan_secured(self) -> list[Patch]:
+        """Entries come, the last of which closes the front matter, directly before the fence (R35)."""
+        *others, last = self.new
+        self.new = others
+        patches = self.plan() if others or self.removed else []
+        self.new = [last]
+        at = self.page.parts.closing
+        above = apply(self.page.source[:at], patches)
+        opened = not above[line_start(above, len(above) - 1) :].strip()
+        return [*patches, Patch(at, at, self.render_lines(at, opened=opened))]
 
     def plan_first_lines(self) -> list[Patch]:
         """Entries come into front matter that has none: behind its comments."""
@@ -98,24 +140,18 @@ class BlockSplice:
         lines = self.render_lines(first.first, opened=True, end=end)[self.column :]
         if not self.removed:
             return [Patch(first.first, first.first, lines + b" " * self.column)]
+        loose = loose_comments(self.page, self.removed)
         if not self.behind:
-            empty = b"[]" if self.is_list else b"{}"
+            lines = lines or (b"[]" if self.is_list else b"{}") + end
             stop = before_newline(self.page, self.removed[-1].end)
-            return [Patch(first.first, stop, lines.removesuffix(end) or empty)]
+            return [Patch(first.first, stop, (lines + loose).removesuffix(end))]
         if lines:
-            return [Patch(first.first, self.removed[-1].end, lines)]
-        # the next entry moves up to the indicator, with the comments above it
-        above = source[self.behind[0].start : self.behind[0].first]
-        return [Patch(first.first, self.behind[0].start + len(above) - len(above.lstrip(b" ")), b"")]
-
-    def loose_comments(self) -> bytes:
-        """The comments between the entries that go which belong to none of them (R42)."""
-        kept = []
-        for entry, following in zip(self.removed, self.removed[1:], strict=False):
-            gap = self.page.source[entry.end : following.start]
-            if gap.strip():
-                kept.append(gap[blank_below(self.page, entry.end) - entry.end :])
-        return b"".join(kept)
+            return [Patch(first.first, self.removed[-1].end, lines + loose)]
+        # the next entry moves up to the indicator, with the comments above it (R39)
+        stop = blank_below(self.page, self.removed[-1].end)
+        if loose:
+            return [Patch(first.first, stop, loose.lstrip(b" "))]
+        return [Patch(first.first, stop + _indentation(source, stop), b"")]
 
     # -- new text --------------------------------------------------------------------------------------------------
 
@@ -137,19 +173,9 @@ class BlockSplice:
             lines = new.text.decode().replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
             return lines if new.own else [" " * self.column + lines[0], *lines[1:]]
         if self.is_list:
-            like = self.renderer.style.items([self.row])
-            return self.renderer.render_item(new.value, self.column, like, self.row)
-        like = self.renderer.style.members(self.siblings(), new.key)
-        return self.renderer.render_member(new.key, new.value, self.column, like, self.row)
-
-    def siblings(self) -> list[int]:
-        """Mappings that are like this one: the other items of the sequence it stands in."""
-        if self.root:
-            return []
-        parent = self.renderer.style.parent(self.row)
-        if self.tree.kind(parent) != rows.SEQUENCE:
-            return []
-        return [row for row in self.renderer.style.items([parent]) if row != self.row]
+            return self.renderer.render_item(new.value, self.column, self.renderer.style.spot(self.row, None))
+        spot = self.renderer.style.spot(self.row, new.key)
+        return self.renderer.render_member(new.key, new.value, self.column, spot)
 
     # -- blank lines -----------------------------------------------------------------------------------------------
 
@@ -157,7 +183,7 @@ class BlockSplice:
         """Does an entry that is not the first take a blank line before it, as the entries like it do? (R33)"""
         style = self.renderer.style
         others = [*self.before, *self.removed, *self.behind]
-        gaps = [style.has_blank(one, two) for one, two in zip(others, others[1:], strict=False)]
+        gaps = [style.has_blank(one, two) for one, two in pairwise(others)]
         if not self.is_list:
             return style.wants_blank(gaps, others, self.root, group, key)
         return 2 * sum(gaps) > len(gaps)
@@ -172,20 +198,19 @@ class BlockSplice:
         return self.tree.text(entry.key).decode()
 
     def widen(self, start: int, end: int) -> tuple[int, int]:
-        """The lines that go, and with them one run of blank lines, if the entries stood between two (R34)."""
+        """The lines that go, with the blank lines that go along (R34)."""
         page = self.page
         floor = self.before[-1].end if self.before else page.parts.front
         if not self.before and not self.root:
             floor = next_line(page.source, self.tree.behind_props(self.row))
-        above = blank_above(page, start, floor)
-        below = blank_below(page, end)
-        opens = not self.before and above == floor
-        closes = not self.behind and self.root and below == page.parts.closing
-        if above < start and below > end:
-            # of a collection inside another, the lines behind its last entry are not its own
-            return (start, below) if below - end <= start - above and (self.behind or self.root) else (above, end)
-        if above < start and closes:
-            return above, end
-        if below > end and opens and (self.behind or closes):
-            return start, below
-        return start, end
+        closing = self.root and blank_below(page, end) == page.parts.closing
+        if not self.behind and not self.root:  # the blank lines behind are not its own
+            takes = self.moving or blank_below(page, end) > end
+            return (blank_above(page, start, floor) if takes else start), end
+        return widen(page, start, end, floor, opens=not self.before, closes=not self.behind and closing)
+
+
+def _indentation(source: bytes, line: int) -> int:
+    """How many spaces begin the line."""
+    text = source[line : next_line(source, line)]
+    return len(text) - len(text.lstrip(b" "))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from seedfmt._edit.page import Page, entry_at, newline
 from seedfmt._edit.patch import Patch
+from seedfmt._edit.spelling import is_literal
 from seedfmt._source import line_end, line_start
 from seedfmt._syntax import rows
-from seedfmt._syntax.spelling import is_literal
 from seedfmt.errors import Code, EditError
 
 

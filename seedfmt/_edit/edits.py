@@ -1,7 +1,7 @@
 """Edits by path: what a caller asks for, as patches, and what they are meant to make.
 
 In: a page, a path, plain data. Out: a Planned. Never: applies it. A page whose last line has no line end is planned on
-as if it had one (SPEC R31); ``pad`` gives it that.
+as if it had one (SPEC R31); ``pad`` gives it that, and ``settle`` sees to it that what is taken off again is the same.
 """
 
 from __future__ import annotations
@@ -13,22 +13,24 @@ from seedfmt._edit.find import (
     Path,
     find_child,
     find_editable,
+    find_row,
     require_own,
     require_unshared,
     spell_part,
     spell_pointer,
 )
-from seedfmt._edit.page import Page, entry_rows
-from seedfmt._edit.patch import Patch
+from seedfmt._edit.page import Padded, Page, entry_rows
+from seedfmt._edit.patch import Patch, apply, difference
 from seedfmt._edit.plan import plan_rename, plan_splice
 from seedfmt._edit.reconcile import Reconciler
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.values import plain_data, same
-from seedfmt._source import newline_at, span_between
+from seedfmt._source import line_end, newline_at, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
+from seedfmt._syntax.parser import parse
 from seedfmt._syntax.tree import ROOT, Tree
-from seedfmt.errors import Code, EditError
+from seedfmt.errors import Code, EditError, SeedError
 
 
 class Planned(NamedTuple):
@@ -49,7 +51,40 @@ def pad(page: Page) -> Page:
         return page
     source += newline_at(source, len(source))
     padded = Tree(source, tree.cells, tree.comments, tree.props, tree.tags, tree.aliases)
-    return Page(source, parts._replace(closing=len(source), body=len(source)), padded)
+    return Padded(source, parts._replace(closing=len(source), body=len(source)), padded)
+
+
+def settle(page: Page, patches: list[Patch], row: int, wanted: Any) -> Planned:
+    """The edit as planned. On a page that was padded it makes a source that ends in the same line end (R31)."""
+    if not isinstance(page, Padded) or not patches:
+        return Planned(patches, row, wanted)
+    source = apply(page.source, patches)
+    end = b"" if ends_in_new_block_scalar(page, source, patches) else source[len(source) - _line_end_at_end(source) :]
+    padded = source.removesuffix(end) + newline_at(page.source, len(page.source) - 1)
+    return Planned(patches if padded == source else [difference(page.source, padded)], row, wanted)
+
+
+def _line_end_at_end(source: bytes) -> int:
+    return 2 if source.endswith(b"\r\n") else int(source.endswith((b"\n", b"\r")))
+
+
+def ends_in_new_block_scalar(page: Page, source: bytes, patches: list[Patch]) -> bool:
+    """Is the last of the source a block scalar that did not end the page? Readers differ on one without a line end."""
+    last = len(page.tree) - 1
+    if _is_at_end(page.tree, last) and all(patch.end <= page.tree.begin(last) for patch in patches):
+        return False
+    try:
+        tree = parse(source, page.parts.front, len(source), inside=page.parts.is_open)
+    except SeedError:
+        return False  # which is told when the edit is made
+    return _is_at_end(tree, len(tree) - 1)
+
+
+def _is_at_end(tree: Tree, row: int) -> bool:
+    """Is the node a block scalar behind which no comment stands?"""
+    if row < ROOT or tree.kind(row) != rows.SCALAR or tree.style(row) < rows.LITERAL:
+        return False
+    return tree.comment_from(line_end(tree.source, tree.start(row))) >= len(tree.comments)
 
 
 def data_of(page: Page, row: int) -> Any:
@@ -69,8 +104,11 @@ def collection_at(page: Page, path: Path) -> int:
 def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     """Give a member or an item of the collection at a path another value; a member that is missing is added."""
     value = plain_data(value)
-    row = collection_at(page, path)
     tree = page.tree
+    shown = find_row(tree, (*path, key)) if len(tree) > ROOT else -1
+    if shown >= 0 and same(build(tree, shown), value):
+        return NOTHING  # R29
+    row = collection_at(page, path)
     name, child = find_child(tree, row, key) if row < len(tree) else (-1, -1)
     if child < 0:
         if row < len(tree) and tree.kind(row) == rows.SEQUENCE:
@@ -83,8 +121,8 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     if tree.kind(child) == rows.ALIAS:
         wanted = data_of(page, row)
         wanted[key] = value
-        return Planned(patches, row, wanted)
-    return Planned(patches, child, value)
+        return settle(page, patches, row, wanted)
+    return settle(page, patches, child, value)
 
 
 def plan_delete(page: Page, path: Path) -> Planned:
@@ -92,11 +130,12 @@ def plan_delete(page: Page, path: Path) -> Planned:
     row = collection_at(page, path[:-1])
     require_own(page.tree, row, path[-1])
     key, value = find_child(page.tree, row, path[-1])
-    require_unshared(page.tree, value)
+    require_unshared(page.tree, key, gone=[value])
+    require_unshared(page.tree, value, gone=[key])
     wanted = data_of(page, row)
     del wanted[path[-1]]
     place = next(place for place, (name, _) in enumerate(entry_rows(page.tree, row)) if name == key)
-    return Planned(plan_splice(Renderer(page), row, place, place + 1, []), row, wanted)
+    return settle(page, plan_splice(Renderer(page), row, place, place + 1, []), row, wanted)
 
 
 def plan_insert_member(
@@ -119,18 +158,23 @@ def plan_insert_member(
             span=span_between(page.source, max(span, 0), max(span, 0)),
         )
     items = [(other, item) for other, item in data.items() if other != name]
-    if place is None:
-        place = len(items) - (not path and bool(items) and items[-1][0] == "secured")
+    if place is None and not path and items and items[-1][0] == "secured":
+        place = len(items) - 1
     own = _own_place(page.tree, row, [other for other, _ in items], place)
-    items.insert(place, (name, value))
-    return Planned(plan_splice(Renderer(page), row, own, own, [New(name, value)]), row, dict(items))
+    items.insert(len(items) if place is None else place, (name, value))
+    return settle(page, plan_splice(Renderer(page), row, own, own, [New(name, value)]), row, dict(items))
 
 
-def _own_place(tree: Tree, row: int, names: list[Any], place: int) -> int:
-    """The place among the entries in the file for one among the members of the data, which a merge key may bring."""
+def _own_place(tree: Tree, row: int, names: list[Any], place: int | None) -> int:
+    """The place among the entries in the file for one among the members of the data, which a merge key may bring.
+
+    Without one, behind the last entry.
+    """
     if row >= len(tree) or tree.kind(row) != rows.MAPPING:
         return 0
     keys = [key for key, _ in tree.pairs(row)]
+    if place is None:
+        return len(keys)
     if place and (found := find_child(tree, row, names[place - 1])[0]) >= 0:
         return keys.index(found) + 1
     if place < len(names) and (found := find_child(tree, row, names[place])[0]) >= 0:
@@ -147,7 +191,7 @@ def plan_insert_item(page: Page, path: Path, place: int, value: Any) -> Planned:
     row = collection_at(page, path)
     wanted = data_of(page, row)
     wanted.insert(place, value)
-    return Planned(plan_splice(Renderer(page), row, place, place, [New(None, value)]), row, wanted)
+    return settle(page, plan_splice(Renderer(page), row, place, place, [New(None, value)]), row, wanted)
 
 
 def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
@@ -166,7 +210,7 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
     key, _ = find_child(page.tree, row, path[-1])
     require_unshared(page.tree, key)
     wanted = {name if same(old, path[-1]) else old: value for old, value in data.items()}
-    return Planned(plan_rename(Renderer(page), key, row, name), row, wanted)
+    return settle(page, plan_rename(Renderer(page), key, row, name), row, wanted)
 
 
 def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:
@@ -179,7 +223,7 @@ def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:
     if same(old, wanted):
         return NOTHING
     collection_at(page, path)
-    return Planned(Reconciler(Renderer(page)).plan(row, old, wanted, -1, -1, None), row, wanted)
+    return settle(page, Reconciler(Renderer(page)).plan(row, old, wanted, -1, -1, None), row, wanted)
 
 
 def plan_body(page: Page, body: bytes) -> Planned:

@@ -7,6 +7,7 @@ A path is a tuple of keys and indices. A pointer is text; what its parts mean de
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from seedfmt._source import span_between
@@ -157,6 +158,8 @@ def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
         if name >= 0 and build(tree, name) == key:
             return name, tree.after(name)
     for name, value in tree.pairs(row):
+        if wanted == b"<<" and is_merge_key(tree, name, value):
+            continue
         if wanted is not None and tree.head(name) & rows.VERBATIM and tree.kind(name) == rows.SCALAR:
             text = tree.text(name)
             if (text if tree.style(name) == rows.PLAIN else text[1:-1]) != wanted:
@@ -217,11 +220,20 @@ def find_editable(tree: Tree, path: Path) -> int:
     return row
 
 
+def is_merge_key(tree: Tree, key: int, value: int) -> bool:
+    """Is this a merge key, which is no member (R12)? It is a plain ``<<`` with a mapping, or a list of mappings."""
+    if tree.text(key) != b"<<" or tree.style(key) != rows.PLAIN or tree.tag(key)[0] >= 0:
+        return False
+    value = tree.target(value)
+    found = [tree.target(item) for item in tree.children(value)] if tree.kind(value) == rows.SEQUENCE else [value]
+    return all(tree.kind(item) == rows.MAPPING for item in found)
+
+
 def merged_members(tree: Tree, row: int) -> set[Any]:
     """The keys of the members that merge keys bring into a mapping, whether they are overridden there or not."""
     found: set[Any] = set()
     for key, value in tree.pairs(row):
-        if tree.text(key) == b"<<" and tree.style(key) == rows.PLAIN:
+        if is_merge_key(tree, key, value):
             data = build(tree, value)
             for source in data if isinstance(data, list) else [data]:
                 found.update(source if isinstance(source, dict) else ())
@@ -230,7 +242,7 @@ def merged_members(tree: Tree, row: int) -> set[Any]:
 
 def require_own(tree: Tree, row: int, name: Any) -> None:
     """Refuse to remove a member of a mapping that a merge key brings, or would bring back (R51)."""
-    if tree.aliases and tree.kind(row) == rows.MAPPING and name in merged_members(tree, row):
+    if tree.kind(row) == rows.MAPPING and name in merged_members(tree, row):
         raise RefusedError(
             Code.ALIASED,
             f'a merge key brings the member "{spell_part(name)}" here',
@@ -239,12 +251,16 @@ def require_own(tree: Tree, row: int, name: Any) -> None:
         )
 
 
-def require_unshared(tree: Tree, row: int, below: bool = True) -> None:
-    """Refuse to change a node that an alias shows elsewhere, or (``below``) that holds such a node (R51)."""
+def require_unshared(tree: Tree, row: int, below: bool = True, gone: Iterable[int] = ()) -> None:
+    """Refuse to change a node that an alias shows elsewhere, or (``below``) that holds such a node (R51).
+
+    What is ``gone`` with the same edit shows nothing any more.
+    """
     if not tree.aliases:
         return
+    gone = {alias for top in (row, *gone) for alias in range(top, tree.after(top))}
     for alias in range(len(tree)):
-        if tree.kind(alias) != rows.ALIAS or row <= alias < tree.after(row):
+        if tree.kind(alias) != rows.ALIAS or alias in gone:
             continue
         target = tree.target(alias)
         if target <= row < tree.after(target) or (below and row <= target < tree.after(row)):

@@ -1,15 +1,16 @@
 """Edit flow collections: entries between commas come and go (SPEC R45 to R49).
 
 In: a page, a collection, which of its entries go, and what comes in their place. Out: patches. A collection whose
-entries stand on lines of their own keeps it so; any other stays on its line.
+entries stand on lines of their own keeps it so, commas before the entries included; any other stays on its line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from seedfmt._edit.blocks import New
-from seedfmt._edit.page import Entry, newline
+from seedfmt._edit.page import Entry, loose_comments, newline, widen
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer
 from seedfmt._source import line_end, line_start, next_line
@@ -20,17 +21,35 @@ class FlowSplice:
     """One place of a flow collection where the entries from ``start`` to ``stop`` go and new ones come."""
 
     def __init__(
-        self, renderer: Renderer, row: int, entries: list[Entry], start: int, stop: int, new: Sequence[New]
+        self,
+        renderer: Renderer,
+        row: int,
+        entries: list[Entry],
+        start: int,
+        stop: int,
+        new: Sequence[New],
+        moving: bool = False,
     ) -> None:
         self.renderer = renderer
         self.page = page = renderer.page
         self.tree = page.tree
         self.row = row
-        self.entries = entries
         self.before = entries[:start]
         self.removed = entries[start:stop]
         self.behind = entries[stop:]
-        self.new = [self.render(entry) for entry in new]
+        self.leading = self.comma_first(entries)
+        self.comma = self.leading or renderer.render_comma(row).encode()
+        self.new = [self.render(entry).encode() for entry in new]
+
+    def comma_first(self, entries: list[Entry]) -> bytes:
+        """What stands between two entries where the commas begin the lines; empty where they do not (R47)."""
+        source = self.page.source
+        for one, two in pairwise(entries):
+            comma = self.tree.comma(one.key)
+            line = line_start(source, comma)
+            if line > one.last and not source[line:comma].strip(b" ") and comma < two.first <= line_end(source, comma):
+                return newline(self.page, line) + source[line : two.first]
+        return b""
 
     def plan(self) -> list[Patch]:
         """The patches."""
@@ -38,7 +57,7 @@ class FlowSplice:
         if self.tree.style(self.row) != rows.PAIR:
             return self.plan_inside(start=self.tree.start(self.row) + 1, end=end - 1)
         if not self.before and not self.behind:
-            return [Patch(start, end, ("{" + ", ".join(self.new) + "}").encode())]
+            return [Patch(start, end, b"{" + self.join() + b"}")]
         return [Patch(start, start, b"{"), *self.plan_inside(start=start, end=end), Patch(end, end, b"}")]
 
     def plan_inside(self, start: int, end: int) -> list[Patch]:
@@ -49,7 +68,9 @@ class FlowSplice:
                 return [Patch(start, start, self.join())]
             return [Patch(start, end, self.join())]
         if self.removed and self.new:
-            return [Patch(self.removed[0].first, self.removed[-1].last, self.join())]
+            return [Patch(self.removed[0].first, self.removed[-1].last, self.join(self.removed[0]))]
+        if self.removed and self.leading and self.before:
+            return self.plan_removal_of_commas(end)
         if self.removed:
             return self.plan_removal() if self.behind else self.plan_removal_of_last(end)
         return self.plan_behind(self.before[-1], end) if self.before else self.plan_first(self.behind[0])
@@ -58,11 +79,28 @@ class FlowSplice:
 
     def plan_removal(self) -> list[Patch]:
         """Entries go, and others follow."""
+        source = self.page.source
         removed, following = self.removed[0], self.behind[0]
         if removed.own and following.own:
-            return [Patch(removed.start, following.start, b"")]
-        has_comments = following.own and following.start < line_start(self.page.source, following.first)
-        return [Patch(removed.first, following.start if has_comments else following.first, b"")]
+            return [self.plan_lines(self.tree.comma(self.removed[-1].key))]
+        comma = self.tree.comma(self.removed[-1].key)
+        if following.own and self.tree.comment_between(next_line(source, comma), following.first)[0] >= 0:
+            return [Patch(removed.first, next_line(source, comma), b"")]  # to the comments that stand before it
+        return [Patch(removed.first, following.first, b"")]
+
+    def plan_lines(self, last: int) -> Patch:
+        """The lines of the entries that go, the last of which ends on the line of ``last``."""
+        page = self.page
+        start, end = self.removed[0].start, next_line(page.source, last)
+        loose = loose_comments(page, [entry._replace(end=self.line_end(entry)) for entry in self.removed])
+        if not loose:
+            floor = self.line_end(self.before[-1]) if self.before else next_line(page.source, self.tree.start(self.row))
+            start, end = widen(page, start, end, floor, opens=not self.before, closes=False)
+        return Patch(start, end, loose)
+
+    def line_end(self, entry: Entry) -> int:
+        """Behind the line on which an entry and its comma end."""
+        return next_line(self.page.source, max(entry.last, self.tree.comma(entry.key)))
 
     def plan_removal_of_last(self, end: int) -> list[Patch]:
         """The last entries go, and the comma before them, unless a comma ended the collection."""
@@ -71,12 +109,26 @@ class FlowSplice:
         trailing = self.tree.comma(self.removed[-1].key)
         stop = max(self.removed[-1].last, trailing + 1)
         if removed.own and next_line(self.page.source, stop) <= end:
-            cut = Patch(removed.start, next_line(self.page.source, stop), b"")
+            cut = self.plan_lines(stop)
             return [cut] if trailing >= 0 else [Patch(comma, comma + 1, b""), cut]
         if self.tree.comment_between(comma, removed.first)[0] >= 0:
             cut = Patch(removed.first, stop, b"")
             return [cut] if trailing >= 0 else [Patch(comma, comma + 1, b""), cut]
         return [Patch(comma + 1 if trailing >= 0 else comma, stop, b"")]
+
+    def plan_removal_of_commas(self, end: int) -> list[Patch]:
+        """Entries go whose commas begin their lines; the comma of the next, if there is one, begins a line, too."""
+        source = self.page.source
+        comma, last = self.tree.comma(self.before[-1].key), self.removed[-1].last
+        start = line_start(source, comma)
+        if start <= self.before[-1].last:
+            start = comma
+        if self.behind:
+            stop = self.tree.comma(self.removed[-1].key)
+            return [Patch(comma, stop, b"")]
+        if start < comma and next_line(source, last) <= end:
+            return [Patch(start, next_line(source, last), b"")]
+        return [Patch(comma, max(last, self.tree.comma(self.removed[-1].key) + 1), b"")]
 
     # -- insertion -------------------------------------------------------------------------------------------------
 
@@ -84,21 +136,26 @@ class FlowSplice:
         """New entries before the first."""
         if following.own:
             return [Patch(following.start, following.start, self.lines(following, comma=True))]
-        return [Patch(following.first, following.first, self.join() + b"," + self.gap())]
+        return [Patch(following.first, following.first, self.join() + self.comma)]
 
     def plan_behind(self, kept: Entry, end: int) -> list[Patch]:
         """New entries behind one that stays."""
+        source = self.page.source
+        if self.leading:
+            comment, stop = self.tree.comment_between(kept.last, line_end(source, kept.last))
+            at = stop if comment >= 0 else kept.last
+            return [Patch(at, at, self.comma + self.join())]
         comma = self.tree.comma(kept.key)
         stop = max(kept.last, comma + 1)
-        below = next_line(self.page.source, stop)
+        below = next_line(source, stop)
         comment, _ = self.tree.comment_between(stop, below)
-        rest = self.page.source[stop : comment if comment >= 0 else line_end(self.page.source, stop)]
+        rest = source[stop : comment if comment >= 0 else line_end(source, stop)]
         own_line = kept.own and below <= end and not rest.strip(b" \t")
         if own_line and comma >= 0:
             return [Patch(below, below, self.lines(kept, comma=True))]
         if own_line:
             return [Patch(kept.last, kept.last, b","), Patch(below, below, self.lines(kept, comma=False))]
-        return [Patch(kept.last, kept.last, b"," + self.gap() + self.join())]
+        return [Patch(kept.last, kept.last, self.comma + self.join())]
 
     # -- text ------------------------------------------------------------------------------------------------------
 
@@ -106,36 +163,21 @@ class FlowSplice:
         """A new entry."""
         if new.text is not None:
             return new.text.decode()
+        style = self.renderer.style
+        spot = style.spot(self.row, new.key)
+        text = self.renderer.render_flow(new.value, spot)
         if self.tree.kind(self.row) == rows.SEQUENCE:
-            return self.renderer.render_flow(new.value, self.renderer.style.items([self.row]), self.row)
-        key = self.renderer.render_key(new.key, self.row, flow=True)
-        value = self.renderer.render_flow(new.value, [], self.row, new.key)
-        return f"{key}:{self.colon_gap() if key[0] == chr(34) else ' '}{value}"
+            return text
+        return self.renderer.render_pair(new.key, style.key_style(self.row), text, self.row)
 
-    def colon_gap(self) -> str:
-        """What stands between the colon and the value of the entries that are there."""
-        for entry in self.entries:
-            mark = self.tree.mark(entry.value)
-            gap = self.page.source[mark + 1 : self.tree.begin(entry.value)]
-            if mark >= 0 and self.tree.style(entry.key) == rows.DOUBLE and not gap.strip(b" "):
-                return gap.decode()
-        return " "
-
-    def gap(self) -> bytes:
-        """What stands between a comma and the entry behind it."""
-        for one, two in zip(self.entries, self.entries[1:], strict=False):
-            gap = self.page.source[self.tree.comma(one.key) + 1 : two.first]
-            if not gap.strip(b" "):
-                return gap
-        return b" "
-
-    def join(self) -> bytes:
-        """The new entries on one line."""
-        return (b"," + self.gap()).join(text.encode() for text in self.new)
+    def join(self, like: Entry | None = None) -> bytes:
+        """The new entries on one line, or each on its line as one that is there."""
+        if like is None or not like.own:
+            return self.comma.join(self.new)
+        return self.lines(like, comma=False).strip(b" \r\n")
 
     def lines(self, like: Entry, *, comma: bool) -> bytes:
         """The new entries, each on its line, indented as one that is there."""
         end = newline(self.page, next_line(self.page.source, like.first))
         indent = b" " * (like.first - line_start(self.page.source, like.first))
-        lines = [indent + text.encode() for text in self.new]
-        return (b"," + end).join(lines) + (b"," if comma else b"") + end
+        return (b"," + end).join(indent + text for text in self.new) + (b"," if comma else b"") + end

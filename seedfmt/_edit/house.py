@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from seedfmt._syntax.spelling import is_plain, is_timestamp, spell_double, spell_value
+from seedfmt._edit.spelling import is_plain, is_timestamp, spell_double, spell_value
 
 # one blank line before each of these at the top of a file, and before no other
 GROUPS = frozenset(

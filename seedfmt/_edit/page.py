@@ -6,6 +6,7 @@ Never: changes anything, looks for YAML in the text.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedfmt._edit.patch import Patch
@@ -24,6 +25,12 @@ class Page(NamedTuple):
     source: bytes
     parts: Parts
     tree: Tree
+
+
+class Padded(Page):
+    """A page with a line end behind its last line, which has none in the file (R31)."""
+
+    __slots__ = ()
 
 
 class Entry(NamedTuple):
@@ -47,7 +54,11 @@ def entry_at(page: Page, key: int, value: int, block: bool, floor: int) -> Entry
     line = line_start(page.source, first)
     own = not page.source[line:first].strip(b" ")
     start = comments_above(page, line, first - line, floor) if own else first
-    end = end_of_entry(page, last, first - line) if block else last
+    end = last
+    if block:
+        end = end_of_entry(page, last, first - line)
+        if tree.kind(value) in (rows.MAPPING, rows.SEQUENCE) and tree.is_block(value):
+            end = comments_inside(page, end, first - line)
     return Entry(key, value, first, last, own, start, end)
 
 
@@ -101,6 +112,16 @@ def end_of_entry(page: Page, last: int, column: int) -> int:
     return end
 
 
+def comments_inside(page: Page, line: int, column: int) -> int:
+    """Behind the comment lines from ``line`` on that stand deeper than the column of the collection's entry (R41)."""
+    while True:
+        end = next_line(page.source, line)
+        comment, _ = page.tree.comment_between(line, end)
+        if comment - line <= column or page.source[line:comment].strip(b" \t"):
+            return line
+        line = end
+
+
 def blank_above(page: Page, line: int, floor: int) -> int:
     """Where the blank lines begin that end at ``line``."""
     while line > floor:
@@ -119,6 +140,62 @@ def blank_below(page: Page, line: int) -> int:
             break
         line = end
     return line
+
+
+def widen(page: Page, start: int, end: int, floor: int, *, opens: bool, closes: bool) -> tuple[int, int]:
+    """The lines from ``start`` to ``end``, which go, with the run of blank lines that goes along (R34).
+
+    Of two runs the longer stays. One alone goes where nothing is before it, from ``floor`` on (``opens``), or nothing
+    behind it (``closes``).
+    """
+    above = blank_above(page, start, floor)
+    below = blank_below(page, end)
+    if above < start and below > end:
+        return (start, below) if lines_in(page, end, below) < lines_in(page, above, start) else (above, end)
+    if above < start and closes:
+        return above, end
+    if below > end and opens and above == floor:
+        return start, below
+    return start, end
+
+
+def lines_in(page: Page, start: int, end: int) -> int:
+    """How many lines there are from one line's start to another's."""
+    count = 0
+    while start < end:
+        start = next_line(page.source, start)
+        count += 1
+    return count
+
+
+def loose_comments(page: Page, removed: list[Entry]) -> bytes:
+    """The comments between the entries that go which belong to none of them (R42), with the blank lines behind them.
+
+    Two runs of blank lines do not meet: where such lines follow the entries, none end the comments.
+    """
+    kept = b""
+    for entry, following in pairwise(removed):
+        if page.source[entry.end : following.start].strip():
+            stop = following.start
+            if blank_below(page, removed[-1].end) > removed[-1].end:
+                stop = blank_above(page, stop, entry.end)
+            kept += page.source[blank_below(page, entry.end) : stop]
+    return kept
+
+
+def free_comment(page: Page, end: int, indent: int, column: int) -> list[Patch]:
+    """Move the comment behind ``end`` to ``column``, if a block scalar indented by ``indent`` would swallow it there."""
+    line = blank_below(page, end)
+    comment, _ = page.tree.comment_between(line, next_line(page.source, line))
+    if indent < 0 or comment - line < indent or page.source[line:comment].strip(b" \t"):
+        return []
+    return [Patch(line, comment, b" " * column)]
+
+
+def open_text(tree: Tree, row: int) -> int:
+    """The indentation of the block scalar that a node ends in, or -1."""
+    last = tree.after(row) - 1
+    return tree.indent(last) if tree.kind(last) == rows.SCALAR and tree.style(last) >= rows.LITERAL else -1
 
 
 def fill_slot(page: Page, at: int, text: str) -> Patch:

@@ -13,32 +13,37 @@ from seedfmt._edit.flows import FlowSplice
 from seedfmt._edit.page import before_newline, end_of_entry, entries, fill_slot, newline
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer
-from seedfmt._edit.style import STEP
+from seedfmt._edit.spelling import spell_value
+from seedfmt._edit.style import STEP, Spot
 from seedfmt._edit.values import same
 from seedfmt._source import line_end, line_start
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import fits_tag, resolve_tagged
-from seedfmt._syntax.spelling import spell_value
 
 KNOWN_TAG = "tag:yaml.org,2002:"
 CORE_TAGS = frozenset(KNOWN_TAG + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 
 
-def plan_splice(renderer: Renderer, row: int, start: int, stop: int, new: Sequence[New]) -> list[Patch]:
-    """Put new entries in the place of those from ``start`` to ``stop`` of the collection in ``row``."""
+def plan_splice(
+    renderer: Renderer, row: int, start: int, stop: int, new: Sequence[New], moving: bool = False
+) -> list[Patch]:
+    """Put new entries in the place of those from ``start`` to ``stop`` of the collection in ``row``.
+
+    ``moving`` says that some of those come again elsewhere in it.
+    """
     tree = renderer.tree
     if row >= len(tree) or tree.kind(row) == rows.SCALAR:  # front matter without a mapping
         return BlockSplice(renderer, row, [], 0, 0, new).plan()
     found = entries(renderer.page, row)
     splice = BlockSplice if tree.is_block(row) else FlowSplice
-    return splice(renderer, row, found, start, stop, new).plan()
+    return splice(renderer, row, found, start, stop, new, moving).plan()
 
 
 def plan_rename(renderer: Renderer, key: int, mapping: int, name: Any) -> list[Patch]:
     """Write another name for the key in the row ``key`` of the mapping (R50)."""
     tree = renderer.tree
     style = tree.style(key) if tree.kind(key) == rows.SCALAR and tree.style(key) < rows.LITERAL else rows.PLAIN
-    text = renderer.render_key(name, -1, flow=not tree.is_block(mapping), style=style)
+    text = renderer.render_key(name, style, flow=not tree.is_block(mapping))
     return Replacement(renderer, key, name, mapping).plan_inline(text)
 
 
@@ -60,22 +65,28 @@ class Replacement:
         self.untag: list[Patch] = []
         self.plan_untag()
 
-    def plan(self, like: Sequence[int], name: Any) -> list[Patch]:
-        """The patches; ``like`` are values alike, ``name`` the key."""
-        value = self.value
+    def plan(self, spot: Spot) -> list[Patch]:
+        """The patches; the spot is that of the node."""
+        value, renderer = self.value, self.renderer
         if self.flow:
-            return self.plan_inline(self.renderer.render_flow(value, like, self.parent, name, old=self.row))
-        if value and isinstance(value, (dict, list)) and self.renderer.is_block_collection(value, like):
-            return self.plan_collection(like)
-        if isinstance(value, str) and self.tree.kind(self.row) == rows.SCALAR:
-            style = self.tree.style(self.row)
-            if style in (rows.LITERAL, rows.FOLDED):
-                patches = self.plan_block_text(style)
-                if patches:
-                    return patches
+            return self.plan_inline(renderer.render_flow(value, spot, old=self.row))
+        if renderer.style.is_block_collection(value, spot, self.row):
+            return self.plan_collection(spot)
         if isinstance(value, (dict, list)):
-            return self.plan_inline(self.renderer.render_flow(value, like, self.parent, name))
-        return self.plan_inline(self.renderer.render_scalar(value, like, self.parent, name, old=self.row))
+            return self.plan_inline(renderer.render_flow(value, spot))
+        if isinstance(value, str) and self.is_block_text():
+            patches = self.plan_block_text(self.tree.style(self.row))
+            if patches:
+                return patches
+        return self.plan_inline(renderer.render_scalar(value, spot, old=self.row))
+
+    def is_block_text(self) -> bool:
+        """Is the node a block scalar?"""
+        return self.tree.kind(self.row) == rows.SCALAR and self.tree.style(self.row) >= rows.LITERAL
+
+    def is_block(self) -> bool:
+        """Is the node a block collection?"""
+        return self.tree.kind(self.row) in (rows.MAPPING, rows.SEQUENCE) and self.tree.is_block(self.row)
 
     # -- on one line -----------------------------------------------------------------------------------------------
 
@@ -84,11 +95,10 @@ class Replacement:
         tree, row = self.tree, self.row
         if tree.kind(row) == rows.SCALAR and tree.head(row) & rows.EMPTY:
             return [*self.untag, *self.plan_fill(text)]
-        if tree.kind(row) == rows.SCALAR and tree.style(row) >= rows.LITERAL:
-            text += self.header_comment()
-        elif tree.kind(row) in (rows.MAPPING, rows.SEQUENCE) and tree.is_block(row):
+        if self.is_block():
             return [*self.untag, *self.plan_over_block(text)]
-        return [*self.untag, Patch(self.begin, tree.end(row), text.encode())]
+        comment = self.header_comment() if self.is_block_text() else b""
+        return [*self.untag, Patch(self.begin if text else self.at, tree.end(row), text.encode() + comment)]
 
     def plan_fill(self, text: str) -> list[Patch]:
         """Put text where a node without text is."""
@@ -100,6 +110,9 @@ class Replacement:
             return [Patch(self.begin, at, text.encode())]
         if self.at >= 0 and not self.flow:
             return [fill_slot(self.page, self.at, text)]
+        comma = tree.comma(self.key if self.key >= 0 else row)
+        if 0 <= self.at < comma and not self.page.source[self.at : comma].strip(b" "):
+            return [Patch(self.at, comma, f" {text}".encode())]  # R46: no blank stands before a comma
         if tree.mark(row) < 0 and tree.behind_props(row) < 0:  # a key
             return [Patch(at, at, text.encode())]
         return [Patch(at, at, f" {text}".encode())]
@@ -119,13 +132,13 @@ class Replacement:
         """Put one line of text in the place of a block collection."""
         start, stop = self.block_lines()
         if start == self.tree.start(self.row):
-            return [Patch(self.begin, stop, text.encode())]
+            return [Patch(self.begin if text else self.at, stop, text.encode())]
         return [self.plan_slot(text), Patch(start, stop, b"")]
 
     def plan_slot(self, text: str) -> Patch:
         """Put text on the line of the indicator, for a node on the lines below."""
         if self.begin < self.tree.start(self.row):  # the tag goes
-            return Patch(self.at, self.tree.tag(self.row)[1], f" {text}".encode())
+            return Patch(self.at, self.tree.tag(self.row)[1], f" {text}".encode() if text else b"")
         return fill_slot(self.page, self.at, text)
 
     def block_lines(self) -> tuple[int, int]:
@@ -142,12 +155,16 @@ class Replacement:
             return tree.start(row), stop
         return line_end(self.page.source, at), stop
 
-    def header_comment(self) -> str:
-        """The comment in the header of a block scalar."""
-        start, end = self.tree.comment_between(
-            self.tree.start(self.row), line_end(self.page.source, self.tree.start(self.row))
-        )
-        return " " + self.page.source[start:end].decode() if start >= 0 else ""
+    def header_tail(self) -> bytes:
+        """What stands behind the indicators in the header of a block scalar: blanks, and a comment."""
+        head, start = self.tree.head(self.row), self.tree.start(self.row)
+        start += 1 + bool(head & (rows.STRIP | rows.KEEP)) + bool(head & rows.INDICATED)
+        return self.page.source[start : line_end(self.page.source, start)]
+
+    def header_comment(self) -> bytes:
+        """The comment in the header of a block scalar, with the blanks before it (R28)."""
+        tail = self.header_tail()
+        return tail if tail.strip() else b""
 
     def plan_untag(self) -> None:
         """Keep the tag, unless it would make something else of the new value (R27)."""
@@ -165,9 +182,7 @@ class Replacement:
         """Does the new value stay itself under this tag?"""
         value = self.value
         if isinstance(value, (dict, list)):
-            core = KNOWN_TAG + ("map" if isinstance(value, dict) else "seq")
-            kind = rows.MAPPING if isinstance(value, dict) else rows.SEQUENCE
-            return name == core or (name not in CORE_TAGS and self.tree.kind(self.row) == kind)
+            return name == KNOWN_TAG + ("map" if isinstance(value, dict) else "seq") or name not in CORE_TAGS
         if isinstance(value, str):
             return name == KNOWN_TAG + "str" or name not in CORE_TAGS
         text = spell_value(value)
@@ -187,8 +202,8 @@ class Replacement:
         end = newline(self.page, line_end(self.page.source, tree.start(row)) + 1)
         if lines[0][-1] == "+" and not keep and not self.is_followed_by_text():
             return []
-        lines[0] += self.header_comment()
-        return [*self.untag, Patch(self.begin, tree.end(row), end.join(line.encode() for line in lines))]
+        head, *below = [line.encode() for line in lines]
+        return [*self.untag, Patch(self.begin, tree.end(row), end.join([head + self.header_tail(), *below]))]
 
     def is_followed_by_text(self) -> bool:
         """Is the line behind the node no blank line, which would become part of a text that keeps its last breaks?"""
@@ -196,40 +211,47 @@ class Replacement:
         following = self.page.source[end : line_end(self.page.source, end)]
         return bool(following.strip()) or end >= self.page.parts.closing
 
-    def plan_collection(self, like: Sequence[int]) -> list[Patch]:
+    def plan_collection(self, spot: Spot) -> list[Patch]:
         """Put a block collection in the place of the node."""
-        tree, row = self.tree, self.row
+        tree, row, renderer = self.tree, self.row, self.renderer
         mark = tree.mark(row)
         column = tree.indent(self.parent)
         if mark < 0 and tree.behind_props(row) < 0:
-            lines = self.renderer.render_compact(self.value, column, STEP, like, self.parent)
+            lines = renderer.render_compact(self.value, column, STEP, spot)
             return [self.plan_missing("\n".join(lines)[1:])]
         end = newline(self.page, mark + 1 if mark >= 0 else tree.start(row))
-        has_props = self.at > mark + 1
         implicit = self.key >= 0 and tree.mark(self.key) < 0
-        if implicit or has_props:
-            lines = self.renderer.render_value(self.value, column, like, self.parent, None)
-            below = end.join(line.encode() for line in lines[1:])
-            return [*self.untag, *self.plan_below(end + below)]
-        width = self.renderer.style.dash_width(like)
-        lines = self.renderer.render_compact(self.value, column, width, like, self.parent)
-        text = end.join(line.encode() for line in lines)
-        return [*self.untag, *self.plan_beside(text)]
+        if not implicit and self.at <= mark + 1 and not self.has_comment():
+            width = renderer.style.dash_width(spot.like)
+            lines = renderer.render_compact(self.value, column, width, spot)
+            return [*self.untag, *self.plan_beside(end.join(line.encode() for line in lines))]
+        if implicit:
+            lines = renderer.render_value(self.value, column, spot)[1:]
+        else:
+            lines = renderer.render_lines(self.value, column + renderer.style.dash_width(spot.like), spot)
+        return [*self.untag, *self.plan_below(b"".join(end + line.encode() for line in lines))]
+
+    def has_comment(self) -> bool:
+        """Does a comment stand at the end of the node, or of the line of its indicator?"""
+        at = self.at if self.is_block() else max(self.tree.start(self.row), self.at)
+        if not self.is_block() and not self.is_block_text():
+            at = max(at, self.tree.end(self.row))
+        comment, _ = self.tree.comment_between(at, line_end(self.page.source, at))
+        return comment >= 0 and not (self.is_block() and comment > self.tree.start(self.row))
 
     def plan_below(self, text: bytes) -> list[Patch]:
-        """Put lines below the line of the indicator; the comment there stays there."""
+        """Put lines below the line of the indicator; the comment there stays there (R43)."""
         tree, row, at = self.tree, self.row, self.at
-        if tree.kind(row) in (rows.MAPPING, rows.SEQUENCE) and tree.is_block(row):
+        if self.is_block():
             start, stop = self.block_lines()
             if start == tree.start(row):
                 return [Patch(at, stop, text)]
             return [*self.plan_cut(at), Patch(start, stop, text)]
+        if self.is_block_text():
+            return [Patch(at, tree.end(row), self.header_comment() + text)]
         last = max(tree.end(row), tree.behind_props(row), at)
         stop = line_end(self.page.source, last)
-        comment, _ = tree.comment_between(last, stop)
-        if comment < 0 and tree.style(row) >= rows.LITERAL and tree.kind(row) == rows.SCALAR:
-            return [Patch(at, tree.end(row), self.header_comment().encode() + text)]
-        if comment < 0:
+        if tree.comment_between(last, stop)[0] < 0:
             return [Patch(at, stop, text)]
         return [Patch(at, last, b""), Patch(stop, stop, text)]
 
@@ -239,14 +261,13 @@ class Replacement:
         return [Patch(at, end, b"")] if self.begin < self.tree.start(self.row) else []
 
     def plan_beside(self, text: bytes) -> list[Patch]:
-        """Put lines that begin on the line of the indicator."""
+        """Put lines that begin on the line of the indicator, where no comment is."""
         tree, row, at = self.tree, self.row, self.at
-        if tree.kind(row) in (rows.MAPPING, rows.SEQUENCE) and tree.is_block(row):
+        if self.is_block():
             start, stop = self.block_lines()
             if start == tree.start(row):
                 return [Patch(at, stop, text)]
             return [self.plan_slot(text.decode()[1:]), Patch(start, stop, b"")]
         if tree.head(row) & rows.EMPTY and self.begin == tree.start(row):
             return [fill_slot(self.page, at, text.decode()[1:])]
-        comment = self.header_comment() if tree.style(row) >= rows.LITERAL and tree.kind(row) == rows.SCALAR else ""
-        return [Patch(at, max(tree.end(row), tree.behind_props(row)), text + comment.encode())]
+        return [Patch(at, max(tree.end(row), tree.behind_props(row)), text)]

@@ -30,9 +30,21 @@ class Reconciler:
     def __init__(self, renderer: Renderer) -> None:
         self.renderer = renderer
         self.tree = renderer.tree
+        self.changed: list[tuple[int, bool]] = []  # nodes that change, and whether all below them does
+        self.gone: list[int] = []  # nodes that go, or in whose place others come
 
     def plan(self, row: int, old: Any, new: Any, parent: int, key: int, name: Any) -> list[Patch]:
-        """The patches that turn the node in ``row``, whose data is ``old``, into ``new``."""
+        """The patches that turn the node in ``row``, whose data is ``old``, into ``new``.
+
+        Raises RefusedError where an alias that stays shows what would change (R51).
+        """
+        patches = self.plan_node(row, old, new, parent, key, name)
+        for changed, below in self.changed:
+            require_unshared(self.tree, changed, below, self.gone)
+        return patches
+
+    def plan_node(self, row: int, old: Any, new: Any, parent: int, key: int, name: Any) -> list[Patch]:
+        """The patches of ``plan``, for one node."""
         if same(old, new):
             return []
         kind = self.tree.kind(row) if row < len(self.tree) else rows.SCALAR
@@ -40,17 +52,13 @@ class Reconciler:
             return self.plan_mapping(row, old if isinstance(old, dict) else {}, new)
         if isinstance(new, list) and kind == rows.SEQUENCE:
             return self.plan_sequence(row, old, new)
-        require_unshared(self.tree, row)
-        like = self.alike(parent, name) if key >= 0 else self.renderer.style.items([parent])
-        return Replacement(self.renderer, row, new, parent, key).plan([item for item in like if item != row], name)
+        self.drop(row)
+        return Replacement(self.renderer, row, new, parent, key).plan(self.renderer.style.spot(parent, name, row))
 
-    def alike(self, mapping: int, name: Any) -> list[int]:
-        """Values under the same key in the mappings beside this one."""
-        style = self.renderer.style
-        parent = style.parent(mapping)
-        if mapping == ROOT or self.tree.kind(parent) != rows.SEQUENCE:
-            return []
-        return style.members([row for row in style.items([parent]) if row != mapping], name)
+    def drop(self, row: int) -> None:
+        """Note that a node goes."""
+        self.changed.append((row, True))
+        self.gone.append(row)
 
     # -- mappings --------------------------------------------------------------------------------------------------
 
@@ -75,12 +83,13 @@ class Reconciler:
         run = 0
         for place, ((key, value), name) in enumerate(zip(own, names, strict=True)):
             if place not in merge_keys and name not in new:
-                require_unshared(tree, value)
+                self.drop(key)
+                self.drop(value)
                 continue
             patches += self.plan_gap(row, run, place, coming)
             run = place + 1
             if place not in merge_keys:
-                patches += self.plan(value, old[name], new[name], row, key, name)
+                patches += self.plan_node(value, old[name], new[name], row, key, name)
         return patches + self.plan_gap(row, run, len(own), coming)
 
     def plan_gap(self, row: int, start: int, stop: int, coming: dict[int, list[New]]) -> list[Patch]:
@@ -88,7 +97,9 @@ class Reconciler:
         new = [entry for place in range(start, stop + 1) for entry in coming.get(place, [])]
         if start == stop and not new:
             return []
-        require_unshared(self.tree, row, below=False)
+        if row == ROOT:
+            new.sort(key=lambda entry: bool(entry.key == "secured"))  # R37
+        self.changed.append((row, False))
         return plan_splice(self.renderer, row, start, stop, new)
 
     def place_of(self, name: Any, place: int, names: list[Any], row: int) -> int:
@@ -108,17 +119,19 @@ class Reconciler:
         found = entries(self.renderer.page, row)
         pairs = match_items(old, new)
         kept = longest_rise(pairs)
+        moved = {*pairs.values()} - {one for one, _ in kept}
         patches: list[Patch] = []
         before_old = before_new = 0
         for one, two in [*kept, (len(old), len(new))]:
             coming = [self.new_item(found, old, new, place, pairs, row) for place in range(before_new, two)]
             if one > before_old or coming:
                 for item in found[before_old:one]:
-                    require_unshared(self.tree, item.value)
-                require_unshared(self.tree, row, below=False)
-                patches += plan_splice(self.renderer, row, before_old, one, coming)
+                    self.drop(item.value)
+                self.changed.append((row, False))
+                moving = not moved.isdisjoint(range(before_old, one))
+                patches += plan_splice(self.renderer, row, before_old, one, coming, moving)
             if one < len(old):
-                patches += self.plan(found[one].value, old[one], new[two], row, -1, None)
+                patches += self.plan_node(found[one].value, old[one], new[two], row, -1, None)
             before_old, before_new = one + 1, two + 1
         return patches
 
@@ -132,12 +145,12 @@ class Reconciler:
         entry = found[source]
         if self.has_alias(entry.value):
             return New(None, new[place])
-        patches = self.plan(entry.value, old[source], new[place], row, -1, None)
+        patches = self.plan_node(entry.value, old[source], new[place], row, -1, None)
         start, end = (entry.start, entry.end) if self.tree.is_block(row) else (entry.first, entry.last)
         if any(patch.start < start or patch.end > end for patch in patches):
             return New(None, new[place])
         text = apply(self.renderer.page.source[:end], patches)[start:]
-        return New(None, new[place], text, entry.own)
+        return New(None, new[place], text, entry.own, entry.value)
 
     def has_alias(self, row: int) -> bool:
         """Does the node hold an alias, which depends on where it stands?"""
@@ -162,16 +175,19 @@ def match_items(old: list[Any], new: list[Any]) -> dict[int, int]:
     old_places = [*range(start, len(old) - ends)]
     new_places = [*range(start, len(new) - ends)]
     pair_equal(pairs, old, new, old_places, new_places, fingerprint)
-    for member in IDENTITY:
-        pair_equal(pairs, old, new, old_places, new_places, lambda item, member=member: identity(item, member))
+    for place, member in enumerate(IDENTITY):
+        pair_equal(pairs, old, new, old_places, new_places, lambda item, name=member: identity(item, name), place)
     pair_between(pairs, old, new)
     return pairs
 
 
 def pair_equal(
-    pairs: dict[int, int], old: list[Any], new: list[Any], olds: list[int], news: list[int], key: Any
+    pairs: dict[int, int], old: list[Any], new: list[Any], olds: list[int], news: list[int], key: Any, telling: int = 0
 ) -> None:
-    """Pair places whose items have the same key, in order; what is paired leaves the lists."""
+    """Pair places whose items have the same key, in order; what is paired leaves the lists.
+
+    Items that differ in one of the first ``telling`` members of IDENTITY are not the same.
+    """
     waiting: dict[Any, list[int]] = {}
     for place in reversed(olds):
         found = key(old[place])
@@ -180,8 +196,9 @@ def pair_equal(
     taken = set()
     for place in news:
         found = key(new[place])
-        if found is not None and waiting.get(found):
-            pairs[place] = waiting[found].pop()
+        places = waiting.get(found, []) if found is not None else []
+        if places and not differ(old[places[-1]], new[place], telling):
+            pairs[place] = places.pop()
             taken.add(place)
     used = set(pairs.values())
     olds[:] = [place for place in olds if place not in used]
@@ -221,11 +238,21 @@ def identity(item: Any, member: str) -> Any:
     return (member, value) if isinstance(value, (str, int)) and value != "" else None
 
 
+def differ(one: Any, two: Any, telling: int) -> bool:
+    """Do both have one of the first ``telling`` identifying members, and differ in it?"""
+    found = [(identity(one, member), identity(two, member)) for member in IDENTITY[:telling]]
+    return any(None not in pair and pair[0] != pair[1] for pair in found)
+
+
 def is_similar(one: Any, two: Any) -> bool:
-    """May one of these have become the other? Scalars always; mappings that share half of their members."""
+    """May one of these have become the other?
+
+    Scalars always; mappings that share half of their members, or, where nothing identifies them, half of their keys.
+    """
     if isinstance(one, dict) and isinstance(two, dict):
-        equal = sum(1 for key in one if key in two and same(one[key], two[key]))
-        return 2 * equal >= max(len(one), len(two), 1)
+        telling = any(member in one or member in two for member in IDENTITY)
+        shared = sum(1 for key in one if key in two and (not telling or same(one[key], two[key])))
+        return 2 * shared >= max(len(one), len(two), 1)
     return not isinstance(one, (dict, list)) and not isinstance(two, (dict, list))
 
 

@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from seedfmt._edit.page import Page
-from seedfmt._edit.style import STEP, Style
-from seedfmt._syntax import rows
-from seedfmt._syntax.spelling import (
+from seedfmt._edit.spelling import (
     is_folded,
     is_literal,
     is_plain,
@@ -23,8 +21,10 @@ from seedfmt._syntax.spelling import (
     spell_single,
     spell_value,
 )
+from seedfmt._edit.style import STEP, Spot, Style
+from seedfmt._syntax import rows
 
-Rows = Sequence[int]
+NULLS = (b"~", b"null", b"Null", b"NULL")
 
 
 class Renderer:
@@ -34,39 +34,34 @@ class Renderer:
         self.page = page
         self.tree = page.tree
         self.style = Style(page)
+        self.open_text = -1  # the indentation of the block scalar that was written last, if nothing came behind it
 
     # -- on one line -----------------------------------------------------------------------------------------------
 
-    def render_scalar(
-        self, value: Any, like: Rows, around: int, name: Any = None, *, flow: bool = False, old: int = -1
-    ) -> str:
+    def render_scalar(self, value: Any, spot: Spot, *, flow: bool = False, old: int = -1) -> str:
         """A scalar on one line; ``old`` is the row in whose place it comes, and whose style it keeps."""
         if value is None:
-            return self.render_null(like, flow)
+            return self.render_null(spot.like, flow)
         if not isinstance(value, str):
             return spell_value(value)
-        styles = self.style.text_styles(like, around, name)
-        samples = [*like, *self.style.neighbours(around)]
-        if old >= 0 and self.tree.kind(old) == rows.SCALAR and not self.tree.head(old) & rows.EMPTY:
-            styles.insert(0, self.tree.style(old))
-            samples = [old]
-        if is_timestamp(value) and any(map(self.style.is_plain_timestamp, samples)):
+        keeps = old >= 0 and self.tree.kind(old) == rows.SCALAR and not self.tree.head(old) & rows.EMPTY
+        stays_plain = self.style.is_plain_timestamp(old) if keeps else self.style.keeps_timestamps(spot)
+        if stays_plain and is_timestamp(value):
             return value
-        return self.render_text(value, styles, flow=flow)
+        styles = self.style.text_styles(spot)
+        return self.render_text(value, [self.tree.style(old), *styles] if keeps else styles, flow=flow)
 
-    def render_null(self, like: Rows, flow: bool) -> str:
-        """Nothing, as a null like it is written."""
+    def render_null(self, like: Sequence[int], flow: bool) -> str:
+        """Nothing, as a null like it is written (R26)."""
         for row in like:
             if self.tree.head(row) & rows.EMPTY and not flow:
                 return ""
-            if self.tree.head(row) & (rows.KIND | rows.STYLE) == rows.SCALAR | rows.PLAIN:
-                if self.tree.text(row) in (b"~", b"null"):
-                    return self.tree.text(row).decode()
+            if self.style.is_plain(row) and self.tree.text(row) in NULLS:
+                return self.tree.text(row).decode()
         return "null"
 
     def render_text(self, text: str, styles: Sequence[int], *, flow: bool = False) -> str:
         """Text in the first of the styles that can hold it on one line, or in double quotes."""
-        styles = [*styles] or [rows.PLAIN]
         for style in styles:
             if style == rows.PLAIN and is_plain(text, flow=flow):
                 return text
@@ -76,89 +71,90 @@ class Renderer:
                 break
         return spell_double(text)
 
-    def render_key(self, key: Any, around: int, *, flow: bool = False, style: int = 0) -> str:
-        """A key, in the style of the other keys."""
+    def render_key(self, key: Any, style: int, *, flow: bool = False) -> str:
+        """A key, in a style where that can hold it (R19)."""
         if not isinstance(key, str):
             return spell_value(key)
-        return self.render_text(key, [style or self.style.key_style(around), rows.PLAIN], flow=flow)
+        return self.render_text(key, [style, rows.PLAIN], flow=flow)
 
-    def render_flow(self, value: Any, like: Rows = (), around: int = -1, name: Any = None, *, old: int = -1) -> str:
+    def render_flow(self, value: Any, spot: Spot, *, old: int = -1) -> str:
         """Any value on one line, collections in flow style."""
         if isinstance(value, dict):
-            members = []
-            for key, item in value.items():
-                inner = self.style.members(like, key)
-                text = self.render_flow(item, inner, like[0] if like else -1, key)
-                members.append(f"{self.render_key(key, like[0] if like else -1, flow=True)}: {text}")
-            return "{" + ", ".join(members) + "}"
+            around = next((row for row in spot.like if self.style.is_mapping(row)), spot.flow)
+            style = self.style.key_style(around)
+            pairs = [
+                self.render_pair(key, style, self.render_flow(item, self.style.member(spot, key)), around)
+                for key, item in value.items()
+            ]
+            return "{" + self.render_comma(spot.flow).join(pairs) + "}"
         if isinstance(value, list):
-            inner = self.style.items(like)
-            return "[" + ", ".join(self.render_flow(item, inner, like[0] if like else -1) for item in value) + "]"
-        return self.render_scalar(value, like, around, name, flow=True, old=old) or "null"
+            inner = self.style.item(spot)
+            return "[" + self.render_comma(spot.flow).join(self.render_flow(item, inner) for item in value) + "]"
+        return self.render_scalar(value, spot, flow=True, old=old) or "null"
+
+    def render_pair(self, key: Any, style: int, value: str, around: int) -> str:
+        """A member of a flow mapping; ``around`` is one that shows how."""
+        name = self.render_key(key, style, flow=True)
+        return f"{name}:{self.style.colon_gap(around) if name[0] == chr(34) else ' '}{value}"
+
+    def render_comma(self, around: int) -> str:
+        """The comma and what stands behind it."""
+        return "," + self.style.comma_gap(around).decode()
 
     # -- on lines of their own -------------------------------------------------------------------------------------
 
-    def render_member(self, key: Any, value: Any, column: int, like: Rows, around: int) -> list[str]:
-        """The lines of an entry of a block mapping at a column; ``like`` are values under the same key."""
-        lines = self.render_value(value, column, like, around, key)
-        name = self.render_key(key, around)
+    def render_member(self, key: Any, value: Any, column: int, spot: Spot) -> list[str]:
+        """The lines of an entry of a block mapping at a column."""
+        lines = self.render_value(value, column, spot)
+        name = self.render_key(key, self.style.key_style(spot.around))
         return [f"{' ' * column}{name}:{lines[0]}", *lines[1:]]
 
-    def render_item(self, value: Any, column: int, like: Rows, around: int) -> list[str]:
-        """The lines of an item of a block sequence at a column; ``like`` are other items."""
-        width = self.style.dash_width(like)
-        lines = self.render_compact(value, column, width, like, around)
+    def render_item(self, value: Any, column: int, spot: Spot) -> list[str]:
+        """The lines of an item of a block sequence at a column."""
+        width = self.style.dash_width(spot.like)
+        lines = self.render_compact(value, column, width, spot)
         return [f"{' ' * column}-{lines[0]}", *lines[1:]]
 
-    def render_value(self, value: Any, column: int, like: Rows, around: int, name: Any) -> list[str]:
+    def render_value(self, value: Any, column: int, spot: Spot) -> list[str]:
         """What follows the colon of a key at a column: the rest of its line, and the lines below."""
-        if self.is_block_collection(value, like):
+        if self.style.is_block_collection(value, spot):
             kind = rows.MAPPING if isinstance(value, dict) else rows.SEQUENCE
-            return ["", *self.render_lines(value, column + self.style.step(kind, like, around), like)]
-        return self.render_leaf(value, column, like, around, name)
+            return ["", *self.render_lines(value, column + self.style.step(kind, spot), spot)]
+        return self.render_leaf(value, column, spot)
 
-    def render_compact(self, value: Any, column: int, width: int, like: Rows, around: int) -> list[str]:
+    def render_compact(self, value: Any, column: int, width: int, spot: Spot) -> list[str]:
         """What follows an indicator at a column: a collection begins on its line."""
-        if self.is_block_collection(value, like):
-            lines = self.render_lines(value, column + width, like)
+        if self.style.is_block_collection(value, spot):
+            lines = self.render_lines(value, column + width, spot)
             return [" " * (width - 1) + lines[0][column + width :], *lines[1:]]
-        return self.render_leaf(value, column, like, around, None)
+        lines = self.render_leaf(value, column, spot)
+        return [" " * (width - 2) + lines[0], *lines[1:]] if lines[0] else lines
 
-    def render_lines(self, value: Any, column: int, like: Rows) -> list[str]:
+    def render_lines(self, value: Any, column: int, spot: Spot) -> list[str]:
         """The lines of a collection in block style whose entries stand at a column."""
         lines: list[str] = []
-        around = next((row for row in like if self.tree.kind(row) in (rows.MAPPING, rows.SEQUENCE)), -1)
         if isinstance(value, dict):
             for key, item in value.items():
-                lines += self.render_member(key, item, column, self.style.members(like, key), around)
+                lines += self.render_member(key, item, column, self.style.member(spot, key))
         else:
-            inner = self.style.items(like)
+            inner = self.style.item(spot)
             for item in value:
-                lines += self.render_item(item, column, inner, around)
+                lines += self.render_item(item, column, inner)
         return lines
 
-    def render_leaf(self, value: Any, column: int, like: Rows, around: int, name: Any) -> list[str]:
+    def render_leaf(self, value: Any, column: int, spot: Spot) -> list[str]:
         """A scalar, or a collection in flow style, behind an indicator."""
+        self.open_text = -1
         if isinstance(value, (dict, list)):
-            return [" " + self.render_flow(value, like, around, name)]
+            return [" " + self.render_flow(value, spot)]
         if isinstance(value, str) and "\n" in value:
-            styles = self.style.text_styles(like, around, name)
-            if styles and styles[0] in (rows.LITERAL, rows.FOLDED):
-                block = self.render_block_text(value, styles[0], column, column + STEP)
-                if block and not block[0].endswith("+"):
-                    return [" " + block[0], *block[1:]]
-        text = self.render_scalar(value, like, around, name)
+            style = self.style.block_style(spot)
+            block = self.render_block_text(value, style, column, column + STEP) if style else []
+            if block and not block[0].endswith("+"):
+                self.open_text = column + STEP
+                return [" " + block[0], *block[1:]]
+        text = self.render_scalar(value, spot)
         return [" " + text if text else ""]
-
-    def is_block_collection(self, value: Any, like: Rows) -> bool:
-        """Is the value written on lines of its own?"""
-        if not value or not isinstance(value, (dict, list)):
-            return False
-        kind = rows.MAPPING if isinstance(value, dict) else rows.SEQUENCE
-        styles = [
-            self.tree.is_block(row) for row in like if self.tree.kind(row) == kind and self.tree.after(row) > row + 1
-        ]
-        return styles[0] if styles else True
 
     # -- block scalars ---------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from seedfmt._syntax.spelling import require_encodable
+from seedfmt._edit.spelling import require_encodable
 from seedfmt.errors import Code, EditError
 
 DEPTH = 200  # nesting of data that is put in; the parser's own limit for what is read back
