@@ -48,8 +48,8 @@ class Renderer:
         stays_plain = self.style.is_plain_timestamp(old) if keeps else self.style.keeps_timestamps(spot)
         if stays_plain and is_timestamp(value):
             return value
-        styles = self.style.text_styles(spot)
-        return self.render_text(value, [self.tree.style(old), *styles] if keeps else styles, flow=flow)
+        kept = spell_in(value, self.tree.style(old), flow) if keeps else None
+        return self.render_text(value, self.style.text_styles(spot), flow=flow) if kept is None else kept
 
     def render_null(self, like: Sequence[int], flow: bool) -> str:
         """Nothing, as a null like it is written (R26)."""
@@ -62,14 +62,8 @@ class Renderer:
 
     def render_text(self, text: str, styles: Sequence[int], *, flow: bool = False) -> str:
         """Text in the first of the styles that can hold it on one line, or in double quotes."""
-        for style in styles:
-            if style == rows.PLAIN and is_plain(text, flow=flow):
-                return text
-            if style == rows.SINGLE and is_single(text):
-                return spell_single(text)
-            if style == rows.DOUBLE:
-                break
-        return spell_double(text)
+        spelled = (spell_in(text, style, flow) for style in styles)
+        return next((text for text in spelled if text is not None), None) or spell_double(text)
 
     def render_key(self, key: Any, style: int, *, flow: bool = False) -> str:
         """A key, in a style where that can hold it (R19)."""
@@ -177,6 +171,15 @@ class Renderer:
         head = ("|" if style == rows.LITERAL else ">") + digit + chomp
         indent = " " * column
         return [head, *[indent + line if line else "" for line in lines], *[""] * (ends - 1 if chomp == "+" else 0)]
+
+
+def spell_in(text: str, style: int, flow: bool) -> str | None:
+    """Text on one line in a style, or None where that cannot hold it."""
+    if style == rows.DOUBLE:
+        return spell_double(text)
+    if style == rows.SINGLE:
+        return spell_single(text) if is_single(text) else None
+    return text if style == rows.PLAIN and is_plain(text, flow=flow) else None
 
 
 def unfold(text: str) -> str:
