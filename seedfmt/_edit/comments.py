@@ -1,4 +1,4 @@
-"""Comments of a node: the one at its end, and the lines directly above it (SPEC R40, R41, R70 to R73).
+"""Comments of a node: the one at its end, and the lines directly above it (SPEC R40, R41, R70 to R72).
 
 In: a page, a row. Out: text, or patches.
 """

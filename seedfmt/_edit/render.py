@@ -21,7 +21,8 @@ from seedfmt._edit.spelling import (
     spell_single,
     spell_value,
 )
-from seedfmt._edit.style import STEP, Spot, Style
+from seedfmt._edit.spots import Spot
+from seedfmt._edit.style import STEP, Style
 from seedfmt._syntax import rows
 
 NULLS = (b"~", b"null", b"Null", b"NULL")
