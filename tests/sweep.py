@@ -174,10 +174,17 @@ def judge(source: bytes, edit: Edit, **options: Any) -> Verdict:
     new = bytes(doc)
     data = unshared(Document(new, **options).data)
     # where a merge key brings members, their order is no longer that of the lines
-    if data != edit.data or (b"<<" not in source and repr(data) != repr(edit.data)):
+    if data != edit.data or (b"<<" not in source and ordered(data) != ordered(edit.data)):
         return Verdict(edit, "wrong", repr(new))
     outside = collateral(source, new, lines_of(source, edit, options))
     return Verdict(edit, "collateral", outside) if outside else Verdict(edit, "exact")
+
+
+def ordered(data: Any) -> Any:
+    """The data as lists, in which the order of members and the types of scalars tell."""
+    if isinstance(data, dict):
+        return [(key, ordered(value)) for key, value in data.items()]
+    return [ordered(value) for value in data] if isinstance(data, list) else (type(data), data)
 
 
 def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
@@ -204,8 +211,9 @@ def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
         if (
             len(walk(Document(source, **options).data, edit.path[:-1])) == 1
         ):  # brackets take the place of the only entry
-            first = min(first, above, *mark_lines(source, tree, edit.path[:-1]))
-            last = max(last, doc._span(edit.path[:-1]).end_line - 1)
+            whole = doc._span(edit.path[:-1])
+            first = min(first, above, whole.line - 1, *mark_lines(source, tree, edit.path[:-1]))
+            last = max(last, whole.end_line - 1)
     return range(first, last + 1)
 
 

@@ -13,13 +13,14 @@ from seedfmt._edit.flows import FlowSplice
 from seedfmt._edit.page import before_newline, end_of_entry, entries, fill_slot, newline, plan_shelter
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer
-from seedfmt._edit.spelling import spell_value
+from seedfmt._edit.spelling import spell_double, spell_value
 from seedfmt._edit.spots import Spot
 from seedfmt._edit.style import STEP
 from seedfmt._edit.values import same
 from seedfmt._source import line_end, line_start, next_line
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import fits_tag, resolve_tagged
+from seedfmt._syntax.tree import Tree
 
 KNOWN_TAG = "tag:yaml.org,2002:"
 CORE_TAGS = frozenset(KNOWN_TAG + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))
@@ -46,6 +47,11 @@ def plan_rename(renderer: Renderer, key: int, mapping: int, name: Any) -> list[P
     style = tree.style(key) if tree.kind(key) == rows.SCALAR and tree.style(key) < rows.LITERAL else rows.PLAIN
     text = renderer.render_key(name, style, flow=not tree.is_block(mapping))
     return Replacement(renderer, key, name, mapping).plan_inline(text)
+
+
+def plan_quotes(tree: Tree, key: int) -> list[Patch]:
+    """Put a plain key into quotes."""
+    return [Patch(tree.start(key), tree.end(key), spell_double(tree.text(key).decode()).encode())]
 
 
 class Replacement:
