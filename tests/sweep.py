@@ -6,7 +6,6 @@ Two things are judged: lines outside the edit are the same bytes, and the new by
 from __future__ import annotations
 
 import copy
-import difflib
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -232,16 +231,13 @@ def is_loose(line: bytes) -> bool:
 
 
 def collateral(old: bytes, new: bytes, allowed: range) -> str:
-    """The first line that was touched outside the allowed ones."""
+    """What was touched outside the allowed lines: those before and those behind must be there, byte for byte."""
     if not old.endswith((b"\n", b"\r")):  # the last line keeps its lack of a line end
         old, new = old + b"\n", new + b"\n"
     one, two = (text.removeprefix(BOM).splitlines(keepends=True) for text in (old, new))
-    for tag, start, stop, _, _ in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if tag == "insert":
-            if not (start in allowed or start - 1 in allowed):
-                return f"lines inserted at {start + 1}, allowed {allowed.start + 1} to {allowed.stop}"
-        elif tag != "equal":
-            touched = [line for line in range(start, stop) if line not in allowed]
-            if touched:
-                return f"line {touched[0] + 1} touched, allowed {allowed.start + 1} to {allowed.stop}"
+    above, behind = one[: allowed.start], one[allowed.stop :]
+    if two[: len(above)] != above:
+        return f"a line before {allowed.start + 1} was touched"
+    if two[len(above) :][len(two) - len(above) - len(behind) :] != behind or len(two) < len(above) + len(behind):
+        return f"a line behind {allowed.stop} was touched"
     return ""

@@ -119,7 +119,8 @@ class Replacement:
             return [fill_slot(self.page, self.at, text)]
         comma = tree.comma(self.key if self.key >= 0 else row)
         if 0 <= self.at < comma and not self.page.source[self.at : comma].strip(b" "):
-            return [Patch(self.at, comma, f" {text}".encode())]  # R46: no blank stands before a comma
+            # R46: no blank stays before the comma; what comes behind the value goes between the two patches
+            return [Patch(self.at, self.at, f" {text}".encode()), Patch(self.at, comma, b"")]
         if tree.mark(row) < 0 and tree.behind_props(row) < 0:  # a key
             return [Patch(at, at, text.encode())]
         return [Patch(at, at, f" {text}".encode())]
