@@ -58,8 +58,8 @@ def pad(page: Page) -> Page:
 def settle(page: Page, path: Path, patches: list[Patch], row: int, wanted: Any) -> Planned:
     """The edit as planned, of what is at a path.
 
-    On a page that was padded it makes a source that ends in the same line end (R31). A plain ``<<`` on the path, which is
-    no merge key, gets quotes, lest it becomes one (R12).
+    On a page that was padded it makes a source that ends in the same line end (R31). A plain ``<<`` on the path, which
+    is no merge key, gets quotes, lest it becomes one (R12).
     """
     if not patches:
         return NOTHING

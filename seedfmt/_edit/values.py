@@ -56,7 +56,7 @@ def thawed(key: Any) -> Any:
     if not isinstance(key, frozenset):
         return key
     if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in key):
-        raise EditError(Code.VALUE, "a frozenset as key holds something else than pairs", hint="give pairs (key, value)")
+        raise EditError(Code.VALUE, "a frozenset as key holds more than pairs", hint="give pairs (key, value)")
     return {name: thawed(value) for name, value in sorted(key, key=repr)}
 
 
