@@ -6,7 +6,6 @@ Two things are judged: lines outside the edit are the same bytes, and the new by
 from __future__ import annotations
 
 import copy
-import difflib
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -174,10 +173,17 @@ def judge(source: bytes, edit: Edit, **options: Any) -> Verdict:
     new = bytes(doc)
     data = unshared(Document(new, **options).data)
     # where a merge key brings members, their order is no longer that of the lines
-    if data != edit.data or (b"<<" not in source and repr(data) != repr(edit.data)):
+    if data != edit.data or (b"<<" not in source and ordered(data) != ordered(edit.data)):
         return Verdict(edit, "wrong", repr(new))
     outside = collateral(source, new, lines_of(source, edit, options))
     return Verdict(edit, "collateral", outside) if outside else Verdict(edit, "exact")
+
+
+def ordered(data: Any) -> Any:
+    """The data as lists, in which the order of members and the types of scalars tell."""
+    if isinstance(data, dict):
+        return [(key, ordered(value)) for key, value in data.items()]
+    return [ordered(value) for value in data] if isinstance(data, list) else (type(data), data)
 
 
 def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
@@ -204,8 +210,9 @@ def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
         if (
             len(walk(Document(source, **options).data, edit.path[:-1])) == 1
         ):  # brackets take the place of the only entry
-            first = min(first, above, *mark_lines(source, tree, edit.path[:-1]))
-            last = max(last, doc._span(edit.path[:-1]).end_line - 1)
+            whole = doc._span(edit.path[:-1])
+            first = min(first, above, whole.line - 1, *mark_lines(source, tree, edit.path[:-1]))
+            last = max(last, whole.end_line - 1)
     return range(first, last + 1)
 
 
@@ -224,16 +231,13 @@ def is_loose(line: bytes) -> bool:
 
 
 def collateral(old: bytes, new: bytes, allowed: range) -> str:
-    """The first line that was touched outside the allowed ones."""
+    """What was touched outside the allowed lines: those before and those behind must be there, byte for byte."""
     if not old.endswith((b"\n", b"\r")):  # the last line keeps its lack of a line end
         old, new = old + b"\n", new + b"\n"
     one, two = (text.removeprefix(BOM).splitlines(keepends=True) for text in (old, new))
-    for tag, start, stop, _, _ in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if tag == "insert":
-            if not (start in allowed or start - 1 in allowed):
-                return f"lines inserted at {start + 1}, allowed {allowed.start + 1} to {allowed.stop}"
-        elif tag != "equal":
-            touched = [line for line in range(start, stop) if line not in allowed]
-            if touched:
-                return f"line {touched[0] + 1} touched, allowed {allowed.start + 1} to {allowed.stop}"
+    above, behind = one[: allowed.start], one[allowed.stop :]
+    if two[: len(above)] != above:
+        return f"a line before {allowed.start + 1} was touched"
+    if two[len(above) :][len(two) - len(above) - len(behind) :] != behind or len(two) < len(above) + len(behind):
+        return f"a line behind {allowed.stop} was touched"
     return ""

@@ -10,8 +10,10 @@ import pytest
 
 import seedfmt
 from seedfmt._change import equal
+from seedfmt._document import Document
 from seedfmt.errors import EditError, PointerError, RefusedError
 
+DELETE = object()  # in a table: the edit that removes
 TEXT = """---
 # about the title
 title: "T" # short
@@ -286,6 +288,38 @@ def test_set_and_delete_by_pointer() -> None:
         doc.set("", [1])
     doc.set("", {"only": 1})
     assert doc.data == {"only": 1}
+
+
+@pytest.mark.parametrize(
+    ("source", "pointer", "value", "expected"),
+    [
+        # a file that comes to end in a block scalar gets a line end (R31)
+        (b"k: |\n  text\nb: 1", "/b", DELETE, b"k: |\n  text\n"),
+        (b"k: |+\n  text\n\nb: 1", "/b", DELETE, b"k: |+\n  text\n\n"),
+        (b"k: |\n  text", "/k", "new", b"k: |-\n  new\n"),
+        (b"a: x\nk:\n  l: |\n    text\n  m: 1", "/k/m", "x\ny\n", b'a: x\nk:\n  l: |\n    text\n  m: "x\\ny\\n"'),
+        (b"a: x\nk:\n  l: |\n    text", "/k/m", "x\n", b"a: x\nk:\n  l: |\n    text\n  m: |\n    x\n"),
+        # one that it ends in already stays as it is
+        (b"a: 1\nk: |\n  text", "/a", 2, b"a: 2\nk: |\n  text"),
+        (b"k: |\n  text", "/b", 1, b"k: |\n  text\nb: 1"),
+        (b"k: |\n  text\nb: 1\n# end", "/b", DELETE, b"k: |\n  text\n# end"),
+        # with mixed line ends, too, the last line keeps its lack of one
+        (b"\xef\xbb\xbfa: 1\nb: two\r\nc: 3.5", "/a", "new text", b"\xef\xbb\xbfa: new text\nb: two\r\nc: 3.5"),
+        (b"a: 1\nb: two\r\nc: 3.5", "/c", DELETE, b"a: 1\nb: two"),
+        (b"a: 1\nb: two\r\nc: 3.5", "", {"a": 1}, b"a: 1"),
+        (b"a: 1\nb: two\r\nc: 3.5", "", {}, b""),
+        (b"a: 1\rb: 2\nc: 3", "/c", {"d": [1]}, b"a: 1\rb: 2\nc:\n  d:\n    - 1"),
+    ],
+)
+def test_last_line_end(source: bytes, pointer: str, value: object, expected: bytes) -> None:
+    doc = Document(source, fenced=False)
+    if value is DELETE:
+        doc.delete(pointer)
+    else:
+        doc.set(pointer, value)
+    assert bytes(doc) == expected
+    doc.undo()
+    assert bytes(doc) == source
 
 
 def test_empty_front_matter() -> None:

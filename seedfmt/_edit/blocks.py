@@ -16,10 +16,10 @@ from seedfmt._edit.page import (
     blank_above,
     blank_below,
     fill_slot,
-    free_comment,
     loose_comments,
     newline,
     open_text,
+    plan_shelter,
     widen,
 )
 from seedfmt._edit.patch import Patch, apply
@@ -94,7 +94,7 @@ class BlockSplice:
             start, end = self.widen(start, end)
         if self.before and self.keeps_blanks(self.before[-1]):
             end = max(end, blank_below(self.page, end))
-        return [Patch(start, end, text), *self.free_comment(end, bool(self.new))]
+        return [Patch(start, end, text), *self.plan_shelter(end, bool(self.new))]
 
     def plan_insertion(self) -> list[Patch]:
         """Entries come where none go: directly behind the entry before, or before the first (R32)."""
@@ -106,16 +106,16 @@ class BlockSplice:
             return [Patch(at, at, text)]
         at = self.before[-1].end
         text = self.render_lines(at, opened=self.keeps_blanks(self.before[-1]))
-        return [Patch(at, at, text), *self.free_comment(at, True)]
+        return [Patch(at, at, text), *self.plan_shelter(at, True)]
 
-    def free_comment(self, end: int, written: bool) -> list[Patch]:
-        """Keep a comment behind ``end`` out of a block scalar that the entry before it ends in, new or not (R42)."""
+    def plan_shelter(self, end: int, written: bool) -> list[Patch]:
+        """Keep what is behind ``end`` out of a block scalar that the entry before it ends in, new or not (R42)."""
         indent = self.renderer.open_text
         if not written:
             indent = open_text(self.tree, self.before[-1].value) if self.before else -1
         elif self.new[-1].row >= 0:
             indent = open_text(self.tree, self.new[-1].row)
-        return free_comment(self.page, end, indent, self.column)
+        return plan_shelter(self.page, end, indent, self.column)
 
     def plan_secured(self) -> list[Patch]:
         """Entries come, the last of which closes the front matter, directly before the fence (R35)."""

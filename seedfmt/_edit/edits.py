@@ -14,6 +14,7 @@ from seedfmt._edit.find import (
     find_child,
     find_editable,
     find_row,
+    may_merge,
     require_own,
     require_unshared,
     spell_part,
@@ -21,7 +22,7 @@ from seedfmt._edit.find import (
 )
 from seedfmt._edit.page import Padded, Page, entry_rows
 from seedfmt._edit.patch import Patch, apply, difference
-from seedfmt._edit.plan import plan_rename, plan_splice
+from seedfmt._edit.plan import plan_quotes, plan_rename, plan_splice
 from seedfmt._edit.reconcile import Reconciler
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.values import plain_data, same
@@ -54,14 +55,34 @@ def pad(page: Page) -> Page:
     return Padded(source, parts._replace(closing=len(source), body=len(source)), padded)
 
 
-def settle(page: Page, patches: list[Patch], row: int, wanted: Any) -> Planned:
-    """The edit as planned. On a page that was padded it makes a source that ends in the same line end (R31)."""
-    if not isinstance(page, Padded) or not patches:
+def settle(page: Page, path: Path, patches: list[Patch], row: int, wanted: Any) -> Planned:
+    """The edit as planned, of what is at a path.
+
+    On a page that was padded it makes a source that ends in the same line end (R31). A plain ``<<`` on the path, which
+    is no merge key, gets quotes, lest it becomes one (R12).
+    """
+    if not patches:
+        return NOTHING
+    for place in [at for at, part in enumerate(path) if part == "<<"][::-1]:
+        mapping = find_row(page.tree, path[:place])
+        key, _ = find_child(page.tree, mapping, path[place])
+        if may_merge(page.tree, key):
+            data = data_of(page, mapping)
+            _put(data, path[place:], wanted)
+            row, wanted, path = mapping, data, path[:place]
+            patches = [*plan_quotes(page.tree, key), *patches]
+    if not isinstance(page, Padded):
         return Planned(patches, row, wanted)
     source = apply(page.source, patches)
     end = b"" if ends_in_new_block_scalar(page, source, patches) else source[len(source) - _line_end_at_end(source) :]
     padded = source.removesuffix(end) + newline_at(page.source, len(page.source) - 1)
     return Planned(patches if padded == source else [difference(page.source, padded)], row, wanted)
+
+
+def _put(data: Any, path: Path, value: Any) -> None:
+    for part in path[:-1]:
+        data = data[part]
+    data[path[-1]] = value
 
 
 def _line_end_at_end(source: bytes) -> int:
@@ -121,8 +142,8 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     if tree.kind(child) == rows.ALIAS:
         wanted = data_of(page, row)
         wanted[key] = value
-        return settle(page, patches, row, wanted)
-    return settle(page, patches, child, value)
+        return settle(page, path, patches, row, wanted)
+    return settle(page, (*path, key), patches, child, value)
 
 
 def plan_delete(page: Page, path: Path) -> Planned:
@@ -135,7 +156,7 @@ def plan_delete(page: Page, path: Path) -> Planned:
     wanted = data_of(page, row)
     del wanted[path[-1]]
     place = next(place for place, (name, _) in enumerate(entry_rows(page.tree, row)) if name == key)
-    return settle(page, plan_splice(Renderer(page), row, place, place + 1, []), row, wanted)
+    return settle(page, path[:-1], plan_splice(Renderer(page), row, place, place + 1, []), row, wanted)
 
 
 def plan_insert_member(
@@ -162,7 +183,7 @@ def plan_insert_member(
         place = len(items) - 1
     own = _own_place(page.tree, row, [other for other, _ in items], place)
     items.insert(len(items) if place is None else place, (name, value))
-    return settle(page, plan_splice(Renderer(page), row, own, own, [New(name, value)]), row, dict(items))
+    return settle(page, path, plan_splice(Renderer(page), row, own, own, [New(name, value)]), row, dict(items))
 
 
 def _own_place(tree: Tree, row: int, names: list[Any], place: int | None) -> int:
@@ -191,7 +212,7 @@ def plan_insert_item(page: Page, path: Path, place: int, value: Any) -> Planned:
     row = collection_at(page, path)
     wanted = data_of(page, row)
     wanted.insert(place, value)
-    return settle(page, plan_splice(Renderer(page), row, place, place, [New(None, value)]), row, wanted)
+    return settle(page, path, plan_splice(Renderer(page), row, place, place, [New(None, value)]), row, wanted)
 
 
 def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
@@ -210,7 +231,7 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
     key, _ = find_child(page.tree, row, path[-1])
     require_unshared(page.tree, key)
     wanted = {name if same(old, path[-1]) else old: value for old, value in data.items()}
-    return settle(page, plan_rename(Renderer(page), key, row, name), row, wanted)
+    return settle(page, path[:-1], plan_rename(Renderer(page), key, row, name), row, wanted)
 
 
 def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:
@@ -223,7 +244,7 @@ def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:
     if same(old, wanted):
         return NOTHING
     collection_at(page, path)
-    return settle(page, Reconciler(Renderer(page)).plan(row, old, wanted, -1, -1, None), row, wanted)
+    return settle(page, path, Reconciler(Renderer(page)).plan(row, old, wanted, -1, -1, None), row, wanted)
 
 
 def plan_body(page: Page, body: bytes) -> Planned:

@@ -220,9 +220,14 @@ def find_editable(tree: Tree, path: Path) -> int:
     return row
 
 
+def may_merge(tree: Tree, key: int) -> bool:
+    """Is this a plain ``<<``?"""
+    return tree.text(key) == b"<<" and tree.style(key) == rows.PLAIN and tree.tag(key)[0] < 0
+
+
 def is_merge_key(tree: Tree, key: int, value: int) -> bool:
     """Is this a merge key, which is no member (R12)? It is a plain ``<<`` with a mapping, or a list of mappings."""
-    if tree.text(key) != b"<<" or tree.style(key) != rows.PLAIN or tree.tag(key)[0] >= 0:
+    if not may_merge(tree, key):
         return False
     value = tree.target(value)
     found = [tree.target(item) for item in tree.children(value)] if tree.kind(value) == rows.SEQUENCE else [value]

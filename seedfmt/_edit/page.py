@@ -183,13 +183,24 @@ def loose_comments(page: Page, removed: list[Entry]) -> bytes:
     return kept
 
 
-def free_comment(page: Page, end: int, indent: int, column: int) -> list[Patch]:
-    """Move the comment behind ``end`` to ``column``, if a block scalar indented by ``indent`` would swallow it there."""
-    line = blank_below(page, end)
-    comment, _ = page.tree.comment_between(line, next_line(page.source, line))
-    if indent < 0 or comment - line < indent or page.source[line:comment].strip(b" \t"):
-        return []
-    return [Patch(line, comment, b" " * column)]
+def plan_shelter(page: Page, line: int, indent: int, column: int) -> list[Patch]:
+    """Keep what follows from ``line`` on out of a block scalar indented by ``indent`` that comes to end there (R42).
+
+    A comment that stands as deep moves to ``column``; blank lines that are longer lose their blanks.
+    """
+    patches: list[Patch] = []
+    while indent >= 0 and line < page.parts.closing:
+        end = line_end(page.source, line)
+        comment, _ = page.tree.comment_between(line, end)
+        stop = comment if comment >= 0 else end
+        if page.source[line:stop].strip(b" \t"):
+            break
+        if stop - line >= indent + (comment < 0):
+            patches.append(Patch(line, stop, b" " * column if comment >= 0 else b""))
+        if comment >= 0:
+            break
+        line = next_line(page.source, end)
+    return patches
 
 
 def open_text(tree: Tree, row: int) -> int:

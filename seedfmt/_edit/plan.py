@@ -10,15 +10,17 @@ from typing import Any
 
 from seedfmt._edit.blocks import BlockSplice, New
 from seedfmt._edit.flows import FlowSplice
-from seedfmt._edit.page import before_newline, end_of_entry, entries, fill_slot, newline
+from seedfmt._edit.page import before_newline, end_of_entry, entries, fill_slot, newline, plan_shelter
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer
-from seedfmt._edit.spelling import spell_value
-from seedfmt._edit.style import STEP, Spot
+from seedfmt._edit.spelling import spell_double, spell_value
+from seedfmt._edit.spots import Spot
+from seedfmt._edit.style import STEP
 from seedfmt._edit.values import same
-from seedfmt._source import line_end, line_start
+from seedfmt._source import line_end, line_start, next_line
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import fits_tag, resolve_tagged
+from seedfmt._syntax.tree import Tree
 
 KNOWN_TAG = "tag:yaml.org,2002:"
 CORE_TAGS = frozenset(KNOWN_TAG + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))
@@ -47,6 +49,11 @@ def plan_rename(renderer: Renderer, key: int, mapping: int, name: Any) -> list[P
     return Replacement(renderer, key, name, mapping).plan_inline(text)
 
 
+def plan_quotes(tree: Tree, key: int) -> list[Patch]:
+    """Put a plain key into quotes."""
+    return [Patch(tree.start(key), tree.end(key), spell_double(tree.text(key).decode()).encode())]
+
+
 class Replacement:
     """The value in a row becomes another; ``parent`` is the collection, ``key`` the row of its key, if it has one."""
 
@@ -59,7 +66,7 @@ class Replacement:
         self.parent = parent
         self.key = key
         self.flow = not self.tree.is_block(parent)
-        # behind the indicator, the anchor and the tag that stay; where what goes begins; the tag, if it goes before that
+        # behind the indicator, the anchor and the tag that stay; where what goes begins; the tag, if it goes before
         self.at = max(self.tree.mark(row) + 1 or -1, self.tree.anchor(row)[1])
         self.begin = self.tree.start(row)
         self.untag: list[Patch] = []
@@ -112,7 +119,8 @@ class Replacement:
             return [fill_slot(self.page, self.at, text)]
         comma = tree.comma(self.key if self.key >= 0 else row)
         if 0 <= self.at < comma and not self.page.source[self.at : comma].strip(b" "):
-            return [Patch(self.at, comma, f" {text}".encode())]  # R46: no blank stands before a comma
+            # R46: no blank stays before the comma; what comes behind the value goes between the two patches
+            return [Patch(self.at, self.at, f" {text}".encode()), Patch(self.at, comma, b"")]
         if tree.mark(row) < 0 and tree.behind_props(row) < 0:  # a key
             return [Patch(at, at, text.encode())]
         return [Patch(at, at, f" {text}".encode())]
@@ -224,12 +232,19 @@ class Replacement:
         if not implicit and self.at <= mark + 1 and not self.has_comment():
             width = renderer.style.dash_width(spot.like)
             lines = renderer.render_compact(self.value, column, width, spot)
-            return [*self.untag, *self.plan_beside(end.join(line.encode() for line in lines))]
+            return [*self.untag, *self.plan_beside(end.join(line.encode() for line in lines)), *self.plan_shelter()]
         if implicit:
             lines = renderer.render_value(self.value, column, spot)[1:]
         else:
             lines = renderer.render_lines(self.value, column + renderer.style.dash_width(spot.like), spot)
-        return [*self.untag, *self.plan_below(b"".join(end + line.encode() for line in lines))]
+        return [*self.untag, *self.plan_below(b"".join(end + line.encode() for line in lines)), *self.plan_shelter()]
+
+    def plan_shelter(self) -> list[Patch]:
+        """Keep what is behind the node out of a block scalar that its new text ends in (R42)."""
+        tree, row = self.tree, self.row
+        last = max(tree.end(row), tree.behind_props(row))
+        line = entries(self.page, row)[-1].end if self.is_block() else next_line(self.page.source, last)
+        return plan_shelter(self.page, line, self.renderer.open_text, tree.indent(self.parent))
 
     def has_comment(self) -> bool:
         """Does a comment stand at the end of the node, or of the line of its indicator?"""

@@ -10,10 +10,10 @@ from bisect import bisect_left
 from typing import Any
 
 from seedfmt._edit.blocks import New
-from seedfmt._edit.find import require_own, require_unshared
+from seedfmt._edit.find import may_merge, require_own, require_unshared
 from seedfmt._edit.page import Entry, entries, entry_rows
 from seedfmt._edit.patch import Patch, apply
-from seedfmt._edit.plan import Replacement, plan_splice
+from seedfmt._edit.plan import Replacement, plan_quotes, plan_splice
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.values import same
 from seedfmt._syntax import rows
@@ -89,7 +89,8 @@ class Reconciler:
             patches += self.plan_gap(row, run, place, coming)
             run = place + 1
             if place not in merge_keys:
-                patches += self.plan_node(value, old[name], new[name], row, key, name)
+                inner = self.plan_node(value, old[name], new[name], row, key, name)
+                patches += [*plan_quotes(tree, key), *inner] if inner and may_merge(tree, key) else inner
         return patches + self.plan_gap(row, run, len(own), coming)
 
     def plan_gap(self, row: int, start: int, stop: int, coming: dict[int, list[New]]) -> list[Patch]:

@@ -21,7 +21,9 @@ from seedfmt._edit.spelling import (
     spell_single,
     spell_value,
 )
-from seedfmt._edit.style import STEP, Spot, Style
+from seedfmt._edit.spots import Spot
+from seedfmt._edit.style import STEP, Style
+from seedfmt._edit.values import thawed
 from seedfmt._syntax import rows
 
 NULLS = (b"~", b"null", b"Null", b"NULL")
@@ -67,6 +69,8 @@ class Renderer:
 
     def render_key(self, key: Any, style: int, *, flow: bool = False) -> str:
         """A key, in a style where that can hold it (R19)."""
+        if isinstance(key, (tuple, frozenset)):
+            return self.render_flow(thawed(key), Spot())
         if not isinstance(key, str):
             return spell_value(key)
         return self.render_text(key, [style, rows.PLAIN], flow=flow)

@@ -24,7 +24,8 @@ _AMBIGUOUS = re.compile(
 ).fullmatch
 _TIMESTAMP = re.compile(
     r"""(?x) [0-9]{4}-[0-9]{2}-[0-9]{2}
-    (?: [Tt\ ] [0-9]{2}:[0-9]{2} (?: :[0-9]{2} (?: \.[0-9]+ )? )? (?: \ ? (?: Z | [-+] [0-9]{1,2} (?: :?[0-9]{2} )? ) )? )?
+    (?: [Tt\ ] [0-9]{2}:[0-9]{2} (?: :[0-9]{2} (?: \.[0-9]+ )? )?
+        (?: \ ? (?: Z | [-+] [0-9]{1,2} (?: :?[0-9]{2} )? ) )? )?
     """
 ).fullmatch
 # what must be escaped: controls, surrogates, the breaks of YAML 1.1, the byte order mark, non-characters

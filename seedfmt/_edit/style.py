@@ -5,145 +5,30 @@ In: a page, and the spot where something new will stand. Out: the style that the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from seedfmt._edit import house
-from seedfmt._edit.page import Entry, Page, blank_above
+from seedfmt._edit.page import Entry, blank_above
 from seedfmt._edit.spelling import is_timestamp
+from seedfmt._edit.spots import Spot, Surroundings
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
-from seedfmt._syntax.scalar import resolve_plain
 from seedfmt._syntax.tree import ROOT
-from seedfmt._syntax.walk import parents
 
-if TYPE_CHECKING:
-    from array import array
-
-SAMPLES = 8  # how many neighbours are asked at the most
 STEP = 2  # spaces by which the house indents
 
 
-class Spot(NamedTuple):
-    """A place for a value: what stands in such places, and what is around it."""
+class Style(Surroundings):
+    """The habits of one page."""
 
-    like: Sequence[int] = ()  # the values at the same key beside it, or the other items of the list; the nearest first
-    around: int = -1  # the collection that it stands in, or one like it; -1 where there is none
-    base: int = -1  # the collection on the page that all that is written will stand in
-    names: tuple[Any, ...] = ()  # the keys from there on
-    flow: int = -1  # the flow collection whose manners a new one takes, or -1
-
-
-class Style:
-    """The habits of one page; what is looked up once is kept."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.tree = page.tree
-
-    # -- spots -----------------------------------------------------------------------------------------------------
-
-    def spot(self, base: int, key: Any, old: int = -1) -> Spot:
-        """The spot of a member or an item of a collection on the page; ``old`` is the row that stands there."""
-        is_list = self.is_collection(base) and not self.is_mapping(base)
-        like = self.items([base]) if is_list else self.members(self.siblings(base), key)
-        flow = next((row for row in (old, base) if self.is_flow(row)), -1)
-        return Spot([row for row in like if row != old], base, base, () if is_list else (key,), flow)
-
-    def member(self, spot: Spot, key: Any) -> Spot:
-        """The spot of a member of a mapping that is written in a spot."""
-        return self._inside(spot, self.members(spot.like, key), (key,))
-
-    def item(self, spot: Spot) -> Spot:
-        """The spot of an item of a list that is written in a spot."""
-        return self._inside(spot, self.items(spot.like), ())
-
-    def _inside(self, spot: Spot, like: list[int], names: tuple[Any, ...]) -> Spot:
-        around = next((row for row in spot.like if self.is_collection(row)), -1)
-        flow = around if self.is_flow(around) else spot.flow
-        return Spot(like, around, spot.base, (*spot.names, *names), flow)
-
-    def siblings(self, mapping: int) -> list[int]:
-        """The other items of the sequence that a mapping stands in."""
-        parent = self.parents[mapping] if ROOT < mapping < len(self.tree) else -1
-        if parent < 0 or self.tree.kind(parent) != rows.SEQUENCE:
-            return []
-        return [row for row in self.items([parent]) if row != mapping]
-
-    def members(self, like: Iterable[int], key: Any) -> list[int]:
-        """The values under this key in the mappings among ``like``."""
-        found = []
-        for row in list(like)[:SAMPLES]:
-            if self.is_mapping(row):
-                found += [value for name, value in self.tree.pairs(row) if self.is_key(name, key)]
-        return found
-
-    def is_key(self, row: int, key: Any) -> bool:
-        """Is this the key?"""
-        if isinstance(key, str) and self.tree.head(row) & rows.VERBATIM:
-            text = self.tree.text(row)
-            if self.tree.style(row) == rows.PLAIN and text != key.encode():
-                return False
-        value = build(self.tree, row)
-        return type(value) is type(key) and bool(value == key)
-
-    def items(self, like: Iterable[int]) -> list[int]:
-        """Items of the sequences among ``like``."""
-        found: list[int] = []
-        for row in list(like)[:SAMPLES]:
-            if row < len(self.tree) and self.tree.kind(row) == rows.SEQUENCE:
-                children = list(self.tree.children(row))
-                found += children[-SAMPLES:][::-1]
-        return found
-
-    def neighbours(self, around: int) -> Iterator[int]:
-        """The values that stand in a collection, the last first."""
-        if not self.is_collection(around):
-            return iter(())
-        children = list(self.tree.children(around))
-        if self.tree.kind(around) == rows.MAPPING:
-            children = children[1::2]
-        return reversed(children)
-
-    # -- nodes -----------------------------------------------------------------------------------------------------
-
-    def is_mapping(self, row: int) -> bool:
-        """Is the node a mapping?"""
-        return 0 <= row < len(self.tree) and self.tree.kind(row) == rows.MAPPING
-
-    def is_collection(self, row: int) -> bool:
-        """Is the node a mapping or a sequence?"""
-        return 0 <= row < len(self.tree) and self.tree.kind(row) in (rows.MAPPING, rows.SEQUENCE)
-
-    def is_flow(self, row: int) -> bool:
-        """Is the node a collection in flow style?"""
-        return self.is_collection(row) and not self.tree.is_block(row)
-
-    def is_plain(self, row: int) -> bool:
-        """Is the node a scalar without quotes?"""
-        return self.tree.head(row) & (rows.KIND | rows.STYLE) == rows.SCALAR | rows.PLAIN
-
-    def is_text(self, row: int) -> bool:
-        """Is the node a scalar whose value is text?"""
-        tree = self.tree
-        if tree.kind(row) != rows.SCALAR:
-            return False
-        if tree.style(row) != rows.PLAIN:
-            return True
-        return isinstance(resolve_plain(tree.text(row).decode()), str)
+    # -- text ------------------------------------------------------------------------------------------------------
 
     def is_plain_timestamp(self, row: int) -> bool:
         """Is the node a timestamp without quotes?"""
         return self.is_plain(row) and is_timestamp(self.tree.text(row).decode())
-
-    @cached_property
-    def parents(self) -> array[int]:
-        """For each row the one of the collection it stands in."""
-        return parents(self.tree)
-
-    # -- text ------------------------------------------------------------------------------------------------------
 
     def text_styles(self, spot: Spot) -> list[int]:
         """The styles that text on one line takes in a spot, the best first (R22)."""
@@ -177,16 +62,6 @@ class Style:
             return rows.DOUBLE if spot.base == ROOT and spot.names == ("secured",) else 0
         path = (*self.path(spot.base), *spot.names)
         return rows.DOUBLE if house.is_quoted(self.kind, path) else 0
-
-    def path(self, row: int) -> tuple[Any, ...]:
-        """The keys above a collection, from the root on."""
-        names: list[Any] = []
-        while ROOT < row < len(self.tree):
-            parent = self.parents[row]
-            if self.is_mapping(parent):
-                names.append(next(build(self.tree, key) for key, value in self.tree.pairs(parent) if value == row))
-            row = parent
-        return tuple(reversed(names))
 
     @cached_property
     def kind(self) -> str:
@@ -232,12 +107,6 @@ class Style:
                 if mark >= 0 and self.tree.style(key) == rows.DOUBLE and not gap.strip(b" "):
                     return gap.decode()
         return " "
-
-    def flows(self, row: int) -> Iterator[int]:
-        """A flow collection and those that it stands in, from the inside out."""
-        while self.is_flow(row):
-            yield row
-            row = self.parents[row]
 
     def is_block_collection(self, value: Any, spot: Spot, old: int = -1) -> bool:
         """Is the value written on lines of its own? What takes the place of a flow collection is not (R45)."""

@@ -41,11 +41,23 @@ def plain_data(value: Any, depth: int = DEPTH) -> Any:
 
 def _key(key: Any) -> Any:
     if isinstance(key, (tuple, frozenset)):
-        return key  # a collection as key, as it was read
+        plain_data(thawed(key))
+        return key
     key = plain_data(key, 0)
     if isinstance(key, str) and len(key) > 1000:
         raise EditError(Code.VALUE, "a key is longer than 1000 characters", hint="shorten it")
     return key
+
+
+def thawed(key: Any) -> Any:
+    """The collection that stands as a key (R14): a list for a tuple, a dict for a frozenset of pairs."""
+    if isinstance(key, tuple):
+        return [thawed(item) for item in key]
+    if not isinstance(key, frozenset):
+        return key
+    if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in key):
+        raise EditError(Code.VALUE, "a frozenset as key holds more than pairs", hint="give pairs (key, value)")
+    return {name: thawed(value) for name, value in sorted(key, key=repr)}
 
 
 def same(one: Any, two: Any) -> bool:
