@@ -1,0 +1,42 @@
+"""Base64 with one spelling for each sequence of bytes (RFC 4648, chapters 3.5, 4 and 5).
+
+In: text or bytes. Out: bytes or text; None for any other spelling: white space, wrong padding, bits that are left over.
+Never: raises.
+"""
+
+from __future__ import annotations
+
+from binascii import Error, a2b_base64, b2a_base64
+
+_TO_URL = bytes.maketrans(b"+/", b"-_")
+_FROM_URL = bytes.maketrans(b"-_", b"+/")
+
+
+def encode(data: bytes) -> str:
+    """Base64 in the standard alphabet, with padding."""
+    return b2a_base64(data, newline=False).decode()
+
+
+def decode(text: str) -> bytes | None:
+    """The bytes of base64 in the standard alphabet, with padding."""
+    try:
+        spelled = text.encode("ascii")
+        data = a2b_base64(spelled)
+    except (Error, UnicodeEncodeError):
+        return None
+    return data if b2a_base64(data, newline=False) == spelled else None
+
+
+def encode_url(data: bytes) -> str:
+    """Base64 in the alphabet for URLs, without padding, as JOSE has it."""
+    return b2a_base64(data, newline=False).translate(_TO_URL).rstrip(b"=").decode()
+
+
+def decode_url(text: str) -> bytes | None:
+    """The bytes of base64 in the alphabet for URLs, without padding."""
+    try:
+        spelled = text.encode("ascii")
+        data = a2b_base64(spelled.translate(_FROM_URL) + b"==="[: -len(spelled) % 4])
+    except (Error, UnicodeEncodeError):
+        return None
+    return data if b2a_base64(data, newline=False).translate(_TO_URL).rstrip(b"=") == spelled else None

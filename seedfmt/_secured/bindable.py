@@ -1,0 +1,209 @@
+"""Which front matter can be bound: one that every reader of YAML 1.1 and of 1.2 reads alike (SPEC R120 to R129).
+
+In: a page, and the values that are left out. Out: whether the quick spelling of JSON will do. Raises NotBindable with the
+place. Never: computes the view.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+from seedfmt._secured.jcs import spell_number
+from seedfmt._source import span_between
+from seedfmt._syntax import rows
+from seedfmt._syntax.scalar import scalar_text
+from seedfmt._syntax.tree import ROOT
+from seedfmt.errors import Code, NotBindable
+
+if TYPE_CHECKING:
+    from seedfmt._edit.page import Page
+
+_PLAIN = rows.SCALAR | rows.PLAIN | rows.VERBATIM
+_DOUBLE = rows.SCALAR | rows.DOUBLE | rows.VERBATIM
+
+# what a plain scalar is; each in its one spelling
+WORDS = (b"true", b"false", b"null")
+INTEGER = re.compile(rb"0|-?[1-9][0-9]{0,15}").fullmatch
+DECIMAL = re.compile(rb"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:e[-+][1-9][0-9]*)?").fullmatch
+TIMESTAMP = re.compile(
+    rb"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    rb"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
+    rb"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?"
+).fullmatch
+# what some reader takes for something else than text: a number, a boolean, null, a merge, a date, a symbol
+AMBIGUOUS = re.compile(
+    rb"""(?xis)
+      y|n|yes|no|on|off|true|false|null|~|=|<<
+    | [-+]? (?: 0x[0-9a-f_]* | 0o[0-7_]* | 0b[01_]* )
+    | [-+]? [0-9][0-9_,]* (?: :[0-9_]* )* (?: \.[0-9_:,.]* )? (?: e[-+]?[0-9_]* )?
+    | [-+]? \. (?: [0-9_]* (?: e[-+]?[0-9_]* )? | inf | nan )
+    | -? [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: [t\ \t] .* )?
+    | [:?!&*@`%|>] .*
+    | [-?:]
+    """
+).fullmatch
+_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_FOREIGN = re.compile(b"\xc2\x85|\xe2\x80\xa8|\xe2\x80\xa9|\xef\xbb\xbf|\r(?!\n)")
+_FLOW = re.compile(rb"[,\[\]{}?:#]")
+
+TEXT, SLOW, ATOM = 1, 2, 3  # what plain text can be: text, text or a number for the slow spelling, anything else
+_QUESTION = 0x3F
+_known: dict[bytes, int] = {}  # the same keys and words stand in every file
+_KNOWN = 4_096
+
+
+class Exempt:
+    """The rows of values that are left out of the view."""
+
+    __slots__ = ("ranges",)
+
+    def __init__(self, ranges: list[tuple[int, int]]) -> None:
+        self.ranges = ranges
+
+    def holds(self, row: int) -> bool:
+        """Is the row part of such a value?"""
+        return any(first <= row < after for first, after in self.ranges)
+
+
+def require_bindable(page: Page, exempt: Exempt) -> bool:
+    """Raise NotBindable where readers would differ. True where ``canonical_simple`` spells the data right.
+
+    What is left out may hold any scalar; its structure must be plain to all readers, too.
+    """
+    tree, source = page.tree, page.source
+    require_common_lines(page)
+    require_no_properties(page)
+    cells = tree.cells
+    simple = True
+    flow = 0  # the row behind the flow collection around this one
+    for row, head in enumerate(cells[0 :: rows.WIDTH]):
+        if head & rows.KIND != rows.SCALAR:
+            if row > ROOT and row >= flow and _is_key(page, row):
+                fail(page, row, "a collection stands here as a key; use text")
+            if head & rows.STYLE >= rows.FLOW:
+                flow = max(flow, cells[row * rows.WIDTH + rows.NEXT])
+                _require_flow_keys(page, row)
+            continue
+        at = row * rows.WIDTH
+        is_key = row >= flow and _is_key(page, row)
+        if not is_key and row >= flow and exempt.holds(row):
+            continue
+        text = source[cells[at + rows.START] : cells[at + rows.END]]
+        if head == _PLAIN:
+            kind = _known.get(text) or _require_plain(page, row, text)
+            if row < flow and _FLOW.search(text):
+                fail(page, row, 'a plain scalar in a flow collection holds one of , [ ] { } ? : #; quote it')
+        else:
+            kind = _require_styled(page, row, head, text)
+        if is_key:
+            require_key(page, row, kind, text)
+            simple = simple and kind == TEXT and text.isascii() and b"\\" not in text
+        elif kind == SLOW:
+            simple = False
+    return simple and not flow
+
+
+def _is_key(page: Page, row: int) -> bool:
+    """Is the node, outside of flow collections, a key?"""
+    mark = page.tree.cells[row * rows.WIDTH + rows.MARK]
+    return mark < 0 or page.source[mark] == _QUESTION
+
+
+def require_common_lines(page: Page) -> None:
+    """R121: the lines end alike to all readers, and the fences are those of all readers."""
+    source, parts = page.source, page.parts
+    start = 3 if source.startswith(b"\xef\xbb\xbf") else 0
+    found = _FOREIGN.search(source, start, parts.body)
+    if found:
+        message = "a lone CR, U+0085, U+2028, U+2029 or U+FEFF stands here, which some readers take for a line end"
+        _fail_at(page, *found.span(), message, "remove it, or write it as an escape in double quotes")
+    if source[parts.closing : parts.closing + 3] == b"...":
+        _fail_at(page, parts.closing, parts.closing + 3, 'the closing fence is "...", not "---"', 'write "---"')
+    head = page.tree.start(ROOT) if len(page.tree) > ROOT else parts.closing
+    if not parts.is_open and b"%" in source[parts.front : head]:
+        _fail_at(page, parts.front, parts.front, "a directive may stand before the front matter", "remove it")
+
+
+def require_no_properties(page: Page) -> None:
+    """R122: no anchor, alias or tag, anywhere."""
+    tree = page.tree
+    if not tree.aliases and not len(tree.props):
+        return
+    for row in range(len(tree)):
+        if tree.begin(row) != tree.start(row) or tree.kind(row) == rows.ALIAS:
+            _fail_at(page, tree.begin(row), tree.end(row), "an anchor, an alias or a tag stands here", "write the value out")
+
+
+def require_key(page: Page, row: int, kind: int, text: bytes) -> None:
+    """R123: keys are text, and none is a merge key to anybody."""
+    if kind == ATOM or text.strip(b"\"'") == b"<<":
+        fail(page, row, "this key is not text to all readers; write it in double quotes, or rename it")
+
+
+def _require_plain(page: Page, row: int, text: bytes) -> int:
+    kind = classify(text)
+    if not kind:
+        fail(page, row, "readers of YAML 1.1 and of 1.2 differ on this value, or it has a shorter spelling")
+    if len(_known) < _KNOWN and len(text) <= 64:
+        _known[text] = kind
+    return kind
+
+
+def classify(text: bytes) -> int:
+    """What plain text is to every reader: TEXT, ATOM (null, boolean, number, timestamp), SLOW; 0 where they differ."""
+    if text in WORDS:
+        return ATOM
+    if INTEGER(text):
+        return ATOM if abs(int(text)) < 2**53 else 0
+    if DECIMAL(text):
+        if spell_number(float(text)).encode() != text:
+            return 0
+        return SLOW if float(text) < 1e-3 or b"e" in text else ATOM
+    if TIMESTAMP(text):
+        return ATOM
+    return 0 if not text or AMBIGUOUS(text) else TEXT
+
+
+def _require_styled(page: Page, row: int, head: int, text: bytes) -> int:
+    """R126: quoted text, blocks of text, and plain text over several lines."""
+    if head & rows.EMPTY:
+        fail(page, row, "nothing stands here, which is null to some readers; write null")
+    if head & rows.STYLE == rows.PLAIN:
+        whole = scalar_text(page.source, head, page.tree.start(row), page.tree.end(row), page.tree.indent(row)).encode()
+        if classify(whole) != TEXT or _FLOW.search(text):
+            fail(page, row, "this plain scalar of several lines may be read in several ways; quote it")
+        return SLOW
+    if head == _DOUBLE and len(text) > 40:
+        return TEXT
+    for escape in _ESCAPE.findall(text) if head & rows.STYLE == rows.DOUBLE else ():
+        if escape == b"\\/" or (len(escape) == 6 and 0xD800 <= int(escape[2:], 16) < 0xE000):
+            fail(page, row, r"the escape \/ or one of half a character stands here, which readers of YAML 1.1 do not know")
+    whole = scalar_text(page.source, head, page.tree.start(row), page.tree.end(row), page.tree.indent(row)).encode()
+    if TIMESTAMP(whole):
+        fail(page, row, "this text looks like a timestamp, which is written without quotes")
+    return TEXT
+
+
+def _require_flow_keys(page: Page, row: int) -> None:
+    """R123 in flow collections, where a key cannot be told by its indicator."""
+    tree = page.tree
+    if tree.kind(row) != rows.MAPPING:
+        return
+    for key, _ in tree.pairs(row):
+        if tree.kind(key) != rows.SCALAR or tree.head(key) & rows.EMPTY:
+            fail(page, key, "this key is not text to all readers; write it in double quotes")
+        if tree.style(key) == rows.PLAIN:
+            require_key(page, key, classify(tree.text(key)) or ATOM, tree.text(key))
+        else:
+            require_key(page, key, TEXT, tree.text(key))
+
+
+def fail(page: Page, row: int, message: str) -> NoReturn:
+    """Raise NotBindable for a node."""
+    found, _, hint = message.partition("; ")
+    _fail_at(page, page.tree.start(row), page.tree.end(row), found, hint or "write it in the one spelling (SPEC R124)")
+
+
+def _fail_at(page: Page, start: int, end: int, message: str, hint: str) -> NoReturn:
+    raise NotBindable(Code.NOT_BINDABLE, message, hint=hint, span=span_between(page.source, start, end))
