@@ -93,7 +93,7 @@ def require_bindable(page: Page, exempt: Exempt) -> bool:
         if head == _PLAIN:
             kind = _known.get(text) or _require_plain(page, row, text)
             if row < flow and _FLOW.search(text):
-                fail(page, row, 'a plain scalar in a flow collection holds one of , [ ] { } ? : #; quote it')
+                fail(page, row, "a plain scalar in a flow collection holds one of , [ ] { } ? : #; quote it")
         else:
             kind = _require_styled(page, row, head, text)
         if is_key:
@@ -132,7 +132,9 @@ def require_no_properties(page: Page) -> None:
         return
     for row in range(len(tree)):
         if tree.begin(row) != tree.start(row) or tree.kind(row) == rows.ALIAS:
-            _fail_at(page, tree.begin(row), tree.end(row), "an anchor, an alias or a tag stands here", "write the value out")
+            _fail_at(
+                page, tree.begin(row), tree.end(row), "an anchor, an alias or a tag stands here", "write the value out"
+            )
 
 
 def require_key(page: Page, row: int, kind: int, text: bytes) -> None:
@@ -178,7 +180,11 @@ def _require_styled(page: Page, row: int, head: int, text: bytes) -> int:
         return TEXT
     for escape in _ESCAPE.findall(text) if head & rows.STYLE == rows.DOUBLE else ():
         if escape == b"\\/" or (len(escape) == 6 and 0xD800 <= int(escape[2:], 16) < 0xE000):
-            fail(page, row, r"the escape \/ or one of half a character stands here, which readers of YAML 1.1 do not know")
+            fail(
+                page,
+                row,
+                r"the escape \/ or one of half a character stands here, which readers of YAML 1.1 do not know",
+            )
     whole = scalar_text(page.source, head, page.tree.start(row), page.tree.end(row), page.tree.indent(row)).encode()
     if TIMESTAMP(whole):
         fail(page, row, "this text looks like a timestamp, which is written without quotes")

@@ -211,7 +211,9 @@ def _require_kind(members: dict[str, Any]) -> Kind:
     for kind, constants in kinds.items():
         if all(members.get(name) == wanted for name, wanted in constants.items()):
             return kind
-    _fail('a key is neither kty "oct" with alg "A256KW" nor kty "OKP", crv "Ed25519" with alg "Ed25519"', "make it anew")
+    _fail(
+        'a key is neither kty "oct" with alg "A256KW" nor kty "OKP", crv "Ed25519" with alg "Ed25519"', "make it anew"
+    )
 
 
 def require_jwk(members: dict[str, Any], names: set[str]) -> None:

@@ -88,4 +88,6 @@ def require_bound(policy: Policy, bind: Bind) -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    raise PolicyError(Code.POLICY, message, hint="the policy is the verifier's; correct it, or have the value made anew")
+    raise PolicyError(
+        Code.POLICY, message, hint="the policy is the verifier's; correct it, or have the value made anew"
+    )

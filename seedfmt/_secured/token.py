@@ -22,7 +22,10 @@ class Legacy(NamedTuple):
     ciphertext: bytes
     iv: bytes
 
-    kind = "legacy"
+    @property
+    def kind(self) -> str:
+        """``legacy``"""
+        return "legacy"
 
     def __repr__(self) -> str:
         return f"<Legacy: {len(self.ciphertext)} bytes>"
@@ -43,7 +46,10 @@ class Sealed(NamedTuple):
     ciphertext: bytes
     tag: bytes
 
-    kind = "sealed"
+    @property
+    def kind(self) -> str:
+        """``sealed``"""
+        return "sealed"
 
     def __repr__(self) -> str:
         return f"<Sealed: {len(self.ciphertext)} bytes, not verified>"
@@ -63,7 +69,10 @@ class Signed(NamedTuple):
     payload: bytes
     signature: bytes
 
-    kind = "signed"
+    @property
+    def kind(self) -> str:
+        """``signed``"""
+        return "signed"
 
     def __repr__(self) -> str:
         return f"<Signed: {len(self.payload)} bytes, not verified>"
