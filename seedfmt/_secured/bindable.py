@@ -17,10 +17,13 @@ from seedfmt._syntax.tree import ROOT
 from seedfmt.errors import Code, NotBindable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from seedfmt._edit.page import Page
 
 _PLAIN = rows.SCALAR | rows.PLAIN | rows.VERBATIM
 _DOUBLE = rows.SCALAR | rows.DOUBLE | rows.VERBATIM
+_ESCAPED = rows.SCALAR | rows.DOUBLE
 
 # what a plain scalar is; each in its one spelling
 WORDS = (b"true", b"false", b"null")
@@ -44,64 +47,99 @@ AMBIGUOUS = re.compile(
     """
 ).fullmatch
 _ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_MARKS = (b"\r", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf")
 _FOREIGN = re.compile(b"\xc2\x85|\xe2\x80\xa8|\xe2\x80\xa9|\xef\xbb\xbf|\r(?!\n)")
 _FLOW = re.compile(rb"[,\[\]{}?:#]")
 
 TEXT, SLOW, ATOM = 1, 2, 3  # what plain text can be: text, text or a number for the slow spelling, anything else
+# text in quotes, on one line, with such escapes as no timestamp can hold, and no others
+_LINE = re.compile(rb'"[^\\\r\n]*(?:\\["\\nr][^\\\r\n]*)+"').fullmatch
 _QUESTION = 0x3F
-_known: dict[bytes, int] = {}  # the same keys and words stand in every file
+_COMMON = frozenset((rows.DOCUMENT, rows.MAPPING | rows.BLOCK, rows.SEQUENCE | rows.BLOCK, _PLAIN, _DOUBLE, _ESCAPED))
+_LONGEST_TIMESTAMP = 64
 _KNOWN = 4_096
+_keys: set[bytes] = set()
+_values: set[bytes] = set()
 
 
-class Exempt:
-    """The rows of values that are left out of the view."""
-
-    __slots__ = ("ranges",)
-
-    def __init__(self, ranges: list[tuple[int, int]]) -> None:
-        self.ranges = ranges
-
-    def holds(self, row: int) -> bool:
-        """Is the row part of such a value?"""
-        return any(first <= row < after for first, after in self.ranges)
-
-
-def require_bindable(page: Page, exempt: Exempt) -> bool:
+def require_bindable(page: Page, find_exempt: Callable[[], list[range]]) -> bool:
     """Raise NotBindable where readers would differ. True where ``canonical_simple`` spells the data right.
 
-    What is left out may hold any scalar; its structure must be plain to all readers, too.
+    ``find_exempt`` gives the rows of the values that are left out of the view. They may hold any scalar; their structure
+    must be plain to all readers, too.
     """
-    tree, source = page.tree, page.source
     require_common_lines(page)
     require_no_properties(page)
+    return is_common(page) or _require_each(page, find_exempt)
+
+
+def is_common(page: Page) -> bool:
+    """Are there only block collections, plain scalars that are known, and double-quoted text? Yes, or nothing."""
+    source, cells = page.tree.source, page.tree.cells
+    heads = cells[0 :: rows.WIDTH]
+    if not _COMMON.issuperset(heads):
+        return False
+    keys: set[bytes] = set()
+    values: set[bytes] = set()
+    places = zip(
+        heads, cells[rows.START :: rows.WIDTH], cells[rows.END :: rows.WIDTH], cells[rows.MARK :: rows.WIDTH], strict=True
+    )
+    for head, start, end, mark in places:
+        if mark >= 0 and source[mark] == _QUESTION:
+            return False
+        if head == _PLAIN:
+            (values if mark >= 0 else keys).add(source[start:end])
+        elif head == _DOUBLE and (mark < 0 or (end - start <= _LONGEST_TIMESTAMP and 48 <= source[start + 1] <= 57)):
+            return False
+        elif head == _ESCAPED and (mark < 0 or not _LINE(source, start, end)):
+            return False
+    return _is_known(keys, _keys, (TEXT,)) and _is_known(values, _values, (TEXT, ATOM))
+
+
+def _is_known(texts: set[bytes], known: set[bytes], kinds: tuple[int, ...]) -> bool:
+    """Are these texts of such a kind? The same keys and words stand in every file: they are looked at once."""
+    for text in texts - known:
+        if classify(text) not in kinds or not text.isascii() and kinds == (TEXT,):
+            return False
+        if len(known) < _KNOWN and len(text) <= 64:
+            known.add(text)
+    return True
+
+
+def _require_each(page: Page, find_exempt: Callable[[], list[range]]) -> bool:
+    tree = page.tree
     cells = tree.cells
+    exempt = find_exempt()
     simple = True
     flow = 0  # the row behind the flow collection around this one
     for row, head in enumerate(cells[0 :: rows.WIDTH]):
+        is_key = row >= flow and row > ROOT and _is_key(page, row)
         if head & rows.KIND != rows.SCALAR:
-            if row > ROOT and row >= flow and _is_key(page, row):
+            if is_key:
                 fail(page, row, "a collection stands here as a key; use text")
             if head & rows.STYLE >= rows.FLOW:
+                simple = False
                 flow = max(flow, cells[row * rows.WIDTH + rows.NEXT])
                 _require_flow_keys(page, row)
-            continue
-        at = row * rows.WIDTH
-        is_key = row >= flow and _is_key(page, row)
-        if not is_key and row >= flow and exempt.holds(row):
-            continue
-        text = source[cells[at + rows.START] : cells[at + rows.END]]
-        if head == _PLAIN:
-            kind = _known.get(text) or _require_plain(page, row, text)
-            if row < flow and _FLOW.search(text):
-                fail(page, row, "a plain scalar in a flow collection holds one of , [ ] { } ? : #; quote it")
-        else:
-            kind = _require_styled(page, row, head, text)
-        if is_key:
-            require_key(page, row, kind, text)
-            simple = simple and kind == TEXT and text.isascii() and b"\\" not in text
-        elif kind == SLOW:
-            simple = False
-    return simple and not flow
+        elif is_key or row < flow or not any(row in left_out for left_out in exempt):
+            kind = _require_scalar(page, row, head, is_flow=row < flow)
+            if is_key:
+                require_key(page, row, kind, tree.text(row))
+            simple = simple and kind != SLOW and not (is_key and not tree.text(row).isascii())
+    return simple
+
+
+def _require_scalar(page: Page, row: int, head: int, *, is_flow: bool) -> int:
+    """What a scalar is to every reader."""
+    text = page.tree.text(row)
+    if head != _PLAIN:
+        return _require_styled(page, row, head, text)
+    if is_flow and _FLOW.search(text):
+        fail(page, row, "a plain scalar in a flow collection holds one of , [ ] { } ? : #; quote it")
+    kind = classify(text)
+    if not kind:
+        fail(page, row, "readers of YAML 1.1 and of 1.2 differ on this value, or it has a shorter spelling")
+    return kind
 
 
 def _is_key(page: Page, row: int) -> bool:
@@ -114,7 +152,8 @@ def require_common_lines(page: Page) -> None:
     """R121: the lines end alike to all readers, and the fences are those of all readers."""
     source, parts = page.source, page.parts
     start = 3 if source.startswith(b"\xef\xbb\xbf") else 0
-    found = _FOREIGN.search(source, start, parts.body)
+    front = source[: parts.body]
+    found = _FOREIGN.search(front, start) if any(mark in front for mark in _MARKS) else None
     if found:
         message = "a lone CR, U+0085, U+2028, U+2029 or U+FEFF stands here, which some readers take for a line end"
         _fail_at(page, *found.span(), message, "remove it, or write it as an escape in double quotes")
@@ -143,15 +182,6 @@ def require_key(page: Page, row: int, kind: int, text: bytes) -> None:
         fail(page, row, "this key is not text to all readers; write it in double quotes, or rename it")
 
 
-def _require_plain(page: Page, row: int, text: bytes) -> int:
-    kind = classify(text)
-    if not kind:
-        fail(page, row, "readers of YAML 1.1 and of 1.2 differ on this value, or it has a shorter spelling")
-    if len(_known) < _KNOWN and len(text) <= 64:
-        _known[text] = kind
-    return kind
-
-
 def classify(text: bytes) -> int:
     """What plain text is to every reader: TEXT, ATOM (null, boolean, number, timestamp), SLOW; 0 where they differ."""
     if text in WORDS:
@@ -176,7 +206,7 @@ def _require_styled(page: Page, row: int, head: int, text: bytes) -> int:
         if classify(whole) != TEXT or _FLOW.search(text):
             fail(page, row, "this plain scalar of several lines may be read in several ways; quote it")
         return SLOW
-    if head == _DOUBLE and len(text) > 40:
+    if head == _DOUBLE and len(text) > _LONGEST_TIMESTAMP:
         return TEXT
     for escape in _ESCAPE.findall(text) if head & rows.STYLE == rows.DOUBLE else ():
         if escape == b"\\/" or (len(escape) == 6 and 0xD800 <= int(escape[2:], 16) < 0xE000):

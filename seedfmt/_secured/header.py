@@ -7,6 +7,7 @@ algorithm is another ``typ``.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any, NamedTuple, NoReturn
 
 from seedfmt._edit.find import parse_pointer
@@ -126,7 +127,13 @@ def require_volatile(pointers: Any, field: str | None) -> tuple[str, ...]:
     """The volatile members. Raises Malformed: pointers, sorted, each once, none below another or the field (R112)."""
     if not isinstance(pointers, list) or not all(isinstance(pointer, str) for pointer in pointers):
         _fail("the volatile members are not a list of JSON Pointers")
-    if pointers != sorted(set(pointers)):
+    _require_pointers(tuple(pointers), field)
+    return tuple(pointers)
+
+
+@lru_cache(maxsize=256)  # the same few in all files; what raises is not kept
+def _require_pointers(pointers: tuple[str, ...], field: str | None) -> None:
+    if list(pointers) != sorted(set(pointers)):
         _fail("the volatile members are not sorted, or one stands twice")
     paths = [_require_pointer(pointer) for pointer in pointers]
     if field is not None and any(path[0] == field for path in paths):
@@ -134,7 +141,6 @@ def require_volatile(pointers: Any, field: str | None) -> tuple[str, ...]:
     known = set(paths)
     if any(path[:length] in known for path in paths for length in range(1, len(path))):
         _fail("a volatile member stands below another")
-    return tuple(pointers)
 
 
 def _require_pointer(pointer: str) -> tuple[str, ...]:

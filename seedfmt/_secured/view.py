@@ -9,18 +9,18 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedfmt._edit.find import find_child, parse_pointer
+from seedfmt._edit.find import parse_pointer
 from seedfmt._secured import base64, jcs
-from seedfmt._secured.bindable import Exempt, require_bindable
+from seedfmt._secured.bindable import require_bindable
+from seedfmt._secured.field import find_member, is_mapping
 from seedfmt._secured.header import Bind, require_volatile
-from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
-from seedfmt._syntax.tree import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from seedfmt._document import Document
+    from seedfmt._syntax.tree import Tree
 
 SCHEME = "bind-v1"
 
@@ -55,11 +55,11 @@ def front_view(document: Document, volatile: tuple[str, ...], field: str | None)
     left_out = [tuple(parse_pointer(pointer)) for pointer in volatile]
     if field is not None:
         left_out.append((field,))
-    tree = page.tree
-    is_mapping = len(tree) > ROOT and tree.kind(ROOT) == rows.MAPPING
-    ranges = [(row, tree.after(row)) for path in left_out if (row := _find_member(document, path)) > 0]
-    simple = require_bindable(page, Exempt(ranges)) if is_mapping else True
-    front = build(tree) if is_mapping else {}
+    front: dict[str, Any] = {}
+    simple = True
+    if is_mapping(page.tree):
+        simple = require_bindable(page, lambda: find_values(page.tree, left_out))
+        front = build(page.tree)
     for path in left_out:
         _remove_member(front, path)
     view = {"seedfmt": SCHEME, "field": field, "front": front}
@@ -76,15 +76,10 @@ def digest(data: bytes) -> str:
     return base64.encode_url(hashlib.sha256(data).digest())
 
 
-def _find_member(document: Document, path: tuple[str, ...]) -> int:
-    """The row of a member, through mappings alone, or -1."""
-    tree = document._page.tree
-    row = ROOT if len(tree) > ROOT else -1
-    for part in path:
-        if row < 0 or tree.kind(row) != rows.MAPPING:
-            return -1
-        row = find_child(tree, row, part)[1]
-    return row
+def find_values(tree: Tree, paths: list[tuple[str, ...]]) -> list[range]:
+    """The rows of the values at paths, where they are there."""
+    found = [find_member(tree, path) for path in paths]
+    return [range(row, tree.after(row)) for row in found if row >= 0]
 
 
 def _remove_member(front: Any, path: tuple[str, ...]) -> None:
