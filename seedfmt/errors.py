@@ -229,7 +229,7 @@ class SecretKeyError(SecuredError):
 
 
 class NotBindable(SecuredError):  # noqa: N818
-    """Nothing can be sealed here: readers would not read this front matter alike (SPEC R120 to R129)."""
+    """Nothing can be sealed here: readers would not read this front matter alike (SPEC R120 to R127)."""
 
     exit = 8
 

@@ -1,4 +1,4 @@
-"""Which front matter can be bound: one that every reader of YAML 1.1 and of 1.2 reads alike (SPEC R120 to R129).
+"""Which front matter can be bound: one that every reader of YAML 1.1 and of 1.2 reads alike (SPEC R120 to R127).
 
 In: a page, and the values that are left out. Out: whether the quick spelling of JSON will do. Raises NotBindable with the
 place. Never: computes the view.
@@ -47,7 +47,7 @@ AMBIGUOUS = re.compile(
     """
 ).fullmatch
 _ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|.)", re.DOTALL)
-_MARKS = (b"\r", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf")
+_MARKS = "\r\x85\u2028\u2029\ufeff"
 _FOREIGN = re.compile(b"\xc2\x85|\xe2\x80\xa8|\xe2\x80\xa9|\xef\xbb\xbf|\r(?!\n)")
 _FLOW = re.compile(rb"[,\[\]{}?:#]")
 
@@ -152,8 +152,8 @@ def require_common_lines(page: Page) -> None:
     """R121: the lines end alike to all readers, and the fences are those of all readers."""
     source, parts = page.source, page.parts
     start = 3 if source.startswith(b"\xef\xbb\xbf") else 0
-    front = source[: parts.body]
-    found = _FOREIGN.search(front, start) if any(mark in front for mark in _MARKS) else None
+    front = source[start : parts.body].decode()
+    found = _FOREIGN.search(source, start, parts.body) if any(mark in front for mark in _MARKS) else None
     if found:
         message = "a lone CR, U+0085, U+2028, U+2029 or U+FEFF stands here, which some readers take for a line end"
         _fail_at(page, *found.span(), message, "remove it, or write it as an escape in double quotes")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedfmt._secured import field as fields
-from seedfmt._secured import header, token
+from seedfmt._secured import base64, header, token
 from seedfmt._secured.token import Legacy, Sealed, Signed
 from seedfmt._secured.verify import require_content, require_document
 from seedfmt._secured.view import bind
@@ -67,11 +67,9 @@ def sign_content(content: Sealed | Legacy | None, key: Key, bound: Bind | None) 
     from seedfmt._secured import box
 
     cty = {Sealed: header.JWE, Legacy: header.LEGACY, type(None): None}[type(content)]
-    members = header.signed_header(key.kid, cty, bound)
-    protected = header.spell_header(members)
+    protected = header.spell_header(header.signed_header(key.kid, cty, bound))
     payload = content.text.encode() if content is not None else b""
-    unsigned = Signed(members, protected, payload, b"")
-    signature = box.sign(key.signer(), unsigned.signing_input)
-    value = unsigned._replace(signature=signature).text
+    message = f"{protected}.{base64.encode_url(payload)}"
+    value = f"{message}.{base64.encode_url(box.sign(key.signer(), message.encode()))}"
     token.require_short(value)
     return value
