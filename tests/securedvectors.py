@@ -52,7 +52,7 @@ def judge(vector: Vector) -> tuple[str, str, int | None]:
     try:
         policy = secured.Policy.from_data(vector.json("policy"))
         keys = secured.KeySet.from_json(vector.members["keys"])
-        document = seedfmt.loads(vector.document)
+        document = seedfmt.loads(vector.document, fenced=vector.json("fenced") if "fenced" in vector.members else True)
         detached = vector.members.get("detached")
         if "plaintext" in vector.members:
             plaintext = secured.open_sealed(document, keys, policy)

@@ -5,7 +5,7 @@ In: options or a mapping from a file. Out: Policy; PolicyError otherwise. Never:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any, Literal, NoReturn, Self, get_args
 
 from seedfmt._secured.header import Bind, require_volatile
@@ -25,7 +25,7 @@ class Policy:
     __slots__ = ("body", "field", "require", "volatile")
 
     def __init__(
-        self, require: Require, *, volatile: Iterable[str] = (), body: bool = True, field: str = "secured"
+        self, require: Require, *, volatile: Collection[str] = (), body: bool = True, field: str = "secured"
     ) -> None:
         if require not in get_args(Require):
             _fail('"require" in the policy is none of signed, sealed, both')
@@ -33,7 +33,7 @@ class Policy:
             _fail('"body" in the policy is neither true nor false')
         if not isinstance(field, str) or not field:
             _fail('"field" in the policy is no name')
-        if isinstance(volatile, str):
+        if not isinstance(volatile, (list, tuple, set, frozenset)):
             _fail('"volatile" in the policy is no list of JSON Pointers')
         self.require: Require = require
         self.body = body
@@ -58,8 +58,6 @@ class Policy:
         unknown = [str(name) for name in data if name not in MEMBERS]
         if unknown:
             _fail(f"the policy has the unknown member {unknown[0]}; known are {', '.join(MEMBERS)}")
-        if not isinstance(data.get("volatile", []), list):
-            _fail('"volatile" in the policy is no list of JSON Pointers')
         return cls(**data)
 
     def __repr__(self) -> str:

@@ -238,7 +238,7 @@ def shapes() -> None:
     bad("five-dots", "R100", "five dots", token + ".AAAA")
     bad("two-semicolons", "R100", "two semicolons", value + ";AAAA")
     bad("not-ascii", "R101", "a letter that is not ASCII", token[:-1] + "\u00e9")
-    bad("too-long", "R101", "65,537 characters", "A" * (65_537 - len(second) - 1) + ";" + second)
+    bad("too-long", "R101", "65,541 characters", base64.b64encode(bytes(16 * 3_071)).decode() + ";" + second)
     bad("legacy-vector", "R102", "a vector of 15 bytes", f"{first};{base64.b64encode(bytes(15)).decode()}")
     bad("legacy-blocks", "R102", "a ciphertext of 31 bytes", f"{base64.b64encode(bytes(31)).decode()};{second}")
     bad("legacy-empty", "R102", "no ciphertext", f";{second}")
@@ -415,13 +415,17 @@ def policies() -> None:
     bad("unsealed-both", "both are asked for, and there is no seal", jws(legacy(), jws_header("seedfmt-legacy", bind())), BOTH)
     bad("legacy", "a bare legacy value", legacy(), SIGNED)
     bad("volatile", "more is volatile than allowed", jwe(), {**sealed, "volatile": ["/heat"]})
+    vector("policy-nothing-to-open", "R141", "policy", "what is not sealed cannot be opened", document(jws()), policy=SIGNED, plaintext="")
     bad("volatile-none", "nothing may be volatile", jwe(), sealed)
     bad("volatile-below", "what is allowed is below what is volatile", jwe(jwe_header(bind(volatile=["/ratings"]))), {**sealed, "volatile": ["/ratings/count"]})
     bad("body", "the body must be bound", jwe(jwe_header(bind(body=None))), {**sealed, "volatile": VOLATILE})
+    right = {"require": "sealed", "volatile": VOLATILE}
     for name, policy in (
-        ("empty", {}), ("list", []), ("require", {"require": "none"}), ("require-null", {"require": None}), ("unknown", {**sealed, "ignore": True}),
-        ("body-text", {**sealed, "body": "no"}), ("volatile-text", {**sealed, "volatile": "/heat"}), ("volatile-number", {**sealed, "volatile": [1]}),
-        ("volatile-field", {**sealed, "volatile": ["/secured"]}), ("volatile-whole", {**sealed, "volatile": [""]}), ("field", {**sealed, "field": ""}),
+        ("empty", {}), ("list", []), ("require", {**right, "require": "none"}), ("require-null", {**right, "require": None}),
+        ("unknown", {**right, "ignore": True}), ("body-text", {**right, "body": "no"}), ("volatile-text", {**sealed, "volatile": "/"}),
+        ("volatile-number", {**sealed, "volatile": [*VOLATILE, 1]}), ("volatile-null", {**sealed, "volatile": None}),
+        ("volatile-field", {**sealed, "volatile": [*VOLATILE, "/secured"]}), ("volatile-whole", {**sealed, "volatile": [*VOLATILE, ""]}),
+        ("field", {**right, "field": ""}), ("field-number", {**right, "field": 1}),
     ):  # fmt: skip
         bad(f"file-{name}", "the policy itself is not right", jwe(), policy)
 
@@ -441,9 +445,12 @@ def keys() -> None:
         ("alg", {**SEAL, "alg": "A256GCMKW"}), ("use", {**SEAL, "use": "enc"}), ("k-number", {**SEAL, "k": 1}), ("k-padded", {**SEAL, "k": SEAL["k"] + "="}),
         ("rsa", {**SEAL, "kty": "RSA"}), ("curve", {**SIGN, "crv": "Ed448"}), ("eddsa", {**SIGN, "alg": "EdDSA"}), ("d-null", {**SIGN, "d": None}), ("text", "a key"),
     ):  # fmt: skip
-        bad(f"jwk-{name}", "R131", "the key is not right", [key])
-    bad("jwk-pair", "R131", "private and public half are of two keys", [{**SIGN, "d": SIGN_2["d"]}])
-    bad("kid", "R132", "the kid is that of another key", [{**SEAL, "kid": SEAL_2["kid"]}])
+        bad(f"jwk-{name}", "R131", "the key is not right", [SEAL, key] if name != "size" else [SIGN, key])
+    bad("jwk-pair", "R131", "private and public half are of two keys", [SEAL, {**SIGN, "d": SIGN_2["d"]}])
+    bad("jwk-use-public", "R131", "a member more", [SEAL, {**public(SIGN), "use": "sig"}])
+    bad("kid", "R132", "the kid is that of another key", [SEAL, {**SEAL_2, "kid": SIGN_2["kid"]}])
+    vector("key-set-not-json", "R130", "key", "the set is no JSON", document(jwe()), keys="{")
+    vector("key-set-member-twice", "R130", "key", "a member twice", document(jwe()), keys='{"keys":[],' + spell({"keys": [SEAL]})[1:])
     bad("kid-public", "R132", "the kid is that of another key", [{**public(SIGN), "kid": SEAL["kid"]}], jws(jwe()), policy=SIGNED)
     bad("set-empty", "R130", "no key", [])
     bad("set-twice", "R130", "a key twice", [SEAL, SEAL])
@@ -460,6 +467,7 @@ def unbindable() -> None:
         ("merge-quoted", "R123", "a merge key in quotes", '"<<": t\n', 12), ("key-number", "R123", "a number as key", "1: t\n", 12), ("key-yes", "R123", "yes as key", "yes: t\n", 12),
         ("key-null", "R123", "null as key", "null: t\n", 12), ("key-date", "R123", "a date as key", "2026-01-01: t\n", 12), ("key-list", "R123", "a list as key", "? [a]\n: t\n", 12),
         ("key-flow", "R123", "a flow mapping as key", "{a: b}: t\n", 12), ("key-in-flow", "R123", "yes as key in a flow mapping", "a: {yes: t}\n", 12),
+        ("key-list-in-flow", "R123", "a list as key in a flow mapping", "a: {[b]: t}\n", 12), ("merge-in-flow", "R123", "a quoted merge key in a flow mapping", 'a: {"<<": t}\n', 12),
         ("key-pair", "R123", "a number as key in a flow list", "a: [1: t]\n", 12), ("key-empty", "R126", "nothing as key", ": t\n", 12),
         ("yes", "R125", "yes", "a: yes\n", 12), ("off", "R125", "Off", "a: Off\n", 12), ("y", "R125", "y", "a: y\n", 12), ("tilde", "R125", "~", "a: ~\n", 12), ("null", "R125", "Null", "a: Null\n", 12),
         ("true", "R125", "True", "a: True\n", 12), ("octal", "R124", "007", "a: 007\n", 12), ("hex", "R125", "0x1f", "a: 0x1f\n", 12), ("octal-12", "R125", "0o17", "a: 0o17\n", 12), ("binary", "R125", "0b1", "a: 0b1\n", 12),
@@ -486,6 +494,10 @@ def unbindable() -> None:
         vector(f"unbindable-{name}", rule, "not-bindable", about, document(jwe(), front=front), line=line)
     dots = document(jwe()).replace("---\n" + BODY, "...\n" + BODY)
     vector("unbindable-dots", "R121", "not-bindable", "the closing fence is ...", dots, line=14)
+    bare = document(jwe()).removeprefix("---\n").removesuffix("---\n" + BODY)
+    vector("unbindable-directive", "R121", "not-bindable", "a directive in a file without an opening fence", "%YAML 1.1\n---\n" + bare, fenced=False, line=1)
+    unfenced = jwe(jwe_header(bind(body="")))
+    vector("ok-unfenced", "R114", "ok", "a file without fences has an empty body", document(unfenced).removeprefix("---\n").removesuffix("---\n" + BODY), fenced=False)
     two_lines = FRONT + "a: b\n  c\n"
     plain = {"plaintext": PLAINTEXT}
     bound = bind({**BOUND, "a": "b c"})
@@ -506,7 +518,7 @@ def render(one: Vector) -> str:
     if one.expect != "ok":
         members.setdefault("code", CODES.get(one.expect))
     given = members.pop("keys", [SEAL, SIGN])
-    members["keys"] = given if isinstance(given, dict) else {"keys": given}
+    members["keys"] = {"keys": given} if isinstance(given, list) else given
     lines = [f"# {one.about}", f"rule: {one.rule}", f"expect: {one.expect}"]
     lines += [f"{name}: {value if isinstance(value, str) else json.dumps(value)}" for name, value in members.items()]
     return "\n".join(lines) + "\n=== document\n" + one.document
