@@ -41,13 +41,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     complain = parser.error
 
     def error(message: str) -> NoReturn:
-        guard([word.strip("'\"") for word in message.split()])
+        refuse_keys([word.strip("'\"") for word in message.split()])
         complain(message)
 
     parser.error = error  # type: ignore[method-assign]  # argparse would print a key that stands before the verb
 
 
-def guard(arguments: list[str]) -> None:
+def refuse_keys(arguments: list[str]) -> None:
     """End with status 2 where an argument looks like a key; before anything could print it."""
     from seedfmt._cli.secured.guard import looks_like_key
 
@@ -60,7 +60,7 @@ def guard(arguments: list[str]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run one verb."""
-    guard([args.verb, *args.rest])
+    refuse_keys([args.verb, *args.rest])
     if args.verb not in VERBS:
         fail_usage(f"there is no such verb; there are {', '.join(VERBS)}")
     module = importlib.import_module(f"seedfmt._cli.secured.{args.verb.replace('-', '_')}")

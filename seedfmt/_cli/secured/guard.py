@@ -16,8 +16,8 @@ _BARE = re.compile(r"(?:[A-Za-z0-9+/_-]{32}|[A-Za-z0-9+/_-]{43})\Z")
 
 def looks_like_key(argument: str) -> bool:
     """Is this a JWK, or 16, 24 or 32 bytes in hex or base64? A file that exists is a file."""
-    _, mark, value = argument.partition("=") if argument.startswith("-") else ("", "", "")
-    return _is_key(argument) or (mark != "" and _is_key(value))
+    parts = argument.split("=") if argument.startswith("-") else [argument]
+    return any(_is_key("=".join(parts[start:])) for start in range(len(parts)))
 
 
 def _is_key(text: str) -> bool:
