@@ -98,7 +98,7 @@ def ruamel(version: tuple[int, int]) -> Any:
 
     yaml = YAML(typ="safe", pure=True)
     yaml.version = version
-    return lambda text: yaml.load(text)
+    return yaml.load
 
 
 def pyyaml(_: object) -> Any:

@@ -1,7 +1,7 @@
 """Which front matter can be bound: one that every reader of YAML 1.1 and of 1.2 reads alike (SPEC R120 to R127).
 
-In: a page, and the values that are left out. Out: whether the quick spelling of JSON will do. Raises NotBindable with the
-place. Never: computes the view.
+In: a page, and the values that are left out. Out: whether the quick spelling of JSON will do. Raises NotBindable with
+the place. Never: computes the view.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ _values: set[bytes] = set()
 def require_bindable(page: Page, find_exempt: Callable[[], list[range]]) -> bool:
     """Raise NotBindable where readers would differ. True where ``canonical_simple`` spells the data right.
 
-    ``find_exempt`` gives the rows of the values that are left out of the view. They may hold any scalar; their structure
-    must be plain to all readers, too.
+    ``find_exempt`` gives the rows of the values that are left out of the view. They may hold any scalar; their
+    structure must be plain to all readers, too.
     """
     require_common_lines(page)
     require_no_properties(page)
-    return is_common(page) or _require_each(page, find_exempt)
+    return len(page.tree) <= ROOT + 1 or is_common(page) or _require_each(page, find_exempt)
 
 
 def is_common(page: Page) -> bool:
@@ -82,24 +82,30 @@ def is_common(page: Page) -> bool:
     keys: set[bytes] = set()
     values: set[bytes] = set()
     places = zip(
-        heads, cells[rows.START :: rows.WIDTH], cells[rows.END :: rows.WIDTH], cells[rows.MARK :: rows.WIDTH], strict=True
+        heads,
+        cells[rows.START :: rows.WIDTH],
+        cells[rows.END :: rows.WIDTH],
+        cells[rows.MARK :: rows.WIDTH],
+        strict=True,
     )
     for head, start, end, mark in places:
         if mark >= 0 and source[mark] == _QUESTION:
             return False
         if head == _PLAIN:
             (values if mark >= 0 else keys).add(source[start:end])
-        elif head == _DOUBLE and (mark < 0 or (end - start <= _LONGEST_TIMESTAMP and 48 <= source[start + 1] <= 57)):
-            return False
-        elif head == _ESCAPED and (mark < 0 or not _LINE(source, start, end)):
-            return False
+        elif head in (_DOUBLE, _ESCAPED):
+            if mark < 0:
+                return False
+            may_be_time = end - start <= _LONGEST_TIMESTAMP and 48 <= source[start + 1] <= 57
+            if may_be_time if head == _DOUBLE else not _LINE(source, start, end):
+                return False
     return _is_known(keys, _keys, (TEXT,)) and _is_known(values, _values, (TEXT, ATOM))
 
 
 def _is_known(texts: set[bytes], known: set[bytes], kinds: tuple[int, ...]) -> bool:
     """Are these texts of such a kind? The same keys and words stand in every file: they are looked at once."""
     for text in texts - known:
-        if classify(text) not in kinds or not text.isascii() and kinds == (TEXT,):
+        if classify(text) not in kinds or (not text.isascii() and kinds == (TEXT,)):
             return False
         if len(known) < _KNOWN and len(text) <= 64:
             known.add(text)

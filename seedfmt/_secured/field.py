@@ -1,6 +1,7 @@
 """Where the value stands in a Document, and how another is put there: one line changes, no other.
 
-In: a Document and the name of the field. Out: its text or its parts, with the place on every error. Never: shows the value.
+In: a Document and the name of the field. Out: its text or its parts, with the place on every error. Never: shows the
+value.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Inspect: all that can be seen of a value without a key.
 
-In: the text of a value. Out: plain data for a report. Raises Malformed. Never: verifies; shows a part of the value other
-than its header, which is marked so.
+In: the text of a value. Out: plain data for a report. Raises Malformed. Never: verifies; shows a part of the value
+other than its header, which is marked so.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ _TEXT = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def canonical(value: Any) -> bytes:
-    """The canonical spelling. Raises ValueError for what is not JSON: NaN, large integers, half characters, other keys."""
+    """The canonical spelling. Raises ValueError for what is not JSON: NaN, large integers, half characters, keys."""
     pieces: list[str] = []
     _spell(value, pieces)
     return "".join(pieces).encode()

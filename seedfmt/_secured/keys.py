@@ -1,7 +1,7 @@
 """Keys: JWK and JWK Set (RFC 7517, RFC 8037), named by their thumbprint (RFC 7638); SPEC R130 to R134.
 
-In: JSON. Out: Key and KeySet; SecretKeyError for anything else. Never: shows a key in a ``repr`` or an error, pickles one,
-tries one key after another.
+In: JSON. Out: Key and KeySet; SecretKeyError for anything else. Never: shows a key in a ``repr`` or an error, pickles
+one, tries one key after another.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Legacy values with a key: AES-CBC with PKCS #7, presumed and not proved, and **without authentication** (SPEC R150).
 
-In: a value and a raw key. Out: a plaintext, or one error for a wrong key and for wrong padding. A wrong key is accepted about
-once in 256, with garbage for a plaintext; and success against failure is the padding oracle: nothing here is for a service.
-Never: guesses the format of a key, takes an initialisation vector.
+In: a value and a raw key. Out: a plaintext, or one error for a wrong key and for wrong padding. A wrong key is
+accepted about once in 256, with garbage for a plaintext; and success against failure is the padding oracle: nothing
+here is for a service. Never: guesses the format of a key, takes an initialisation vector.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def require_size(key: bytes) -> None:
 def decrypt_unauthenticated(value: str, key: bytes) -> bytes:
     """What the key makes of a legacy value. It may have been altered, or be garbage: nothing is authenticated.
 
-    Raises Malformed, SecretKeyError for a key of another length; NotAuthentic, for a wrong key and for wrong padding alike.
+    Raises Malformed, SecretKeyError for a key of another length; NotAuthentic, for a wrong key and for wrong padding
+    alike.
     """
     require_size(key)
     parts = token.parse(value)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedfmt._secured import field as fields
@@ -160,7 +161,7 @@ def _check_vectors(values: list[tuple[Legacy, _Place]]) -> Iterator[Problem]:
     counted: set[bytes] = set()
     for order in ("big", "little"):
         numbers = sorted((int.from_bytes(iv, "big" if order == "big" else "little"), iv) for iv in seen)
-        for (one, first), (two, second) in zip(numbers, numbers[1:], strict=False):
+        for (one, first), (two, second) in pairwise(numbers):
             if two - one < NEAR and second not in counted:
                 counted.add(second)
                 yield _problem("B114", seen[second], seen[first])

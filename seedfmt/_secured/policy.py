@@ -1,4 +1,5 @@
-"""The policy: what a verifier asks for. It is the verifier's own, and never comes from the file that is verified (R140).
+"""The policy: what a verifier asks for. It is the verifier's own, and never comes from the file that is verified
+(R140).
 
 In: options or a mapping from a file. Out: Policy; PolicyError otherwise. Never: looks at a value.
 """

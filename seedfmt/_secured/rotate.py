@@ -1,6 +1,7 @@
 """Rotate: the same plaintext and binding under the first keys of the set (SPEC R143).
 
-In: a Document, a set that holds old and new keys, the verifier's policy. Out: the Document with a fresh value. Raises what
+In: a Document, a set that holds old and new keys, the verifier's policy. Out: the Document with a fresh value. Raises
+what
 ``verify`` raises; then the Document is as it was. Never: seals what it did not verify.
 """
 

@@ -1,15 +1,15 @@
 """Sign: a JWS around a JWE, around a legacy value without its key, or around nothing (SPEC R142).
 
-In: a Document and keys. Out: the Document with the value in its field; or a detached signature, and the Document as it is.
-Raises NotBindable, SecretKeyError, Malformed, WrongDocument. Never: opens what it signs.
+In: a Document and keys. Out: the Document with the value in its field; or a detached signature, and the Document as it
+is. Raises NotBindable, SecretKeyError, Malformed, WrongDocument. Never: opens what it signs.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedfmt._secured import field as fields
 from seedfmt._secured import base64, header, token
+from seedfmt._secured import field as fields
 from seedfmt._secured.token import Legacy, Sealed, Signed
 from seedfmt._secured.verify import require_content, require_document
 from seedfmt._secured.view import bind
@@ -33,7 +33,8 @@ def sign(
 ) -> str:
     """Sign a Document with the first signing key; the new value, or the detached signature.
 
-    A sealed value stays as it is inside, and so does its own binding, which must be that of the Document: ``volatile`` and
+    A sealed value stays as it is inside, and so does its own binding, which must be that of the Document: ``volatile``
+    and
     ``body`` are then not taken. A value that is signed already is signed anew.
     Raises NotBindable with the place, SecretKeyError, Malformed, WrongDocument.
     """

@@ -1,7 +1,7 @@
 """Where keys come from: a file that nobody else can read, a descriptor, the environment (SPEC R134).
 
-In: the name of a source. Out: its bytes; SecretKeyError otherwise. Never: takes a key from the command line, says what it
-read.
+In: the name of a source. Out: its bytes; SecretKeyError otherwise. Never: takes a key from the command line, says what
+it read.
 """
 
 from __future__ import annotations

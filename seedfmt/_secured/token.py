@@ -1,7 +1,7 @@
 """The three shapes of a value, told apart by punctuation alone (SPEC R100 to R104). No cryptography.
 
-In: the text of the field. Out: Legacy, Sealed or Signed, with every part decoded; or Malformed. Never: verifies anything,
-shows a part in a ``repr`` or an error.
+In: the text of the field. Out: Legacy, Sealed or Signed, with every part decoded; or Malformed. Never: verifies
+anything, shows a part in a ``repr`` or an error.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Unwrap: take a signature off again.
 
-In: a Document. Out: the Document with what was signed in its field, character for character. Never: verifies; a key is not
-needed, and nothing is claimed.
+In: a Document. Out: the Document with what was signed in its field, character for character. Never: verifies; a key is
+not needed, and nothing is claimed.
 """
 
 from __future__ import annotations

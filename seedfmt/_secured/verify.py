@@ -1,7 +1,7 @@
 """Verify a value, and open it: structure, header, signature, policy, tag, binding, in this order (SPEC R141).
 
-In: a Document, keys, the verifier's policy. Out: what was verified, and the plaintext; or an error. Never: returns anything
-of a value that is not in order in every respect; tries keys; has a switch to ignore a failure.
+In: a Document, keys, the verifier's policy. Out: what was verified, and the plaintext; or an error. Never: returns
+anything of a value that is not in order in every respect; tries keys; has a switch to ignore a failure.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class Verified(NamedTuple):
     """What was verified.
 
-    ``signed`` and ``sealed`` are the ids of the keys that signature and tag were verified with, None where there is none of
-    it or, for the tag, no key was given and the signature vouches for it. ``content`` says what the value is: ``sealed``,
+    ``signed`` and ``sealed`` are the ids of the keys that signature and tag were verified with, None where there is
+    none of it or, for the tag, no key was given and the signature vouches for it. ``content`` says what the value is:
+    ``sealed``,
     ``legacy`` or ``nothing``.
     """
 
@@ -37,7 +38,7 @@ class Verified(NamedTuple):
 
 
 class Layers(NamedTuple):
-    """A value whose structure and headers are in order: a signature or none, around a seal, a legacy value or nothing."""
+    """A value whose headers are in order: perhaps a signature, around a seal, a legacy value or nothing."""
 
     signature: Signed | None
     signed_by: str | None
@@ -56,7 +57,10 @@ def verify(document: Document, keys: KeySet, policy: Policy, *, detached: str | 
 
 
 def open_sealed(document: Document, keys: KeySet, policy: Policy) -> bytes:
-    """The plaintext of a sealed value, once all is verified. Raises as ``verify`` does; PolicyError where nothing is sealed."""
+    """The plaintext of a sealed value, once all is verified.
+
+    Raises as ``verify`` does; PolicyError where nothing is sealed.
+    """
     plaintext = verify_and_open(document, keys, policy, must_open=True)[1]
     if plaintext is None:
         raise PolicyError(Code.POLICY, "the value is not sealed, and cannot be opened", hint="seal it first")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seedfmt._edit.find import parse_pointer
 from seedfmt._secured import base64, jcs
 from seedfmt._secured.bindable import require_bindable
-from seedfmt._secured.field import find_member, is_mapping
+from seedfmt._secured.field import find_member
 from seedfmt._secured.header import Bind, require_volatile
 from seedfmt._syntax.data import build
 
@@ -34,7 +34,8 @@ class BoundView(NamedTuple):
 
 
 def bound_view(document: Document, *, volatile: Iterable[str] = (), field: str | None = "secured") -> BoundView:
-    """What a value in ``field`` (None: a detached signature) vouches for; ``volatile`` are pointers to what it leaves out.
+    """What a value in ``field`` (None: a detached signature) vouches for; ``volatile`` are pointers to what it leaves
+    out.
 
     Raises NotBindable with the place, Malformed for volatile members that are none.
     """
@@ -55,11 +56,8 @@ def front_view(document: Document, volatile: tuple[str, ...], field: str | None)
     left_out = [tuple(parse_pointer(pointer)) for pointer in volatile]
     if field is not None:
         left_out.append((field,))
-    front: dict[str, Any] = {}
-    simple = True
-    if is_mapping(page.tree):
-        simple = require_bindable(page, lambda: find_values(page.tree, left_out))
-        front = build(page.tree)
+    simple = require_bindable(page, lambda: find_values(page.tree, left_out))
+    front = build(page.tree) or {}
     for path in left_out:
         _remove_member(front, path)
     view = {"seedfmt": SCHEME, "field": field, "front": front}

@@ -53,8 +53,8 @@ def refuse_keys(arguments: list[str]) -> None:
 
     if any(map(looks_like_key, arguments)):
         fail_usage(
-            "an argument looks like a key; give keys with --key-file, --key-fd or --key-env, and do not use this one any "
-            "more: it is in the history of the shell"
+            "an argument looks like a key; give keys with --key-file, --key-fd or --key-env, "
+            "and do not use this one any more: it is in the history of the shell"
         )
 
 

@@ -1,5 +1,5 @@
-"""Print what a value would vouch for: the canonical JSON of the front matter, less the field and the volatile members. With --json
-the digests instead.
+"""Print what a value would vouch for: the canonical JSON of the front matter, less the field and the volatile members.
+With --json the digests instead.
 
 seedfmt secured bound-view post.md --volatile /heat
 """

@@ -1,5 +1,5 @@
-"""Make keys, in a new file that nobody else can read. With --old, the keys of that set follow: the new ones seal and sign from
-now on, the old ones still open and verify.
+"""Make keys, in a new file that nobody else can read. With --old, the keys of that set follow: the new ones seal and
+sign from now on, the old ones still open and verify.
 
 seedfmt secured keygen --out keys.json
 seedfmt secured keygen --old keys.json --out keys-2.json

@@ -1,5 +1,5 @@
-"""Decrypt or encrypt a legacy value: AES-CBC, without authentication. A wrong key is accepted about once in 256, with garbage for
-a plaintext; and whether it succeeds is what an attacker wants to know: not for services.
+"""Decrypt or encrypt a legacy value: AES-CBC, without authentication. A wrong key is accepted about once in 256, with
+garbage for a plaintext; and whether it succeeds is what an attacker wants to know: not for services.
 
 seedfmt secured legacy decrypt post.md --unauthenticated --key-file old.key --key-format hex
 seedfmt secured legacy encrypt post.md --unauthenticated --key-file old.key --key-format hex --plaintext note.txt

@@ -1,5 +1,5 @@
-"""Make sealed values of legacy ones: decrypt with the old key, seal with the new. Nothing tells an altered legacy value, and a
-wrong key is accepted about once in 256: therefore --unauthenticated.
+"""Make sealed values of legacy ones: decrypt with the old key, seal with the new. Nothing tells an altered legacy
+value, and a wrong key is accepted about once in 256: therefore --unauthenticated.
 
 seedfmt secured migrate content/ --unauthenticated --legacy-key-file old.key --key-format hex --key-file keys.json
 """

@@ -15,7 +15,10 @@ from seedfmt.errors import Code, PolicyError, SeedError
 
 
 def read_policy_file(path: str) -> Policy:
-    """The policy of a JSON or TOML file; of a ``pyproject.toml`` its table ``tool.seedfmt.secured``. Raises PolicyError."""
+    """The policy of a JSON or TOML file; of a ``pyproject.toml`` its table ``tool.seedfmt.secured``.
+
+    Raises PolicyError.
+    """
     try:
         data = _files.read_file(path)
     except SeedError as error:

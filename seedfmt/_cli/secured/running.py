@@ -1,7 +1,7 @@
 """One verb over one file or ten thousand: workers, progress, reports, exit status.
 
-In: names, and what to do with each Document. Out: lines for people or for programs. Never: lets one bad file stop the others;
-shows progress on anything but a terminal.
+In: names, and what to do with each Document. Out: lines for people or for programs. Never: lets one bad file stop the
+others; shows progress on anything but a terminal.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def failure(error: SeedError, name: str) -> Outcome:
 
 
 def exit_status(error: SeedError) -> int:
-    """The status that an error ends the program with: a file that is no seed file is malformed, one that is not there wrong use."""
+    """The status for an error: a file that is no seed file is malformed, one that is not there wrong use."""
     if isinstance(error, SecuredError):
         return error.exit
     return 2 if isinstance(error, FileError) else 3

@@ -1,5 +1,5 @@
-"""Sign files: a sealed value, a legacy one without its key, or a file without a value. With --detached the signature goes
-to FILE.jws, and the file stays as it is.
+"""Sign files: a sealed value, a legacy one without its key, or a file without a value. With --detached the signature
+goes to FILE.jws, and the file stays as it is.
 
 seedfmt secured sign post.md --key-file keys.json --volatile /heat
 """

@@ -1,5 +1,5 @@
-"""Verify files: that their values were made by keys that are trusted, for these very documents, and bind what the policy asks
-for. A file without a value fails.
+"""Verify files: that their values were made by keys that are trusted, for these very documents, and bind what the
+policy asks for. A file without a value fails.
 
 seedfmt secured verify content/ --trust trust.json --require signed --volatile /heat
 """

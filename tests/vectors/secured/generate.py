@@ -494,6 +494,11 @@ def unbindable() -> None:
         vector(f"unbindable-{name}", rule, "not-bindable", about, document(jwe(), front=front), line=line)
     dots = document(jwe()).replace("---\n" + BODY, "...\n" + BODY)
     vector("unbindable-dots", "R121", "not-bindable", "the closing fence is ...", dots, line=14)
+    comment = {"policy": SIGNED, "detached": jws("", jws_header(..., bind({}, field=None)))}
+    vector("ok-empty", "R113", "ok", "no front matter at all", "---\n# nothing\n---\n" + BODY, **comment)
+    vector("unbindable-comment", "R121", "not-bindable", "U+2028 in a comment, and nothing else", "---\n# \u2028a: 1\n---\n" + BODY, line=2, **comment)
+    vector("unbindable-nothing", "R121", "not-bindable", "nothing, closed by ...", "---\n...\n" + BODY, line=2, **comment)
+    vector("unbindable-anchor-nothing", "R122", "not-bindable", "an anchor on nothing", "---\n&a\n---\n" + BODY, line=2, **comment)
     bare = document(jwe()).removeprefix("---\n").removesuffix("---\n" + BODY)
     vector("unbindable-directive", "R121", "not-bindable", "a directive in a file without an opening fence", "%YAML 1.1\n---\n" + bare, fenced=False, line=1)
     unfenced = jwe(jwe_header(bind(body="")))
