@@ -6,8 +6,15 @@
     |-- EditError            the edit cannot be made; the Document is as it was
     |   |-- PointerError     the JSON Pointer leads nowhere (also a LookupError)
     |   `-- RefusedError     the place cannot be edited without changing something else
-    `-- FileError            the file cannot be read or written
-        `-- ConflictError    somebody else changed the file since it was read
+    |-- FileError            the file cannot be read or written
+    |   `-- ConflictError    somebody else changed the file since it was read
+    `-- SecuredError         the field `secured`, its keys or its policy; ``exit`` is the status of the command line
+        |-- Malformed        the value is none, or not one of the suite
+        |-- NotAuthentic     it does not open: altered, or another key (one error for every reason)
+        |-- WrongDocument    it was made for another front matter or body
+        |-- PolicyError      it is in order, and the verifier asks for more
+        |-- SecretKeyError   a key is missing, unfit or carelessly kept
+        `-- NotBindable      the front matter holds what readers do not read alike
 
 Never: opens files, formats for a terminal.
 """
@@ -28,12 +35,19 @@ __all__ = [
     "FileError",
     "Fix",
     "LimitError",
+    "Malformed",
+    "NotAuthentic",
+    "NotBindable",
     "PointerError",
+    "PolicyError",
     "Problem",
     "RefusedError",
+    "SecretKeyError",
+    "SecuredError",
     "SeedError",
     "SeedSyntaxError",
     "Severity",
+    "WrongDocument",
 ]
 
 
@@ -86,6 +100,14 @@ class Code(enum.StrEnum):
 
     FILE = "E601"
     CONFLICT = "E602"
+
+    MALFORMED = "E701"
+    NOT_AUTHENTIC = "E702"
+    WRONG_FRONT = "E703"
+    WRONG_BODY = "E704"
+    POLICY = "E705"
+    KEY = "E706"
+    NOT_BINDABLE = "E707"
 
 
 class SeedError(Exception):
@@ -165,6 +187,51 @@ class FileError(SeedError):
 
 class ConflictError(FileError):
     """The file on disk is no longer the one that was read; it was left alone."""
+
+
+class SecuredError(SeedError):
+    """The field ``secured``, a key or a policy. No message, ``repr`` or cause holds a key, a plaintext or a value.
+
+    ``exit`` is the status with which ``seedfmt secured`` ends.
+    """
+
+    exit = 1
+
+
+class Malformed(SecuredError):  # noqa: N818  (the classes are named for what they say of the value)
+    """There is no value, or it is not of the shapes and headers of the suite (SPEC R100 to R112)."""
+
+    exit = 3
+
+
+class NotAuthentic(SecuredError):  # noqa: N818
+    """The value does not open: one error for every reason, with one message."""
+
+    exit = 4
+
+
+class WrongDocument(SecuredError):  # noqa: N818
+    """The value is authentic, and was made for another front matter or another body."""
+
+    exit = 5
+
+
+class PolicyError(SecuredError):
+    """The value is less than what the verifier's policy asks for, or the policy is none."""
+
+    exit = 6
+
+
+class SecretKeyError(SecuredError):
+    """A key that is needed is missing, unfit, or could have been read by others."""
+
+    exit = 7
+
+
+class NotBindable(SecuredError):  # noqa: N818
+    """Nothing can be sealed here: readers would not read this front matter alike (SPEC R120 to R127)."""
+
+    exit = 8
 
 
 class Severity(enum.StrEnum):

@@ -25,6 +25,7 @@ COMMANDS = {
     "rename": "give a member another key",
     "patch": "apply a JSON Patch (RFC 6902)",
     "merge": "apply a JSON Merge Patch (RFC 7396)",
+    "secured": "seal, sign, verify and look at the field secured",
 }
 
 

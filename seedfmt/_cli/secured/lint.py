@@ -1,0 +1,85 @@
+"""Find values that are malformed, copied from another file or carelessly made. No key is needed.
+
+seedfmt secured lint content/
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from seedfmt import _api
+from seedfmt._cli.secured.options import add_field, add_files
+from seedfmt._cli.secured.running import Progress, expand
+from seedfmt.errors import Problem, SeedError
+
+if TYPE_CHECKING:
+    from seedfmt._secured.lint import Lint
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    add_files(parser)
+    add_field(parser)
+    parser.add_argument("--legacy", action="store_true", help="find legacy values, too, which nobody can verify")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Lint the values."""
+    from seedfmt._secured.lint import Lint
+
+    names = expand(args.files)
+    if not names:
+        print(f"seedfmt: no seed file in {', '.join(args.files)}", file=sys.stderr)
+        return 2
+    collector = Lint(legacy=args.legacy)
+    found: dict[str, list[Problem]] = {}
+    progress = Progress(len(names))
+    for count, name in enumerate(names, 1):
+        shown = args.stdin_filename or "<stdin>" if name == "-" else name
+        found[shown] = _lint_file(name, shown, args.field, collector)
+        progress.show(count)
+    progress.clear()
+    for problem in collector.finish():
+        found[problem.path or ""].append(problem)
+    count = sum(map(len, found.values()))
+    for name, problems in found.items():
+        print_problems(name, problems, as_json=args.json)
+    if not args.json:
+        print(f"{len(found)} files, {count} findings", file=sys.stderr)
+    return 1 if count else 0
+
+
+def _lint_file(name: str, shown: str, field: str, collector: Lint) -> list[Problem]:
+    from seedfmt._secured.field import locate
+
+    try:
+        document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+    except SeedError as error:
+        return [Problem(str(error.code), error.message, error.span, hint=error.hint, path=shown)]
+    if field not in document:
+        return []
+    pointer, span = locate(document, field)
+    return collector.add(document[field], span, pointer=pointer, path=shown)
+
+
+def print_problems(name: str, problems: list[Problem], *, as_json: bool) -> None:
+    """The findings of one file: a line each, or one of JSON."""
+    if as_json:
+        import json
+
+        print(
+            json.dumps({"file": name, "ok": not problems, "problems": list(map(_facts, problems))}, ensure_ascii=False)
+        )
+        return
+    for problem in problems:
+        place = f"{problem.span.line}:{problem.span.column}:" if problem.span else ""
+        print(f"{name}:{place} {problem.code} {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))
+
+
+def _facts(problem: Problem) -> dict[str, object]:
+    facts: dict[str, object] = {"code": problem.code, "severity": str(problem.severity), "message": problem.message}
+    if problem.span:
+        facts |= {"line": problem.span.line, "column": problem.span.column}
+    return facts

@@ -1,0 +1,180 @@
+"""One verb over one file or ten thousand: workers, progress, reports, exit status.
+
+In: names, and what to do with each Document. Out: lines for people or for programs. Never: lets one bad file stop the
+others; shows progress on anything but a terminal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from seedfmt import _api, _files
+from seedfmt._cli.editing import fail_usage, write_bytes
+from seedfmt._document import Document
+from seedfmt.errors import FileError, SecuredError, SeedError
+
+MANY = 256  # files from which on workers are worth their start
+CHUNK = 64
+Facts = dict[str, Any]
+Task = Callable[[Document, str], Facts]
+
+
+class Outcome(NamedTuple):
+    """What came of one file."""
+
+    name: str
+    status: int
+    facts: Facts
+    sentence: str = ""
+    output: bytes = b""
+
+
+def run_files(args: argparse.Namespace, task: Task, *, edits: bool = False, done: str = "in order") -> int:
+    """Do the task for each file, write it back where it edits, report; the exit status."""
+    names = expand(args.files)
+    if not names:
+        print(f"seedfmt: no seed file in {', '.join(args.files)}", file=sys.stderr)
+        return 2
+    job = _Job(task, edits, args.stdin_filename)
+    failed = status = count = 0
+    progress = Progress(len(names))
+    for outcome in _run_all(job, names):
+        count += 1
+        progress.show(count)
+        if outcome.status:
+            failed += 1
+            status = outcome.status
+        report(outcome, as_json=args.json)
+    progress.clear()
+    if count == 1:
+        return status
+    if not args.json or failed:
+        print(f"seedfmt: {count - failed} of {count} files {done}, {failed} failed", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def expand(paths: Iterable[str]) -> list[str]:
+    """The files that paths mean; a folder means the seed files in it."""
+    names: list[str] = []
+    for path in paths:
+        names += [path] if path == "-" else [name for name, _ in _files.find_files([path])]
+    return names
+
+
+def require_single(args: argparse.Namespace) -> None:
+    """End with status 2 where several plaintexts would be printed one behind the other."""
+    if not args.json and len(expand(args.files)) > 1:
+        fail_usage("the plaintexts of several files would run together; give --json")
+
+
+def report(outcome: Outcome, *, as_json: bool) -> None:
+    """Print what came of one file."""
+    if as_json and not outcome.output:
+        import json
+
+        print(json.dumps({"file": outcome.name, "ok": not outcome.status, **outcome.facts}, ensure_ascii=False))
+    elif outcome.sentence:
+        print(outcome.sentence, file=sys.stderr if outcome.status else sys.stdout)
+    if outcome.output:
+        write_bytes(outcome.output)
+
+
+class _Job:
+    """The work on one file, as workers inherit it."""
+
+    def __init__(self, task: Task, edits: bool, stdin_name: str | None) -> None:
+        self._task = task
+        self._edits = edits
+        self._stdin_name = stdin_name or "<stdin>"
+
+    def __call__(self, name: str) -> Outcome:
+        shown = self._stdin_name if name == "-" else name
+        try:
+            if name == "-":
+                document = _api.loads(sys.stdin.buffer.read(), path=shown)
+            else:
+                document = _api.load(name)
+            facts = self._task(document, name)
+            if self._edits and name != "-":
+                _api.dump(document, name)
+        except SeedError as error:
+            return failure(error, shown)
+        output = bytes(document) if self._edits and name == "-" else b""
+        return Outcome(shown, 0, facts, facts.pop("sentence", ""), output)
+
+
+def failure(error: SeedError, name: str) -> Outcome:
+    """What came of a file that failed."""
+    error.path = error.path or name
+    facts = {"code": str(error.code), "exit": exit_status(error), "message": error.message, "hint": error.hint}
+    if error.span:
+        facts |= {"line": error.span.line, "column": error.span.column}
+    return Outcome(name, exit_status(error), facts, f"seedfmt: {error}")
+
+
+def exit_status(error: SeedError) -> int:
+    """The status for an error: a file that is no seed file is malformed, one that is not there wrong use."""
+    if isinstance(error, SecuredError):
+        return error.exit
+    return 2 if isinstance(error, FileError) else 3
+
+
+# -- many files --------------------------------------------------------------------------------------------------------
+
+_job: _Job | None = None
+
+
+def _run_all(job: _Job, names: list[str]) -> Iterator[Outcome]:
+    import os
+
+    count = min(os.cpu_count() or 1, len(names) // CHUNK)
+    if len(names) < MANY or count < 2 or not hasattr(os, "fork"):
+        yield from map(job, names)
+        return
+    import multiprocessing
+
+    global _job  # noqa: PLW0603  (workers inherit keys by fork, and are sent none)
+    _job = job
+    chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
+    with multiprocessing.get_context("fork").Pool(count, _be_quiet) as pool:
+        for outcomes in pool.imap(_run_chunk, chunks):
+            yield from outcomes
+
+
+def _be_quiet() -> None:
+    """A worker leaves an interrupt to the program."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _run_chunk(names: list[str]) -> list[Outcome]:
+    if _job is None:
+        raise RuntimeError("a worker without a job")
+    return [_job(name) for name in names]
+
+
+class Progress:
+    """A line on a terminal that says how far the work is."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._last = time.monotonic()
+        self._shown = False
+        self._active = total > 1 and sys.stderr.isatty()
+
+    def show(self, count: int) -> None:
+        """Say it, five times a second at the most."""
+        if self._active and time.monotonic() - self._last > 0.2:
+            self._last = time.monotonic()
+            self._shown = True
+            print(f"\r{count} of {self._total} files", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

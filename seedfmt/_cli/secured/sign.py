@@ -1,0 +1,42 @@
+"""Sign files: a sealed value, a legacy one without its key, or a file without a value. With --detached the signature
+goes to FILE.jws, and the file stays as it is.
+
+seedfmt secured sign post.md --key-file keys.json --volatile /heat
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from seedfmt import _files
+from seedfmt._cli.editing import fail_usage
+from seedfmt._cli.secured.options import add_binding, add_files, add_keys, read_binding, read_keys
+from seedfmt._cli.secured.running import Facts, run_files
+from seedfmt._document import Document
+
+SUFFIX = ".jws"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    add_files(parser)
+    add_keys(parser)
+    add_binding(parser)
+    parser.add_argument("--detached", action="store_true", help=f"write FILE{SUFFIX}, and leave the file alone")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Sign the files."""
+    from seedfmt._secured.sign import sign
+
+    if args.detached and "-" in args.files:
+        fail_usage("a detached signature of standard input has no name; give a file")
+    keys, binding = read_keys(args), read_binding(args)
+
+    def task(document: Document, name: str) -> Facts:
+        token = sign(document, keys, detached=args.detached, **binding)
+        if args.detached:
+            _files.write_file(name + SUFFIX, f"{token}\n".encode())
+        return {}
+
+    return run_files(args, task, edits=not args.detached, done="signed")

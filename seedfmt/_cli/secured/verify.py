@@ -1,0 +1,57 @@
+"""Verify files: that their values were made by keys that are trusted, for these very documents, and bind what the
+policy asks for. A file without a value fails.
+
+seedfmt secured verify content/ --trust trust.json --require signed --volatile /heat
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from seedfmt import _files
+from seedfmt._cli.editing import fail_usage
+from seedfmt._cli.secured.options import add_files, add_keys, add_policy, read_policy, read_trust
+from seedfmt._cli.secured.running import Facts, run_files
+from seedfmt._cli.secured.sign import SUFFIX
+from seedfmt._document import Document
+
+if TYPE_CHECKING:
+    from seedfmt._secured.verify import Verified
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    add_files(parser)
+    parser.add_argument("--trust", metavar="PATH", help="the public keys to trust; anybody may read the file")
+    add_keys(parser, required=False)
+    add_policy(parser)
+    parser.add_argument("--detached", action="store_true", help=f"verify the signatures in FILE{SUFFIX}")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Verify the files."""
+    from seedfmt._secured.verify import verify
+
+    if args.detached and "-" in args.files:
+        fail_usage("a detached signature of standard input has no name; give a file")
+    policy, keys = read_policy(args), read_trust(args)
+
+    def task(document: Document, name: str) -> Facts:
+        detached = read_detached(name) if args.detached else None
+        verified = verify(document, keys, policy, detached=detached)
+        sentence = f"{name}: {say(verified)}" if args.files == [name] else ""
+        return verified._asdict() | {"sentence": sentence}
+
+    return run_files(args, task, done="verified")
+
+
+def read_detached(name: str) -> str:
+    """The token beside a file."""
+    return _files.read_file(name + SUFFIX).decode("latin-1").removesuffix("\n")
+
+
+def say(verified: Verified) -> str:
+    """What was verified, for people."""
+    parts = (("signed by", verified.signed), ("sealed by", verified.sealed))
+    return ", ".join(f"{how} {kid}" for how, kid in parts if kid)

@@ -1,0 +1,99 @@
+"""Where the value stands in a Document, and how another is put there: one line changes, no other.
+
+In: a Document and the name of the field. Out: its text or its parts, with the place on every error. Never: shows the
+value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from seedfmt._edit.find import find_child, spell_pointer
+from seedfmt._secured import token
+from seedfmt._syntax import rows
+from seedfmt._syntax.data import build
+from seedfmt._syntax.tree import ROOT
+from seedfmt.errors import Code, Malformed, SecuredError
+
+if TYPE_CHECKING:
+    from seedfmt._document import Document
+    from seedfmt._source import Span
+    from seedfmt._syntax.tree import Tree
+
+FIELD = "secured"
+
+
+def is_mapping(tree: Tree) -> bool:
+    """Is there any front matter?"""
+    return len(tree) > ROOT and tree.kind(ROOT) == rows.MAPPING
+
+
+def find_member(tree: Tree, path: tuple[str, ...]) -> int:
+    """The row of the value at a path through mappings alone, or -1; what a merge key brings is not there."""
+    row = ROOT if is_mapping(tree) else -1
+    for name in path:
+        if row < 0 or tree.kind(row) != rows.MAPPING:
+            return -1
+        row = _find_value(tree, row, name)
+    return row
+
+
+def _find_value(tree: Tree, row: int, name: str) -> int:
+    source, cells, wanted = tree.source, tree.cells, name.encode(errors="surrogatepass")
+    key, end = row + 1, tree.after(row)
+    while key < end:
+        at = key * rows.WIDTH
+        if source[cells[at + rows.START] : cells[at + rows.END]] == wanted and cells[at] & rows.STYLE == rows.PLAIN:
+            return cells[at + rows.NEXT]
+        key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    return find_child(tree, row, name)[1]  # a key in quotes
+
+
+def locate(document: Document, field: str) -> tuple[str, Span]:
+    """Pointer and place of a field that is there."""
+    pointer = spell_pointer((field,))
+    return pointer, document.span(pointer)
+
+
+def find_text(document: Document, field: str) -> str | None:
+    """The text of the field; None where there is none. Raises Malformed where it is not text."""
+    row = find_member(document._page.tree, (field,))
+    if row < 0 and field not in document:
+        return None
+    value = build(document._page.tree, row) if row >= 0 else document[field]
+    if not isinstance(value, str):
+        span = locate(document, field)[1]
+        raise Malformed(Code.MALFORMED, "the field is not text", hint="restore the value", span=span)
+    return value
+
+
+def require_value(document: Document, field: str) -> token.Value:
+    """The value in its parts. Raises Malformed with the place, also where there is none."""
+    text = find_text(document, field)
+    if text is None:
+        raise Malformed(Code.MALFORMED, f'there is no field "{field}"', hint="seal or sign the file")
+    with placed(document, field):
+        return token.parse(text)
+
+
+def write(document: Document, field: str, value: str | None) -> None:
+    """Put a value there, or (None) remove the field."""
+    pointer = spell_pointer((field,))
+    if value is None:
+        document.delete(pointer)
+        return
+    token.require_short(value)
+    document.set(pointer, value)
+
+
+@contextmanager
+def placed(document: Document, field: str | None) -> Iterator[None]:
+    """Give errors that have no place that of the field."""
+    try:
+        yield
+    except SecuredError as error:
+        if error.span is None and field is not None and field in document:
+            error.span = locate(document, field)[1]
+        raise

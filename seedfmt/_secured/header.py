@@ -1,0 +1,165 @@
+"""The headers of the suite ``seedfmt-v1``: exactly these members, with exactly these values (SPEC R105 to R112).
+
+In: the decoded header of a JWE or a JWS. Out: its key id and its binding; or Malformed. Never: negotiates. Another
+algorithm is another ``typ``.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any, NamedTuple, NoReturn
+
+from seedfmt._edit.find import parse_pointer
+from seedfmt._secured import base64
+from seedfmt._secured.token import LONGEST_HEADER
+from seedfmt.errors import Code, Malformed, PointerError
+
+SEALED = {"alg": "A256KW", "enc": "A256GCM", "typ": "seedfmt-v1+jwe"}
+SIGNED = {"alg": "Ed25519", "typ": "seedfmt-v1+jws"}
+CRIT = ["bind"]
+_spell = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+JWE, LEGACY = "JWE", "seedfmt-legacy"  # what may be signed, besides nothing
+
+
+class Bind(NamedTuple):
+    """What a value was made for: digests of front matter and body, and the members left out.
+
+    ``body`` is None where the body is not bound.
+    """
+
+    front: str
+    body: str | None
+    volatile: tuple[str, ...] = ()
+
+    def members(self) -> dict[str, Any]:
+        """As it stands in a header."""
+        return {"front": self.front, "body": self.body, "volatile": list(self.volatile)}
+
+
+def spell_header(members: dict[str, Any]) -> str:
+    """A header as the first part of a token. Raises Malformed where the volatile members make it too long."""
+    data = _spell(members).encode()
+    if len(data) > LONGEST_HEADER:
+        message = f"the header would have {len(data)} bytes, and {LONGEST_HEADER} is the limit"
+        raise Malformed(Code.MALFORMED, message, hint="name fewer volatile members")
+    return base64.encode_url(data)
+
+
+def sealed_header(kid: str, bind: Bind) -> dict[str, Any]:
+    """The header of a JWE."""
+    return {"alg": "A256KW", "enc": "A256GCM", "kid": kid, "typ": SEALED["typ"], "crit": CRIT, "bind": bind.members()}
+
+
+def signed_header(kid: str, cty: str | None, bind: Bind | None) -> dict[str, Any]:
+    """The header of a JWS; ``bind`` stands in it unless its payload is a JWE, which has its own."""
+    header: dict[str, Any] = {"alg": "Ed25519", "kid": kid, "typ": SIGNED["typ"]}
+    if cty is not None:
+        header["cty"] = cty
+    if bind is not None:
+        header |= {"crit": CRIT, "bind": bind.members()}
+    return header
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def check_sealed(header: dict[str, Any], field: str | None) -> tuple[str, Bind]:
+    """Key id and binding of a JWE in ``field``. Raises Malformed."""
+    require_constants(header, SEALED)
+    require_members(header, {*SEALED, "kid", "crit", "bind"})
+    require_crit(header)
+    return require_kid(header), require_bind(header["bind"], field)
+
+
+def check_signed(header: dict[str, Any], field: str | None) -> tuple[str, str | None, Bind | None]:
+    """Key id, kind of the payload and binding of a JWS in ``field``. Raises Malformed."""
+    require_constants(header, SIGNED)
+    cty = header.get("cty")
+    members = {*SIGNED, "kid"} | ({"cty"} if "cty" in header else set())
+    if "cty" in header and cty not in (JWE, LEGACY):
+        _fail(f'the content type of the JWS is neither "{JWE}" nor "{LEGACY}"')
+    if cty == JWE:
+        require_members(header, members)
+        return require_kid(header), cty, None
+    require_members(header, members | {"crit", "bind"})
+    require_crit(header)
+    return require_kid(header), cty, require_bind(header["bind"], field)
+
+
+def require_constants(header: dict[str, Any], constants: dict[str, str]) -> None:
+    """Raise Malformed where the suite is not named, or is another."""
+    for name, wanted in constants.items():
+        if header.get(name) != wanted:
+            _fail(f'the member "{name}" of the JOSE header is not "{wanted}"')
+
+
+def require_members(header: dict[str, Any], names: set[str]) -> None:
+    """Raise Malformed where a member is missing, or one too many."""
+    if header.keys() != names:
+        _fail(f"the JOSE header must have exactly the members {', '.join(sorted(names))}")
+
+
+def require_crit(header: dict[str, Any]) -> None:
+    """Raise Malformed where ``bind`` is not marked as one that must be understood (RFC 7515, chapter 4.1.11)."""
+    if header["crit"] != CRIT:
+        _fail('the member "crit" of the JOSE header is not ["bind"]')
+
+
+def require_kid(header: dict[str, Any]) -> str:
+    """The key id. Raises Malformed where it is no thumbprint."""
+    kid = header["kid"]
+    if not is_digest(kid):
+        _fail('the member "kid" of the JOSE header is no thumbprint (RFC 7638, SHA-256)')
+    return str(kid)
+
+
+def require_bind(bind: Any, field: str | None) -> Bind:
+    """The binding. Raises Malformed."""
+    if not isinstance(bind, dict) or bind.keys() != {"front", "body", "volatile"}:
+        _fail('the member "bind" of the JOSE header must have exactly the members body, front, volatile')
+    if not is_digest(bind["front"]) or not (bind["body"] is None or is_digest(bind["body"])):
+        _fail('a digest in the member "bind" of the JOSE header is none')
+    return Bind(bind["front"], bind["body"], require_volatile(bind["volatile"], field))
+
+
+def require_volatile(pointers: Any, field: str | None) -> tuple[str, ...]:
+    """The volatile members. Raises Malformed: pointers, sorted, each once, none below another or the field (R112)."""
+    if not isinstance(pointers, list) or not all(isinstance(pointer, str) for pointer in pointers):
+        _fail("the volatile members are not a list of JSON Pointers")
+    _require_pointers(tuple(pointers), field)
+    return tuple(pointers)
+
+
+@lru_cache(maxsize=256)  # the same few in all files; what raises is not kept
+def _require_pointers(pointers: tuple[str, ...], field: str | None) -> None:
+    if list(pointers) != sorted(set(pointers)):
+        _fail("the volatile members are not sorted, or one stands twice")
+    paths = [_require_pointer(pointer) for pointer in pointers]
+    if field is not None and any(path[0] == field for path in paths):
+        _fail("the field itself, or what is below it, is among the volatile members")
+    known = set(paths)
+    if any(path[:length] in known for path in paths for length in range(1, len(path))):
+        _fail("a volatile member stands below another")
+
+
+def _require_pointer(pointer: str) -> tuple[str, ...]:
+    try:
+        parts = tuple(parse_pointer(pointer))
+    except PointerError:
+        parts = ()
+    if not parts:
+        _fail("a volatile member is no JSON Pointer (RFC 6901) to a member")
+    return parts
+
+
+def is_digest(text: Any) -> bool:
+    """Is this a SHA-256 digest in base64url?"""
+    if not isinstance(text, str) or len(text) != 43:
+        return False
+    data = base64.decode_url(text)
+    return data is not None and len(data) == 32
+
+
+def _fail(message: str) -> NoReturn:
+    raise Malformed(Code.MALFORMED, message, hint="only the suite seedfmt-v1 is known; make the value anew")

@@ -1,0 +1,92 @@
+"""The policy: what a verifier asks for. It is the verifier's own, and never comes from the file that is verified
+(R140).
+
+In: options or a mapping from a file. Out: Policy; PolicyError otherwise. Never: looks at a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Literal, NoReturn, Self, get_args
+
+from seedfmt._secured.header import Bind, require_volatile
+from seedfmt.errors import Code, Malformed, PolicyError
+
+Require = Literal["signed", "sealed", "both"]
+MEMBERS = ("require", "volatile", "body", "field")
+
+
+class Policy:
+    """What is asked of a value.
+
+    ``require``: a signature, a seal, or both. ``volatile``: the members that it may leave unbound, at the most, as JSON
+    Pointers. ``body``: must the body be bound? ``field``: the member that holds it. Raises PolicyError.
+    """
+
+    __slots__ = ("body", "field", "require", "volatile")
+
+    def __init__(
+        self, require: Require, *, volatile: Collection[str] = (), body: bool = True, field: str = "secured"
+    ) -> None:
+        if require not in get_args(Require):
+            _fail('"require" in the policy is none of signed, sealed, both')
+        if not isinstance(body, bool):
+            _fail('"body" in the policy is neither true nor false')
+        if not isinstance(field, str) or not field:
+            _fail('"field" in the policy is no name')
+        if not isinstance(volatile, (list, tuple, set, frozenset)):
+            _fail('"volatile" in the policy is no list of JSON Pointers')
+        self.require: Require = require
+        self.body = body
+        self.field = field
+        self.volatile = self._pointers(list(volatile))
+
+    def _pointers(self, pointers: list[str]) -> frozenset[str]:
+        sentence = ""
+        try:
+            return frozenset(require_volatile(sorted(set(pointers)), self.field))
+        except Malformed as error:
+            sentence = error.message
+        except TypeError:
+            sentence = "the volatile members are not a list of JSON Pointers"
+        _fail(f"in the policy, {sentence}")
+
+    @classmethod
+    def from_data(cls, data: Any) -> Self:
+        """The policy of a mapping, as a file holds it. Raises PolicyError for an unknown member, too."""
+        if not isinstance(data, dict) or "require" not in data:
+            _fail('the policy is no mapping with a member "require"')
+        unknown = [str(name) for name in data if name not in MEMBERS]
+        if unknown:
+            _fail(f"the policy has the unknown member {unknown[0]}; known are {', '.join(MEMBERS)}")
+        return cls(**data)
+
+    def __repr__(self) -> str:
+        return f"Policy({self.require!r}, volatile={sorted(self.volatile)}, body={self.body}, field={self.field!r})"
+
+
+def require_signature(policy: Policy, is_signed: bool) -> None:
+    """Raise PolicyError where a signature is asked for and there is none."""
+    if policy.require in ("signed", "both") and not is_signed:
+        _fail("the value is not signed, and the policy requires a signature")
+
+
+def require_seal(policy: Policy, is_sealed: bool) -> None:
+    """Raise PolicyError where a seal is asked for and there is none."""
+    if policy.require in ("sealed", "both") and not is_sealed:
+        _fail("the value is not sealed, and the policy requires a seal")
+
+
+def require_bound(policy: Policy, bind: Bind) -> None:
+    """Raise PolicyError where more is left unbound than the policy allows."""
+    surplus = sorted(set(bind.volatile) - policy.volatile)
+    if surplus:
+        _fail(f"the value leaves {surplus[0]} unbound, and the policy does not allow that")
+    if policy.body and bind.body is None:
+        _fail("the value does not bind the body, and the policy requires that")
+
+
+def _fail(message: str) -> NoReturn:
+    raise PolicyError(
+        Code.POLICY, message, hint="the policy is the verifier's; correct it, or have the value made anew"
+    )

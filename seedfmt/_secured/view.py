@@ -1,0 +1,88 @@
+"""The bound view: what a value vouches for, as bytes (SPEC R113 to R115).
+
+In: a Document, the volatile members, the name of the field. Out: the canonical JSON of the rest, and digests. Raises
+NotBindable with the place. Never: changes the Document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from seedfmt._edit.find import parse_pointer
+from seedfmt._secured import base64, jcs
+from seedfmt._secured.bindable import require_bindable
+from seedfmt._secured.field import find_member
+from seedfmt._secured.header import Bind, require_volatile
+from seedfmt._syntax.data import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from seedfmt._document import Document
+    from seedfmt._syntax.tree import Tree
+
+SCHEME = "bind-v1"
+
+
+class BoundView(NamedTuple):
+    """What would be bound: the canonical JSON of the front matter, and the digests of it and of the body."""
+
+    text: bytes
+    front: str
+    body: str
+
+
+def bound_view(document: Document, *, volatile: Iterable[str] = (), field: str | None = "secured") -> BoundView:
+    """What a value in ``field`` (None: a detached signature) vouches for; ``volatile`` are pointers to what it leaves
+    out.
+
+    Raises NotBindable with the place, Malformed for volatile members that are none.
+    """
+    text = front_view(document, require_volatile(sorted(set(volatile)), field), field)
+    return BoundView(text, digest(text), digest(body_view(document.body)))
+
+
+def bind(document: Document, volatile: Iterable[str], field: str | None, *, body: bool = True) -> Bind:
+    """The binding of a Document as it stands. Raises NotBindable, Malformed."""
+    pointers = require_volatile(sorted(set(volatile)), field)
+    front = digest(front_view(document, pointers, field))
+    return Bind(front, digest(body_view(document.body)) if body else None, pointers)
+
+
+def front_view(document: Document, volatile: tuple[str, ...], field: str | None) -> bytes:
+    """The canonical JSON of scheme, field and bound members (R113)."""
+    page = document._page
+    left_out = [tuple(parse_pointer(pointer)) for pointer in volatile]
+    if field is not None:
+        left_out.append((field,))
+    simple = require_bindable(page, lambda: find_values(page.tree, left_out))
+    front = build(page.tree) or {}
+    for path in left_out:
+        _remove_member(front, path)
+    view = {"seedfmt": SCHEME, "field": field, "front": front}
+    return jcs.canonical_simple(view) if simple and (field or "").isascii() else jcs.canonical(view)
+
+
+def body_view(body: bytes) -> bytes:
+    """The body with CRLF read as LF (R114)."""
+    return body.replace(b"\r\n", b"\n")
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in base64url."""
+    return base64.encode_url(hashlib.sha256(data).digest())
+
+
+def find_values(tree: Tree, paths: list[tuple[str, ...]]) -> list[range]:
+    """The rows of the values at paths, where they are there."""
+    found = [find_member(tree, path) for path in paths]
+    return [range(row, tree.after(row)) for row in found if row >= 0]
+
+
+def _remove_member(front: Any, path: tuple[str, ...]) -> None:
+    """Take a member out of plain data, through mappings alone, where it is there."""
+    for part in path[:-1]:
+        front = front.get(part) if isinstance(front, dict) else None
+    if isinstance(front, dict):
+        front.pop(path[-1], None)
