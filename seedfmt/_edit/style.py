@@ -32,10 +32,11 @@ class Style(Surroundings):
 
     def text_styles(self, spot: Spot) -> list[int]:
         """The styles that text on one line takes in a spot, the best first (R22)."""
+        if spot.base == ROOT and spot.names == ("secured",):
+            return [rows.DOUBLE]
         around = self._line_styles(self.neighbours(spot.around))
         style = (
-            self._house_style(spot, always=True)
-            or _only(self._line_styles(spot.like))
+            _only(self._line_styles(spot.like))
             or _only(around)
             or (self.key_style(spot.flow) == rows.DOUBLE and rows.DOUBLE)
             or self._house_style(spot)
@@ -56,10 +57,8 @@ class Style(Surroundings):
                 return style
         return 0
 
-    def _house_style(self, spot: Spot, *, always: bool = False) -> int:
-        """The quotes that the house gives such text, or 0 (R61); ``always`` asks for what nothing else decides."""
-        if always:
-            return rows.DOUBLE if spot.base == ROOT and spot.names == ("secured",) else 0
+    def _house_style(self, spot: Spot) -> int:
+        """The quotes that the house gives such text, or 0 (R61)."""
         path = (*self.path(spot.base), *spot.names)
         return rows.DOUBLE if house.is_quoted(self.kind, path) else 0
 
