@@ -153,7 +153,7 @@ def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
                 return item, item
         return -1, -1
     wanted = key.encode() if isinstance(key, str) else None
-    if wanted is not None:
+    if wanted is not None and wanted != b"<<":
         name = find_key(tree, row, wanted)
         if name >= 0 and build(tree, name) == key:
             return name, tree.after(name)
