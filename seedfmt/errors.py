@@ -87,6 +87,9 @@ class Code(enum.StrEnum):
     FILE = "E601"
     CONFLICT = "E602"
 
+    SCHEMA = "E701"
+    REFERENCE = "E702"
+
 
 class SeedError(Exception):
     """The base of every error that seedfmt raises.
