@@ -60,5 +60,6 @@ def is_pattern(pattern: str) -> bool:
 
 
 def is_simple(pattern: str) -> bool:
-    """Does the pattern mean the same in Python, whatever the text?"""
-    return pattern.removeprefix("^").replace("-", "a").replace("_", "a").isalnum() and pattern.isascii()
+    """Does the pattern mean the same in Python, whatever the text (but for a line feed at its end)?"""
+    body = pattern.removeprefix("^").removesuffix("$")
+    return pattern.isascii() and body.replace("-", "a").replace("_", "a").isalnum()
