@@ -1,7 +1,7 @@
 """One random fault in each of 500 real files: is it found, at the right line, and told once?
 
-In: the corpus. Out: a table; status 1 where a fault is missed, misplaced or told more than once. The line that is expected
-is worked out here from the text, without the codec's spans.
+In: the corpus. Out: a table; status 1 where a fault is missed, misplaced or told more than once. The line that is
+expected is worked out here from the text, without the codec's spans.
 """
 
 from __future__ import annotations
@@ -32,12 +32,14 @@ Inject = Callable[[seedfmt.Document, random.Random], Fault | None]
 def places(data: Any, pointer: str = "") -> list[tuple[str, Any]]:
     """All values with their pointers, the root left out."""
     pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    return [found for key, value in pairs for found in [(f"{pointer}/{key}", value), *places(value, f"{pointer}/{key}")]]
+    return [
+        found for key, value in pairs for found in [(f"{pointer}/{key}", value), *places(value, f"{pointer}/{key}")]
+    ]
 
 
 def changed(old: bytes, new: bytes) -> Fault:
     """The fault on the first line that differs."""
-    pairs = zip(old.splitlines() + [b""], new.splitlines() + [b""], strict=False)
+    pairs = zip([*old.splitlines(), b""], [*new.splitlines(), b""], strict=False)
     return Fault(new, next(number for number, (one, two) in enumerate(pairs, 1) if one != two))
 
 
@@ -106,8 +108,16 @@ def inject_unknown(document: seedfmt.Document, chance: random.Random) -> Fault |
 
 
 def inject_format(document: seedfmt.Document, chance: random.Random) -> Fault | None:
-    wrong = {"DateTime": "2020-13-01T00:00:00Z", "rl": "no address", "domain": "No Domain", "length": "long", "secured": "no"}
-    found = [(at, text) for at, value in places(document.data) for end, text in wrong.items() if at.endswith(end) and value]
+    wrong = {
+        "DateTime": "2020-13-01T00:00:00Z",
+        "rl": "no address",
+        "domain": "No Domain",
+        "length": "long",
+        "secured": "no",
+    }
+    found = [
+        (at, text) for at, value in places(document.data) for end, text in wrong.items() if at.endswith(end) and value
+    ]
     if not found:
         return None
     old = bytes(document)
@@ -127,8 +137,8 @@ def inject_long(document: seedfmt.Document, chance: random.Random) -> Fault | No
     items = document.at(pointer)
     while len(items) <= limits[pointer]:
         items.append(items[0].data if hasattr(items[0], "data") else items[0])
-    start = document.span(pointer).line  # the first line of the list in block style: count its dashes
     lines = bytes(document).decode().splitlines()
+    start = next(at for at, (one, two) in enumerate(marked(lines, document, pointer), 1) if one != two) + 1
     column = lines[start - 1].index("- ")
     dashes = [number for number, line in enumerate(lines, 1) if number >= start and line[column:].startswith("- ")]
     return Fault(bytes(document), dashes[limits[pointer]])

@@ -123,8 +123,8 @@ def validate(
     """What is wrong with the front matter by its schema, in the order of the file; nothing where it is valid.
 
     ``schema`` is the name of a kind (``"news"``), a path, an address or a schema itself; without it the file tells, or
-    ``globs``, or its folder (see ``select_schema``). A file without a schema is valid. ``path`` is what Problems call the
-    file; without it, where the Document was loaded from. Only with ``allow_remote`` is anything fetched.
+    ``globs``, or its folder (see ``select_schema``). A file without a schema is valid. ``path`` is what Problems call
+    the file; without it, where the Document was loaded from. Only with ``allow_remote`` is anything fetched.
     Raises SeedError for a schema that cannot be read, or is none.
     """
     from seedfmt._schema.validate import validate as find_problems
@@ -167,7 +167,9 @@ def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False) ->
     if (uri, allow_remote) not in _loaded:
         trusted = uri.startswith(BASE)
         try:
-            loaded = load_checked(uri, lambda name: _files.read_schema(name, allow_remote=allow_remote), trusted=trusted)
+            loaded = load_checked(
+                uri, lambda name: _files.read_schema(name, allow_remote=allow_remote), trusted=trusted
+            )
         except SeedError as error:
             error.path = _files.path_of(error.path or uri)
             raise
@@ -183,9 +185,13 @@ def _load_given(schema: dict[str, Any] | bool, allow_remote: bool) -> Schema:
 
     uri = _files.schema_uri("schema.json")
     text = json.dumps(schema)
-    return load_checked(
-        uri, lambda name: text if name == uri else _files.read_schema(name, allow_remote=allow_remote)
-    )
+    try:
+        return load_checked(
+            uri, lambda name: text if name == uri else _files.read_schema(name, allow_remote=allow_remote)
+        )
+    except SeedError as error:
+        error.path = None if error.path == uri else error.path
+        raise
 
 
 def _name_of(document: Document, path: str | os.PathLike[str] | None) -> str | None:

@@ -107,11 +107,8 @@ def _without_doubles(leaves: list[Leaf]) -> list[Leaf]:
             other = shapes.setdefault(leaf.path, leaf)
             if SHAPE.index(leaf.keyword) < SHAPE.index(other.keyword):
                 shapes[leaf.path] = leaf
-    kept: list[Leaf] = []
+    kept: dict[tuple[Any, ...], Leaf] = {}
     for leaf in leaves:
-        double = any(leaf.keyword == other.keyword and leaf.path == other.path and leaf.wanted == other.wanted for other in kept)
-        if leaf.keyword in SHAPE:
-            double = shapes[leaf.path] is not leaf
-        if not double:
-            kept.append(leaf)
-    return kept
+        if leaf.keyword not in SHAPE or shapes[leaf.path] is leaf:
+            kept.setdefault((leaf.keyword, leaf.path, repr(leaf.wanted)), leaf)
+    return list(kept.values())

@@ -24,14 +24,25 @@ from seedfmt._schema.patterns import is_found
 from seedfmt.errors import Code, SeedError
 
 Errors = Iterator[ValidationError]
+WORK = 200_000  # keywords that may be applied; more means a schema that multiplies itself
+COUNTED = ("$ref", "allOf", "anyOf", "oneOf", "not", "if", "items")
+
+
+class WorkError(Exception):
+    """The schema applies itself too often."""
 
 
 def explain(schema: Schema, data: Any) -> list[ValidationError]:
-    """What is wrong with the data, nothing where they are valid. Raises RecursionError for data nested too deeply."""
+    """What is wrong with the data, nothing where they are valid.
+
+    Raises RecursionError for data nested too deeply, WorkError where it takes too long, SeedError for what is no schema.
+    """
     if schema.reference is None:
         schema.reference = _compile(schema)
+    validator, work = schema.reference
+    work[0] = 0
     try:
-        return list(schema.reference.iter_errors(data))
+        return list(validator.iter_errors(data))
     except Unresolvable as error:
         message = f'the reference "{error.ref}" leads nowhere'
         raise SeedError(Code.REFERENCE, message, hint="correct it", path=schema.uri) from error
@@ -52,7 +63,8 @@ def _class(schema: Schema) -> Any:
     return validator_for({"$schema": schema.dialect}, default=jsonschema.Draft202012Validator)
 
 
-def _compile(schema: Schema) -> Validator:
+def _compile(schema: Schema) -> tuple[Validator, list[int]]:
+    """The validator, and the counter of its work."""
     if not schema.trusted:
         require_schema(schema)
     known = specification_with(schema.dialect)
@@ -65,19 +77,35 @@ def _compile(schema: Schema) -> Validator:
         if isinstance(name, str) and not conforms(name, instance, schema.dialect):
             yield ValidationError("format")
 
+    plain = _class(schema)
+    work = [0]
     keywords = {
+        **{name: _counted(plain.VALIDATORS[name], work) for name in COUNTED if name in plain.VALIDATORS},
         "format": check_format,
         "pattern": _check_pattern,
+        "properties": _counted(_check_properties, work),
         "patternProperties": _check_pattern_properties,
         "additionalProperties": _check_additional,
         "propertyNames": _check_names,
+        "uniqueItems": _check_unique,
         "required": _check_required,
         "dependentRequired": _check_dependent,
         "dependencies": _check_dependencies,
     }
-    known_class: Any = extend(_class(schema), keywords)
-    validator: Validator = known_class(schema.root, registry=registry)
-    return validator
+    known_class: Any = extend(plain, keywords)
+    return known_class(schema.root, registry=registry), work
+
+
+def _counted(check: Any, work: list[int]) -> Any:
+    """The same keyword, counting."""
+
+    def check_counted(validator: Any, value: Any, instance: Any, schema: Any) -> Errors:
+        work[0] += 1
+        if work[0] > WORK:
+            raise WorkError
+        yield from check(validator, value, instance, schema) or ()
+
+    return check_counted
 
 
 def _check_pattern(validator: Any, pattern: str, instance: Any, _: Any) -> Errors:
@@ -91,7 +119,22 @@ def _check_pattern_properties(validator: Any, named: dict[str, Any], instance: A
     for pattern, subschema in named.items():
         for key, value in instance.items():
             if is_found(pattern, key):
-                yield from validator.descend(value, subschema, path=key, schema_path=pattern)
+                yield from _descend(validator, value, subschema, key)
+
+
+def _check_properties(validator: Any, members: dict[str, Any], instance: Any, _: Any) -> Errors:
+    if validator.is_type(instance, "object"):
+        for key, subschema in members.items():
+            if key in instance:
+                yield from _descend(validator, instance[key], subschema, key)
+
+
+def _descend(validator: Any, value: Any, subschema: Any, key: str) -> Errors:
+    """The errors of a member; jsonschema forgets the place of one that must not be."""
+    if subschema is False:
+        yield ValidationError("false", validator="false", validator_value=False, instance=value, path=[key])
+    else:
+        yield from validator.descend(value, subschema, path=key)
 
 
 def _check_additional(validator: Any, subschema: Any, instance: Any, schema: dict[str, Any]) -> Errors:
@@ -99,12 +142,14 @@ def _check_additional(validator: Any, subschema: Any, instance: Any, schema: dic
     if not validator.is_type(instance, "object"):
         return
     for key, value in instance.items():
-        if key in schema.get("properties", {}) or any(is_found(each, key) for each in schema.get("patternProperties", {})):
+        if key in schema.get("properties", {}) or any(
+            is_found(each, key) for each in schema.get("patternProperties", {})
+        ):
             continue
         if subschema is False:
             yield ValidationError("additional", path=[key])
-        elif subschema is not True:
-            yield from validator.descend(value, subschema, path=key)
+        else:
+            yield from _descend(validator, value, subschema, key)
 
 
 def _check_names(validator: Any, names: Any, instance: Any, _: Any) -> Errors:
@@ -137,3 +182,24 @@ def _check_dependencies(validator: Any, needs: dict[str, Any], instance: Any, sc
             yield from _check_dependent(validator, {key: needs[key]}, instance, schema)
         else:
             yield from validator.descend(instance, needs[key], schema_path=key)
+
+
+def _check_unique(validator: Any, wanted: bool, instance: Any, _: Any) -> Errors:
+    """The place of each error is the item that stands in the list before."""
+    if not wanted or not validator.is_type(instance, "array"):
+        return
+    seen: set[Any] = set()
+    for place, item in enumerate(instance):
+        known = _hashable(item)
+        if known in seen:
+            yield ValidationError("repeated", path=[place])
+        seen.add(known)
+
+
+def _hashable(value: Any) -> Any:
+    """What is equal for two values where they are equal to JSON, for which 1 is 1.0 but not true."""
+    if isinstance(value, dict):
+        return dict, frozenset((key, _hashable(item)) for key, item in value.items())
+    if isinstance(value, list):
+        return list, tuple(map(_hashable, value))
+    return isinstance(value, bool), value

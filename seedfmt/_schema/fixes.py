@@ -77,7 +77,9 @@ def _value(document: Document, leaf: Leaf, pointer: str) -> Any:
         return None
     if leaf.keyword in ("enum", "const"):
         values = leaf.wanted if leaf.keyword == "enum" else [leaf.wanted]
-        same = [value for value in values if str(value).lower() == leaf.value.strip().lower() and isinstance(value, str)]
+        same = [
+            value for value in values if str(value).lower() == leaf.value.strip().lower() and isinstance(value, str)
+        ]
         return same[0] if len(same) == 1 else None
     stripped = leaf.value.strip()
     return stripped if leaf.keyword in ("pattern", "format") and stripped != leaf.value else None

@@ -103,8 +103,7 @@ def read_document(uri: str, read: Reader) -> Any:
         error.path = uri
         raise
     except (ValueError, RecursionError) as error:
-        message = f"the schema is not JSON: {error}".lower()
-        raise SeedError(Code.SCHEMA, message, hint="correct it", path=uri) from error
+        raise SeedError(Code.SCHEMA, f"the schema is not JSON: {error}", hint="correct it", path=uri) from error
     if not isinstance(document, dict | bool):
         raise SeedError(Code.SCHEMA, "a schema must be an object or a boolean", hint="correct it", path=uri)
     return document

@@ -23,9 +23,7 @@ def member_order(schema: Schema) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _collect(
-    schema: Schema, node: Any, base: str, pointer: str, found: dict[str, tuple[str, ...]], depth: int
-) -> None:
+def _collect(schema: Schema, node: Any, base: str, pointer: str, found: dict[str, tuple[str, ...]], depth: int) -> None:
     if not isinstance(node, dict) or depth > DEEPEST:
         return
     base = schema.index.bases.get(id(node), base)

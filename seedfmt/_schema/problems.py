@@ -24,7 +24,7 @@ FIXED = 50  # of them with a fix: each fix is tried
 
 def make_problems(document: Document, leaves: list[Leaf], faults: Faults) -> list[Problem]:
     """A Problem for each fault; ``faults`` says what is wrong with another Document, for trying fixes."""
-    leaves = without_consequences(document, [refined(leaf) for leaf in leaves])
+    leaves = without_consequences(document, leaves)
     problems = [make_problem(document, leaf) for leaf in leaves[:MOST]]
     for number, leaf in enumerate(leaves[:FIXED]):
         problem = problems[number]
@@ -47,32 +47,6 @@ def make_problem(document: Document, leaf: Leaf) -> Problem:
         name = nearest(leaf.value, [value for value in leaf.wanted if isinstance(value, str)])
         hint = f'did you mean "{name}"? {hint}' if name else hint
     return Problem(code_of(leaf.keyword), message, place_leaf(document, leaf), spell_pointer(leaf.path), hint=hint)
-
-
-def refined(leaf: Leaf) -> Leaf:
-    """The fault with its place as narrow as it can be."""
-    if leaf.keyword == "uniqueItems":
-        return leaf._replace(path=(*leaf.path, repeated(leaf.value)))
-    return leaf
-
-
-def repeated(items: list[object]) -> int:
-    """The place of the first item that stands in the list before."""
-    for place, item in enumerate(items):
-        if any(_same(item, other) for other in items[:place]):
-            return place
-    return len(items) - 1
-
-
-def _same(one: object, two: object) -> bool:
-    """Are two values one to JSON, where true is not 1?"""
-    if isinstance(one, bool) or isinstance(two, bool):
-        return one is two
-    if isinstance(one, list) and isinstance(two, list):
-        return len(one) == len(two) and all(map(_same, one, two))
-    if isinstance(one, dict) and isinstance(two, dict):
-        return one.keys() == two.keys() and all(_same(one[key], two[key]) for key in one)
-    return one == two
 
 
 def without_consequences(document: Document, leaves: list[Leaf]) -> list[Leaf]:

@@ -35,8 +35,9 @@ def validate(document: Document, schema: Schema) -> list[Problem]:
 
 
 def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None) -> list[Problem]:
+    from seedfmt._schema.explain import WorkError
     from seedfmt._schema.problems import make_problems
-    from seedfmt._schema.words import TOO_DEEP, UNEXPLAINED
+    from seedfmt._schema.words import TOO_DEEP, TOO_LONG, UNEXPLAINED
     from seedfmt.errors import Problem
 
     try:
@@ -44,8 +45,13 @@ def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None
         if leaves:
             return make_problems(document, leaves, lambda other: faults(schema, other))
     except RecursionError:
-        hint = "make it flatter"
-        return [Problem(TOO_DEEP, "the front matter is nested too deeply to be validated", document.span(""), hint=hint)]
+        message = "the front matter, or its schema, is nested too deeply to be validated"
+        return [Problem(TOO_DEEP, message, document.span(""), hint="make it flatter")]
+    except WorkError:
+        message = "the front matter is not valid, and the schema takes too long to say why"
+        return [
+            Problem(TOO_LONG, message, document.span(""), hint="let the schema refer to itself once for each member")
+        ]
     if verdict is None or not is_json(data):
         return []
     message = "the front matter is not valid, says one engine of validation, and the other finds nothing wrong"
@@ -64,11 +70,9 @@ def find_leaves(schema: Schema, data: Any) -> list[Leaf]:
 def faults(schema: Schema, document: Document) -> set[tuple[str, str]]:
     """What is wrong with a Document, as pairs of code and pointer."""
     from seedfmt._edit.find import spell_pointer
-    from seedfmt._schema.problems import refined
     from seedfmt._schema.words import code_of
 
-    leaves = map(refined, find_leaves(schema, document.data))
-    return {(code_of(leaf.keyword), spell_pointer(leaf.path)) for leaf in leaves}
+    return {(code_of(leaf.keyword), spell_pointer(leaf.path)) for leaf in find_leaves(schema, document.data)}
 
 
 def as_json(data: Any) -> Any:

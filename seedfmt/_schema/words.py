@@ -51,10 +51,12 @@ OTHER = {"additionalItems": "items", "dependencies": "dependentRequired", "if": 
 
 UNEXPLAINED = "S198"  # the fast engine says no, the reference finds nothing
 TOO_DEEP = "S197"
+TOO_LONG = "S196"
 MORE = "S199"  # findings that are not shown
 CODES = {
     **dict(KEYWORDS.values()),
-    TOO_DEEP: "data nested too deeply to be validated",
+    TOO_LONG: "a schema that takes too long",
+    TOO_DEEP: "data or a schema nested too deeply",
     UNEXPLAINED: "the two engines of validation disagree",
     MORE: "more findings than are shown",
 }
@@ -93,8 +95,14 @@ def name_of(path: Path) -> str:
         return "the front matter"
     if isinstance(path[-1], int):
         above = next((part for part in reversed(path) if isinstance(part, str)), None)
-        return f"item {path[-1] + 1}" + (f' of "{above}"' if above is not None else "")
-    return f'"{path[-1]}"'
+        return f"item {path[-1] + 1}" + (f' of "{short(above)}"' if above is not None else "")
+    return f'"{short(path[-1])}"'
+
+
+def short(part: object) -> str:
+    """A name, cut where it is too long for a message."""
+    text = spell_part(part)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
 
 
 def shown(value: Any, path: Path) -> str:
@@ -131,7 +139,7 @@ def _hint(leaf: Leaf, otherwise: str) -> str:
 
 def _say_unknown(leaf: Leaf) -> tuple[str, str]:
     known = list(leaf.schema.get("properties", {})) if isinstance(leaf.schema, dict) else []
-    name = spell_part(leaf.path[-1])
+    name = short(leaf.path[-1])
     above = "" if len(leaf.path) == 1 else f" in {name_of(leaf.path[:-1])}"
     return f'the member "{name}" is not known{above}', f"known are {names(known)}" if known else "remove it"
 
@@ -151,7 +159,10 @@ def _say_type(leaf: Leaf) -> tuple[str, str]:
     found = "empty" if leaf.value is None else describe(leaf.value)
     if isinstance(leaf.value, float) and "integer" in kinds:
         found = "a number with a fraction"
-    return f"{name_of(leaf.path)} is {found}, not {wanted}", f"write {wanted}" if wanted != "empty" else "leave it empty"
+    return (
+        f"{name_of(leaf.path)} is {found}, not {wanted}",
+        f"write {wanted}" if wanted != "empty" else "leave it empty",
+    )
 
 
 def _say_enum(leaf: Leaf) -> tuple[str, str]:
@@ -192,7 +203,10 @@ def _plural(unit: str, count: Any) -> str:
 
 def _limit(words: str) -> Callable[[Leaf], tuple[str, str]]:
     def speak(leaf: Leaf) -> tuple[str, str]:
-        return _is_not(leaf, f"{words} {leaf.wanted}"), f"write a number {words} {leaf.wanted}"
+        limit = f"{words} {leaf.wanted}"
+        if leaf.schema.get(f"exclusive{leaf.keyword.capitalize()}") is True:  # draft-04
+            limit = f"{'above' if leaf.keyword == 'minimum' else 'below'} {leaf.wanted}"
+        return _is_not(leaf, limit), f"write a number {limit}"
 
     return speak
 
