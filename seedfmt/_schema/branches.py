@@ -50,17 +50,19 @@ def pick_leaves(errors: Iterable[ValidationError]) -> list[Leaf]:
 
 
 def _leaves(error: ValidationError) -> list[Leaf]:
-    if error.validator in ("anyOf", "oneOf") and error.context:
-        return _choose(_branches(error), error)
+    branches = _branches(error) if error.validator in ("anyOf", "oneOf") else []
+    if branches:
+        return _choose(branches, error)
     path, schema = tuple(error.absolute_path), error.schema
     return [Leaf(str(error.validator or "false"), error.validator_value, path, error.instance, schema)]
 
 
 def _branches(error: ValidationError) -> list[list[Leaf]]:
-    """The faults of each branch."""
+    """The faults of each branch that is open to any value at all."""
     found: dict[Any, list[Leaf]] = {}
     for inner in error.context or []:
-        found.setdefault(inner.relative_schema_path[0], []).extend(_leaves(inner))
+        if inner.relative_schema_path:  # one that is closed, ``false``, has none
+            found.setdefault(inner.relative_schema_path[0], []).extend(_leaves(inner))
     return list(found.values())
 
 

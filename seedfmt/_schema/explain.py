@@ -24,7 +24,9 @@ from seedfmt._schema.patterns import is_found
 from seedfmt.errors import Code, SeedError
 
 Errors = Iterator[ValidationError]
-WORK = 200_000  # keywords that may be applied; more means a schema that multiplies itself
+# keywords that may be applied in all, and for each value; more means a schema that multiplies itself
+WORK = 10_000
+WORK_FOR_EACH = 100
 COUNTED = ("$ref", "allOf", "anyOf", "oneOf", "not", "if", "items")
 
 
@@ -40,12 +42,19 @@ def explain(schema: Schema, data: Any) -> list[ValidationError]:
     if schema.reference is None:
         schema.reference = _compile(schema)
     validator, work = schema.reference
-    work[0] = 0
+    work[0] = WORK + WORK_FOR_EACH * _count(data)
     try:
         return list(validator.iter_errors(data))
     except Unresolvable as error:
         message = f'the reference "{error.ref}" leads nowhere'
         raise SeedError(Code.REFERENCE, message, hint="correct it", path=schema.uri) from error
+
+
+def _count(data: Any) -> int:
+    """How many values there are."""
+    if isinstance(data, dict):
+        return 1 + sum(map(_count, data.values()))
+    return 1 + sum(map(_count, data)) if isinstance(data, list) else 1
 
 
 def require_schema(schema: Schema) -> None:
@@ -64,7 +73,7 @@ def _class(schema: Schema) -> Any:
 
 
 def _compile(schema: Schema) -> tuple[Validator, list[int]]:
-    """The validator, and the counter of its work."""
+    """The validator, and what is left of its work."""
     if not schema.trusted:
         require_schema(schema)
     known = specification_with(schema.dialect)
@@ -97,11 +106,11 @@ def _compile(schema: Schema) -> tuple[Validator, list[int]]:
 
 
 def _counted(check: Any, work: list[int]) -> Any:
-    """The same keyword, counting."""
+    """The same keyword, counting down."""
 
     def check_counted(validator: Any, value: Any, instance: Any, schema: Any) -> Errors:
-        work[0] += 1
-        if work[0] > WORK:
+        work[0] -= 1
+        if work[0] < 0:
             raise WorkError
         yield from check(validator, value, instance, schema) or ()
 

@@ -10,7 +10,14 @@ from functools import lru_cache
 from typing import Any
 
 STEPS = 100_000  # of backtracking; beyond it there is no match
-ANY = r"[^\n\r\u2028\u2029]"  # what "." means; the engine's own dot is wider
+WORD = "[0-9A-Za-z_]"
+# what the engine reads more widely than ECMA 262
+SPELLED = {
+    ".": r"[^\n\r\u2028\u2029]",
+    r"\b": f"(?:(?<={WORD})(?!{WORD})|(?<!{WORD})(?={WORD}))",
+    r"\B": f"(?:(?<={WORD})(?={WORD})|(?<!{WORD})(?!{WORD}))",
+}
+SPELLED_INSIDE = {r"\b": r"\x08"}
 
 
 def options() -> Any:
@@ -21,17 +28,17 @@ def options() -> Any:
 
 
 def translate_pattern(pattern: str) -> str:
-    """The pattern as both engines get it: a dot is spelled out."""
-    if "." not in pattern:
+    """The pattern as both engines get it: the dot and the edges of words spelled out."""
+    if "." not in pattern and "\\" not in pattern:
         return pattern
     pieces = []
-    inside = escaped = False
-    for letter in pattern:
-        pieces.append(ANY if letter == "." and not inside and not escaped else letter)
-        if escaped or letter == "\\":
-            escaped = not escaped
-        elif letter in "[]":
+    inside = False
+    letters = iter(pattern)
+    for letter in letters:
+        piece = letter + next(letters, "") if letter == "\\" else letter
+        if letter in "[]":
             inside = letter == "["
+        pieces.append((SPELLED_INSIDE if inside else SPELLED).get(piece, piece))
     return "".join(pieces)
 
 
