@@ -11,7 +11,6 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 
-from seedfmt._schema.kinds import BASE, KINDS, uri_of
 from seedfmt.errors import Code, ConflictError, FileError, SeedError
 
 REMOTE_SECONDS = 10
@@ -172,6 +171,8 @@ def _begins_with_fence(path: str) -> bool:
 
 def schema_uri(schema: str, folder: str = "") -> str:
     """The address of a schema that is named by a kind, an address, or a path that starts from ``folder``."""
+    from seedfmt._schema.kinds import KINDS, uri_of
+
     if schema in KINDS:
         return uri_of(schema)
     if schema.startswith(("https://", "http://", "file://")):
@@ -187,6 +188,8 @@ def read_schema(uri: str, *, allow_remote: bool = False) -> str:
 
     Raises FileError, SeedError.
     """
+    from seedfmt._schema.kinds import BASE
+
     if uri.startswith(BASE):
         name = uri.removeprefix(BASE)
         if "/" in name:

@@ -13,6 +13,8 @@ ELSEWHERE = {
     "test_fences": ["R1", "R2", "R3", "R4", "R6", "R15"],
     "test_document": ["R5"],
     "test_house": ["R60", "R61", "R62"],
+    "test_schema": ["R130", "R131", "R132", "R133", "R134", "R135", "R136", "R137", "R138", "R149"],
+    "test_invalid": ["R140", "R141", "R142", "R143", "R144", "R145", "R146", "R147", "R148"],
 }
 
 

@@ -1,4 +1,4 @@
-"""The official suite of JSON Schema, through both engines: a fast yes is a reference yes, and the reference is right."""
+"""The official suite of JSON Schema, through both engines: they agree, and both are right."""
 
 from __future__ import annotations
 

@@ -46,7 +46,8 @@ def _list() -> int:
 
 def _show(args: argparse.Namespace) -> int:
     try:
-        text = _files.read_schema(_files.schema_uri(args.schema), allow_remote=args.allow_remote)
+        uri = _api.load_schema(args.schema, allow_remote=args.allow_remote).uri
+        text = _files.read_schema(uri, allow_remote=args.allow_remote)
     except SeedError as error:
         print(f"seedfmt: {error}", file=sys.stderr)
         return 1

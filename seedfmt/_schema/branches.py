@@ -1,4 +1,4 @@
-"""The errors worth showing: of anyOf and oneOf, those of the branch that was meant.
+"""The errors worth showing: of anyOf and oneOf, those of the branch that was meant (SPEC R146, R147).
 
 In: errors of the reference. Out: leaves, at most one for a fault of one value.
 
@@ -34,7 +34,7 @@ SHAPE = (
 
 
 class Leaf(NamedTuple):
-    """One fault: the keyword that is broken and what it asks for, the place, the value, the schema around the keyword."""
+    """One fault: the keyword that is broken and what it asks for, the place, the value, the schema of the keyword."""
 
     keyword: str
     wanted: Any

@@ -1,7 +1,7 @@
 """The reference engine, jsonschema: it explains every no.
 
-In: a Schema and plain data. Out: the errors. ``pattern`` and ``format`` are those of ``patterns`` and ``formats``, which the
-fast engine shares. Imported only for data that are not valid.
+In: a Schema and plain data. Out: the errors. ``pattern`` and ``format`` are those of ``patterns`` and ``formats``,
+which the fast engine shares. Imported only for data that are not valid.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class WorkError(Exception):
 def explain(schema: Schema, data: Any) -> list[ValidationError]:
     """What is wrong with the data, nothing where they are valid.
 
-    Raises RecursionError for data nested too deeply, WorkError where it takes too long, SeedError for what is no schema.
+    Raises RecursionError for data nested too deeply, WorkError where it takes too long, SeedError for a bad schema.
     """
     if schema.reference is None:
         schema.reference = _compile(schema)

@@ -48,8 +48,8 @@ WEIGHT = 10_000  # subschemas that may apply to one value
 class Schema:
     """A schema with all that it refers to; what the engines make of it is kept here, too.
 
-    ``resources`` holds the documents by address, ``keywords`` all that they use, ``named`` the patterns of patternProperties;
-    ``trusted`` are those of seedfmt itself.
+    ``resources`` holds the documents by address, ``keywords`` all that they use, ``named`` the patterns of
+    patternProperties; ``trusted`` are those of seedfmt itself.
     """
 
     __slots__ = ("dialect", "fast", "index", "keywords", "named", "reference", "resources", "root", "trusted", "uri")
@@ -70,20 +70,27 @@ class Schema:
 def load_schema(uri: str, read: Reader, *, trusted: bool = False) -> Schema:
     """The schema at an address (a URI).
 
-    Raises SeedError where it cannot be read, is no schema, refers to what is not there, or refers to itself without end.
+    Raises SeedError where it cannot be read, is no schema, refers to what is not there, or to itself without end.
     """
+    try:
+        return _load(uri, read, trusted)
+    except RecursionError as error:
+        raise SeedError(Code.SCHEMA, "the schema is nested too deeply", hint="make it flatter", path=uri) from error
+    except ValueError as error:
+        message = f"an address in the schema is none: {error}"
+        raise SeedError(Code.REFERENCE, message, hint="correct it", path=uri) from error
+
+
+def _load(uri: str, read: Reader, trusted: bool) -> Schema:
     root = read_document(uri, read)
     if isinstance(root, dict):
         root = {**root, "$id": join(uri, str(root.get("$id", "")))}
     schema = Schema(uri, root, trusted)
     schema.dialect = require_dialect(uri, root)
-    try:
-        schema.index = Index(schema, read)
-        if not trusted:
-            require_patterns(schema)
-            require_finite(schema)
-    except RecursionError as error:
-        raise SeedError(Code.SCHEMA, "the schema is nested too deeply", hint="make it flatter", path=uri) from error
+    schema.index = Index(schema, read)
+    if not trusted:
+        require_patterns(schema)
+        require_finite(schema)
     return schema
 
 

@@ -1,4 +1,4 @@
-"""Where in the file a fault is shown (SPEC R140 to R146).
+"""Where in the file a fault is shown (SPEC R140 to R145).
 
 In: a Document and a Leaf. Out: a Span of the whole file, a JSON Pointer.
 """
@@ -32,7 +32,7 @@ def place_leaf(document: Document, leaf: Leaf) -> Span:
 
 
 def place_mapping(document: Document, path: Path) -> Span:
-    """The key of a mapping; where it has none, being the front matter or an item, its first key; an empty one itself."""
+    """The key of a mapping; where it has none (the front matter, an item), its first key; an empty one itself."""
     pointer = spell_pointer(path)
     if path and isinstance(path[-1], str):
         return document.span(pointer, key=True)

@@ -20,7 +20,7 @@ _MODELINES = (b"yaml-language-server:", b"$schema:")
 
 
 class Selection(NamedTuple):
-    """A schema as it was named (a kind, a path, an address; ``""`` for none), the folder that paths start from, the reason."""
+    """A schema as named (kind, path or address; ``""`` for none), the folder that paths start from, the reason."""
 
     schema: str
     folder: str
@@ -37,8 +37,8 @@ def select(
 ) -> Selection:
     """The schema of a file: asked for, in its modeline, in the configuration, by its folder, by its data.
 
-    ``globs`` are pairs of a pattern (as in a .gitignore) and a schema, the first match counts; ``root`` is the folder that
-    they, and the schemas in them, start from.
+    ``globs`` are pairs of a pattern (as in a .gitignore) and a schema, the first match counts; ``root`` is the folder
+    that they, and the schemas in them, start from.
     """
     if explicit:
         return _selection(explicit, os.curdir, "asked for")
@@ -60,7 +60,7 @@ def _selection(reference: str, folder: str, why: str) -> Selection:
 
 def _by_kind(document: Document, path: str | None) -> Selection:
     data = document.data
-    if data.get("category") == "stats":  # R134: such a page may stand in the folder of another kind
+    if data.get("category") == "stats":  # R134
         return Selection("stats", "", "the member category: stats")
     kind, folder = kind_of_folder(os.path.abspath(path)) if path else ("", "")
     if kind:
@@ -96,8 +96,8 @@ def _modeline(comment: bytes) -> str:
 def matches(pattern: str, path: str) -> bool:
     """Does a pattern, as in a .gitignore, match a path (with "/", relative to where the pattern stands)?
 
-    ``*`` and ``?`` stay within a folder, ``**`` crosses folders; a pattern with a slash at the start or inside is anchored,
-    any other matches at any depth; one that matches a folder matches all in it.
+    ``*`` and ``?`` stay within a folder, ``**`` crosses folders; a pattern with a slash at the start or inside is
+    anchored, any other matches at any depth; one that matches a folder matches all in it.
     """
     import re
 
