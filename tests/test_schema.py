@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import pathlib
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import seedfmt
 import seedfmt._api
 from seedfmt import _files
 from seedfmt._schema import fast
+from seedfmt._schema.explain import explain
 from seedfmt._schema.kinds import BASE, FOLDERS, KINDS, uri_of
 from seedfmt._schema.load import DATA, DIALECT
 from seedfmt._schema.order import member_order
@@ -28,8 +30,9 @@ SCHEMAS = {path.name.removesuffix(".schema.json"): path for path in sorted((ROOT
 
 # keywords that draft-07 and 2020-12 share ("$defs" is only a place)
 SUBSET = {
-    "$schema", "$id", "$ref", "$defs", "title", "description", "type", "properties", "required", "additionalProperties",
-    "items", "minItems", "maxItems", "uniqueItems", "enum", "const", "pattern", "format", "minLength", "minimum", "maximum",
+    "$schema", "$id", "$ref", "$defs", "title", "description", "type", "properties", "required", "items",
+    "additionalProperties", "minItems", "maxItems", "uniqueItems", "enum", "const", "pattern", "format", "minLength",
+    "minimum", "maximum",
 }  # fmt: skip
 
 
@@ -102,6 +105,7 @@ def test_corpus_is_valid(shared: pathlib.Path, corpus: list[pathlib.Path]) -> No
         assert selection.schema, path
         kinds.add(selection.schema)
         assert seedfmt.validate(document, path=path) == [], path
+        assert explain(seedfmt._api.load_schema(selection.schema), document.data) == [], path
     assert len(kinds) >= 15
 
 
@@ -188,8 +192,9 @@ def test_select(path: str | None, front: str, asked: str | None, globs: Any, sch
 
 
 GLOBS = [
-    "*.md", "a.md", "/a.md", "_news/", "_news/*", "_news/*.md", "/_news/**", "**/a.md", "_news/**/a.md", "x/**", "**/x/**",
-    "_n?ws", "[ab].md", "[!b].md", "_news/2020", "x/a.md", "*", "**", "a*", "_news/**/b/*.md", "x/", "**/x", "[a-b].m[cd]",
+    "*.md", "a.md", "/a.md", "_news/", "_news/*", "_news/*.md", "/_news/**", "**/a.md", "_news/**/a.md", "x/**",
+    "**/x/**", "_n?ws", "[ab].md", "[!b].md", "_news/2020", "x/a.md", "*", "**", "a*", "_news/**/b/*.md", "x/", "**/x",
+    "[a-b].m[cd]",
 ]  # fmt: skip
 PATHS = [
     "a.md",
@@ -278,7 +283,8 @@ def nested(depth: int, last: str) -> str:
 DOUBLING = {"type": "object", "properties": {"x": {"allOf": [{"$ref": "#"}, {"$ref": "#"}]}}}
 
 
-def test_work_is_bounded() -> None:
+def test_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SEEDFMT_ENGINE", raising=False)
     start = time.perf_counter()
     assert seedfmt.validate(seedfmt.loads(nested(60, "{}")), DOUBLING) == []
     (problem,) = seedfmt.validate(seedfmt.loads(nested(60, "5")), DOUBLING)
@@ -310,13 +316,15 @@ def test_patterns_take_no_time(pattern: str) -> None:
 
 # pattern, text, found: by the rules of ECMA 262 with the flag u
 PATTERNS = [
-    ("^a$", "a\n", False), ("^.$", "\n", False), ("^.$", "\r", False), ("^.$", "\u2028", False), ("^.$", "\u2029", False),
-    ("^.$", "\x85", True), ("^.$", "\U0001f600", True), (r"^\.$", "x", False), ("^[.]$", "x", False), ("^[.]$", ".", True),
-    (r"^\d$", "٣", False), (r"^\w$", "é", False), (r"^\W$", "é", True), (r"^\s$", "\ufeff", True), (r"^\s$", "\x85", False),
-    (r"^\s$", "\u00a0", True), (r"^\S$", "\u200b", True), (r"a\b", "aé", True), (r"^\p{L}$", "é", True), (r"^\p{Lu}$", "é", False),
-    ("^[[a]$", "[", True), ("^[a&&b]$", "&", True), (r"^\u00e9$", "é", True), (r"^\u{1f600}$", "\U0001f600", True), (r"^\cJ$", "\n", True),
-    ("^(?=a)ab$", "ab", True), ("(?<!a)b", "ab", False), (r"^(a)\1$", "aa", True), (r"^[\b]$", "\b", True), (r"^é\Ba", "éa", False), (r"é\b$", "é", False), (r"^[^\d]$", "٣", True),
-    (r"[\]a.]x", ".x", True), (r"\\.", "\\\n", False),
+    ("^a$", "a\n", False), ("^.$", "\n", False), ("^.$", "\r", False), ("^.$", "\u2028", False),
+    ("^.$", "\u2029", False), ("^.$", "\x85", True), ("^.$", "\U0001f600", True), (r"^\.$", "x", False),
+    ("^[.]$", "x", False), ("^[.]$", ".", True), (r"^\d$", "٣", False), (r"^\w$", "é", False), (r"^\W$", "é", True),
+    (r"^\s$", "\ufeff", True), (r"^\s$", "\x85", False), (r"^\s$", "\u00a0", True), (r"^\S$", "\u200b", True),
+    (r"a\b", "aé", True), (r"^\p{L}$", "é", True), (r"^\p{Lu}$", "é", False), ("^[[a]$", "[", True),
+    ("^[a&&b]$", "&", True), (r"^\u00e9$", "é", True), (r"^\u{1f600}$", "\U0001f600", True), (r"^\cJ$", "\n", True),
+    ("^(?=a)ab$", "ab", True), ("(?<!a)b", "ab", False), (r"^(a)\1$", "aa", True), (r"^[\b]$", "\b", True),
+    (r"^é\Ba", "éa", False), (r"é\b$", "é", False), (r"^[^\d]$", "٣", True), (r"[\]a.]x", ".x", True),
+    (r"\\.", "\\\n", False),
 ]  # fmt: skip
 
 
@@ -338,7 +346,8 @@ def test_a_no_without_a_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert problem.code == "S198"
 
 
-def test_the_reference_decides_where_the_fast_engine_cannot() -> None:
+def test_the_reference_decides_where_the_fast_engine_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SEEDFMT_ENGINE", raising=False)
     for front in ("1: x\n", "2.5: {[a]: 1}\n", "a: .nan\n", "a: .inf\n"):
         assert seedfmt.validate(seedfmt.loads(f"---\n{front}---\n"), {"properties": {"a": {"type": "number"}}}) == []
     (problem,) = seedfmt.validate(seedfmt.loads("---\n1: x\n---\n"), {"properties": {"1": {"type": "integer"}}})
@@ -362,7 +371,8 @@ def test_keywords_of_which_the_engines_differ(word: str) -> None:
     assert fast.judge(loaded, {}) is None
 
 
-def test_valid_files_do_not_import_the_reference() -> None:
+def test_valid_files_do_not_import_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SEEDFMT_ENGINE", raising=False)
     path = next((ROOT / "examples" / "content" / "_news").glob("*.md"))
     code = (
         f"import sys, seedfmt; assert not seedfmt.validate(seedfmt.load({str(path)!r})); print(' '.join(sys.modules))"
@@ -377,8 +387,9 @@ def test_valid_files_do_not_import_the_reference() -> None:
 @pytest.mark.parametrize("value", ["SHORTSECRET", "{a: SHORTSECRET}", "[SHORTSECRET, SHORTSECRET]", "' SHORTSECRET '"])
 def test_secured_is_never_quoted(value: str) -> None:
     wrong: dict[str, Any] = {
-        "enum": ["ANOTHERSECRET", "shortsecret"], "const": "ANOTHERSECRET", "pattern": "^Q$", "format": "ipv4", "minLength": 999,
-        "type": "integer", "not": {}, "maxLength": 2, "properties": {"a": {"const": "ANOTHERSECRET"}}, "items": {"const": "x"},
+        "enum": ["ANOTHERSECRET", "shortsecret"], "const": "ANOTHERSECRET", "pattern": "^Q$", "format": "ipv4",
+        "minLength": 999, "type": "integer", "not": {}, "maxLength": 2, "items": {"const": "x"},
+        "properties": {"a": {"const": "ANOTHERSECRET"}},
         "anyOf": [{"const": "ANOTHERSECRET"}, {"enum": ["x"]}], "propertyNames": {"maxLength": 0}, "uniqueItems": True,
     }  # fmt: skip
     found = 0
@@ -465,6 +476,31 @@ def test_nothing_is_fetched_unless_allowed(monkeypatch: pytest.MonkeyPatch) -> N
     assert fetched == ["https://example.org/x.json"]
 
 
+def test_members_may_be_called_like_keywords() -> None:
+    for name in (
+        "default",
+        "const",
+        "enum",
+        "pattern",
+        "properties",
+        "$ref",
+        "$id",
+        "required",
+        "unevaluatedProperties",
+    ):
+        schema = {"properties": {name: {"$ref": "#/$defs/enum"}}, "$defs": {"enum": {"pattern": "^.$"}}}
+        document = seedfmt.new({name: "\u2028"})
+        (problem,) = seedfmt.validate(document, schema)
+        assert problem.code == "S107", name
+        assert seedfmt.validate(seedfmt.new({name: "x"}), schema) == []
+
+
+def test_a_schema_in_yaml_has_keys_of_text(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "x.yaml").write_text("properties:\n  2: {type: integer}\n  true: {type: integer}\n")
+    problems = seedfmt.validate(seedfmt.loads("---\n2: x\n'true': y\n---\n"), tmp_path / "x.yaml")
+    assert [problem.pointer for problem in problems] == ["/2", "/true"]
+
+
 def test_data_keywords_are_no_schemas() -> None:
     assert {"const", "enum", "default", "examples"} <= DATA
     schema = {"const": {"$ref": "nowhere.json", "pattern": "("}, "default": {"$ref": "#"}}
@@ -478,3 +514,21 @@ def test_codes_are_documented() -> None:
     text = (ROOT / "docs" / "schemas.md").read_text()
     rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| S")]
     assert {row[0].removeprefix("| "): row[-1].removesuffix(" |") for row in rows} == CODES
+
+
+def test_schemas_are_in_the_package(tmp_path: pathlib.Path) -> None:
+    """What is built holds the schemas, and finds them there; what is packed for building holds them, too."""
+    if not (ROOT / "setup.py").exists():
+        pytest.skip("an installed package has no setup.py")
+    command = [sys.executable, "setup.py", "-q", "build_py", "--build-lib", str(tmp_path)]
+    environment = {**os.environ, "SEEDFMT_INTERPRETED": "1"}
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    built = {path.name for path in (tmp_path / "seedfmt" / "_schema" / "data").iterdir()}
+    assert built == {path.name for path in SCHEMAS.values()}
+    code = "import seedfmt; from seedfmt._api import load_schema; print(seedfmt.__file__); load_schema('news')"
+    environment["PYTHONPATH"] = str(tmp_path)
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+    assert shown.startswith(str(tmp_path))
+    assert "include schema/*.schema.json" in (ROOT / "MANIFEST.in").read_text()

@@ -56,7 +56,8 @@ def load(schema: Any, dialect: str) -> Schema:
     return load_schema(URI, read)
 
 
-def test_suite(shared: pathlib.Path) -> None:
+def test_suite(shared: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SEEDFMT_ENGINE", raising=False)
     folder = shared / "vectors" / "json-schema" / "tests"
     wrong, unsound, count, fast_count = [], [], 0, 0
     for name, case, dialect in cases(folder):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from seedfmt._schema.load import DATA, REFERENCE_ONLY, Schema
+from seedfmt._schema.load import DATA, NAMES, REFERENCE_ONLY, Schema
 from seedfmt._schema.patterns import options, translate_pattern
 
 
@@ -51,13 +51,15 @@ def is_plain(schema: Schema) -> bool:
     return not renamed and not schema.keywords & REFERENCE_ONLY
 
 
-def _translated(node: Any) -> Any:
-    """The schema with its patterns as both engines get them."""
+def _translated(node: Any, *, named: bool = False) -> Any:
+    """The schema with its patterns as both engines get them; ``named`` are schemas by names, which are no keywords."""
     if isinstance(node, list):
         return [_translated(item) for item in node]
     if not isinstance(node, dict):
         return node
-    result = {key: value if key in DATA else _translated(value) for key, value in node.items()}
+    if named:
+        return {name: _translated(part) for name, part in node.items()}
+    result = {key: value if key in DATA else _translated(value, named=key in NAMES) for key, value in node.items()}
     if isinstance(result.get("pattern"), str):
         result["pattern"] = translate_pattern(result["pattern"])
     return result

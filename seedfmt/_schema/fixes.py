@@ -36,8 +36,11 @@ def known_names(document: Document, leaf: Leaf) -> list[str]:
     return [name for name in properties if name not in leaf.value]
 
 
-def plan_fix(document: Document, leaf: Leaf, fault: tuple[str, str], faults: Faults) -> Fix | None:
-    """The fix of a fault; ``faults`` says what is wrong with a Document, as pairs of code and pointer."""
+def plan_fix(document: Document, leaf: Leaf, others: set[tuple[str, str]], faults: Faults) -> Fix | None:
+    """The fix of a fault; ``faults`` says what is wrong with a Document, as pairs of code and pointer.
+
+    ``others`` is what else is wrong with this one: the fix may leave that, and add nothing.
+    """
     planned = _plan(document, leaf)
     if planned is None:
         return None
@@ -47,7 +50,7 @@ def plan_fix(document: Document, leaf: Leaf, fault: tuple[str, str], faults: Fau
         edit(trial)
     except SeedError:
         return None
-    if not faults(trial) <= faults(document) - {fault}:
+    if not faults(trial) <= others:
         return None
     return Fix(title, (difference(bytes(document), bytes(trial)),))
 

@@ -26,6 +26,8 @@ VOCABULARY = "json-schema.org/draft"  # the dialects' own schemas, which the eng
 
 # keywords that hold data, not schemas
 DATA = frozenset({"const", "enum", "default", "examples", "example"})
+# keywords that hold schemas by names, which are no keywords
+NAMES = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"})
 # keywords that apply schemas to the value itself, not to what is in it
 IN_PLACE = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "dependencies")
 # keywords on which the engines are known to differ
@@ -96,20 +98,19 @@ def _load(uri: str, read: Reader, trusted: bool) -> Schema:
 
 def read_document(uri: str, read: Reader) -> Any:
     """The document at an address: JSON, or YAML where the name says so."""
+    import json
+
     text = read(uri)
     try:
         if uri.endswith((".yaml", ".yml")):
             from seedfmt._document import Document
 
-            document: Any = Document(text.encode(), fenced=False).data
-        else:
-            import json
-
-            document = json.loads(text)
+            text = json.dumps(Document(text.encode(), fenced=False).data)  # keys become text
+        document: Any = json.loads(text)
     except SeedError as error:
         error.path = uri
         raise
-    except (ValueError, RecursionError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise SeedError(Code.SCHEMA, f"the schema is not JSON: {error}", hint="correct it", path=uri) from error
     if not isinstance(document, dict | bool):
         raise SeedError(Code.SCHEMA, "a schema must be an object or a boolean", hint="correct it", path=uri)
@@ -175,9 +176,8 @@ class Index:
         if not isinstance(node, dict):
             return
         base = self.note(node, base)
-        for key, value in node.items():
-            if key not in DATA:
-                self.walk(value, base, top=False)
+        for part in _inner(node):
+            self.walk(part, base, top=False)
 
     def note(self, node: dict[str, Any], base: str) -> str:
         """Note a part; the base for references in it."""
@@ -270,12 +270,20 @@ def require_finite(schema: Schema) -> None:
             weigh(part)
 
 
+def _inner(node: dict[str, Any]) -> Iterator[Any]:
+    """What a schema holds that may be, or hold, schemas."""
+    for key, value in node.items():
+        if key in NAMES and isinstance(value, dict):
+            yield from value.values()
+        elif key not in DATA:
+            yield value
+
+
 def _parts(node: Any) -> Iterator[Any]:
     if isinstance(node, dict):
         yield node
-        for key, value in node.items():
-            if key not in DATA:
-                yield from _parts(value)
+        for part in _inner(node):
+            yield from _parts(part)
     elif isinstance(node, list):
         for item in node:
             yield from _parts(item)

@@ -24,17 +24,22 @@ FIXED = 50  # of them with a fix: each fix is tried
 
 def make_problems(document: Document, leaves: list[Leaf], faults: Faults) -> list[Problem]:
     """A Problem for each fault; ``faults`` says what is wrong with another Document, for trying fixes."""
+    before = {fault_of(leaf) for leaf in leaves}
     leaves = without_consequences(document, leaves)
     problems = [make_problem(document, leaf) for leaf in leaves[:MOST]]
     for number, leaf in enumerate(leaves[:FIXED]):
-        problem = problems[number]
-        fix = plan_fix(document, leaf, (problem.code, problem.pointer), faults)
+        fix = plan_fix(document, leaf, before - {fault_of(leaf)}, faults)
         if fix is not None:
-            problems[number] = problem._replace(fix=fix)
+            problems[number] = problems[number]._replace(fix=fix)
     problems.sort(key=lambda problem: problem.span.start if problem.span else 0)
     if len(leaves) > MOST:
         problems.append(Problem(MORE, f"{len(leaves) - MOST} {CODES[MORE]}", document.span("")))
     return problems
+
+
+def fault_of(leaf: Leaf) -> tuple[str, str]:
+    """Code and pointer of a fault."""
+    return code_of(leaf.keyword), spell_pointer(leaf.path)
 
 
 def make_problem(document: Document, leaf: Leaf) -> Problem:

@@ -48,7 +48,7 @@ def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None
         message = "the front matter, or its schema, is nested too deeply to be validated"
         return [Problem(TOO_DEEP, message, document.span(""), hint="make it flatter")]
     except WorkError:
-        message = "the front matter is not valid, and the schema takes too long to say why"
+        message = "the front matter takes too long to validate by this schema"
         return [
             Problem(TOO_LONG, message, document.span(""), hint="let the schema refer to itself once for each member")
         ]
@@ -69,10 +69,9 @@ def find_leaves(schema: Schema, data: Any) -> list[Leaf]:
 
 def faults(schema: Schema, document: Document) -> set[tuple[str, str]]:
     """What is wrong with a Document, as pairs of code and pointer."""
-    from seedfmt._edit.find import spell_pointer
-    from seedfmt._schema.words import code_of
+    from seedfmt._schema.problems import fault_of
 
-    return {(code_of(leaf.keyword), spell_pointer(leaf.path)) for leaf in find_leaves(schema, document.data)}
+    return set(map(fault_of, find_leaves(schema, document.data)))
 
 
 def as_json(data: Any) -> Any:
