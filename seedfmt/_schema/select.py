@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedfmt._schema.kinds import kind_of_data, kind_of_folder
+from seedfmt._source import position
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
@@ -78,7 +79,7 @@ def find_modeline(document: Document) -> tuple[str, int] | None:
         start, end = tree.comments[place], tree.comments[place + 1]
         reference = _modeline(tree.source[start:end])
         if reference:
-            return reference, tree.source.count(b"\n", 0, start) + 1
+            return reference, position(tree.source, start)[0]
     return None
 
 
