@@ -56,6 +56,8 @@ def test_fix_removes_the_finding(vector: invalidfiles.Invalid) -> None:
     fixed = apply(vector.source, list(fix.patches))
     assert fixed != vector.source
     assert validate(vector, fixed) == []
+    data = Document(fixed, fenced=vector.fenced).data
+    assert not any(isinstance(value, str) and value[:1] in tuple("&*!") for value in data.values())
 
 
 def test_there_are_enough() -> None:

@@ -91,7 +91,8 @@ def _value(document: Document, leaf: Leaf, pointer: str) -> Any:
 def _retyped(document: Document, value: Any, wanted: list[Any], pointer: str) -> Any:
     if "string" in wanted and isinstance(value, bool | int | float):
         span = document.span(pointer)
-        return bytes(document)[span.start : span.end].decode()
+        text = bytes(document)[span.start : span.end].decode()
+        return None if text[0] in "&*!" else text  # no anchor, alias or tag becomes text
     if not isinstance(value, str):
         return None
     if "boolean" in wanted and value in ("true", "false"):

@@ -134,7 +134,7 @@ def _is_not(leaf: Leaf, wanted: str) -> str:
 def _hint(leaf: Leaf, otherwise: str) -> str:
     """What the schema says of the value, else what there is to say."""
     text = leaf.schema.get("description") if isinstance(leaf.schema, dict) else None
-    return f"expected is: {text.strip().rstrip('.')}" if isinstance(text, str) and text.strip() else otherwise
+    return f"the schema says: {text.strip().rstrip('.')}" if isinstance(text, str) and text.strip() else otherwise
 
 
 def _say_unknown(leaf: Leaf) -> tuple[str, str]:
@@ -154,15 +154,13 @@ def _say_needed(leaf: Leaf) -> tuple[str, str]:
 
 
 def _say_type(leaf: Leaf) -> tuple[str, str]:
-    kinds = leaf.wanted if isinstance(leaf.wanted, list) else [leaf.wanted]
-    wanted = " or ".join(_TYPES.get(str(kind), str(kind)) for kind in kinds)
+    kinds = list(map(str, leaf.wanted)) if isinstance(leaf.wanted, list) else [str(leaf.wanted)]
+    wanted = " or ".join(_TYPES.get(kind, kind) for kind in kinds)
     found = "empty" if leaf.value is None else describe(leaf.value)
     if isinstance(leaf.value, float) and "integer" in kinds:
         found = "a number with a fraction"
-    return (
-        f"{name_of(leaf.path)} is {found}, not {wanted}",
-        f"write {wanted}" if wanted != "empty" else "leave it empty",
-    )
+    advice = [f"write {_TYPES.get(kind, kind)}" if kind != "null" else "leave it empty" for kind in kinds]
+    return f"{name_of(leaf.path)} is {found}, not {wanted}", " or ".join(advice)
 
 
 def _say_enum(leaf: Leaf) -> tuple[str, str]:
@@ -206,7 +204,7 @@ def _limit(words: str) -> Callable[[Leaf], tuple[str, str]]:
         limit = f"{words} {leaf.wanted}"
         if leaf.schema.get(f"exclusive{leaf.keyword.capitalize()}") is True:  # draft-04
             limit = f"{'above' if leaf.keyword == 'minimum' else 'below'} {leaf.wanted}"
-        return _is_not(leaf, limit), f"write a number {limit}"
+        return _is_not(leaf, limit), f"write a number that is {limit}"
 
     return speak
 
@@ -227,20 +225,20 @@ _SAY: dict[str, Callable[[Leaf], tuple[str, str]]] = {
     "format": _say_format,
     "pattern": _say_pattern,
     "minLength": _counted("at least", "character", "write"),
-    "maxLength": _counted("at most", "character", "write"),
+    "maxLength": _counted("at most", "character", "keep"),
     "minimum": _limit("at least"),
     "maximum": _limit("at most"),
     "exclusiveMinimum": _limit("above"),
     "exclusiveMaximum": _limit("below"),
     "multipleOf": _limit("a multiple of"),
     "minItems": _counted("at least", "item", "give it"),
-    "maxItems": _counted("at most", "item", "leave it"),
+    "maxItems": _counted("at most", "item", "keep"),
     "uniqueItems": _plain("stands in the list already", "remove it"),
     "contains": _plain("has not the items that it must hold", "see the schema"),
     "minContains": _plain("has too few of the items that it must hold", "see the schema"),
     "maxContains": _plain("has too many of the items that it must hold", "see the schema"),
     "minProperties": _counted("at least", "member", "give it"),
-    "maxProperties": _counted("at most", "member", "leave it"),
+    "maxProperties": _counted("at most", "member", "keep"),
     "propertyNames": _plain("is no name that is allowed here", "rename it"),
     "dependentRequired": _say_needed,
     "anyOf": _plain("has none of the forms allowed", "see the schema"),
