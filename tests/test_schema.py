@@ -532,3 +532,14 @@ def test_schemas_are_in_the_package(tmp_path: pathlib.Path) -> None:
     ).stdout
     assert shown.startswith(str(tmp_path))
     assert "include schema/*.schema.json" in (ROOT / "MANIFEST.in").read_text()
+
+
+def test_only_what_is_written_there_is_put_in_quotes() -> None:
+    """A number that comes over an alias or a merge key, or has an anchor, gets no fix: its text is something else."""
+    source = "---\na: 0x1F\nb: &q 5\nc: *q\nd: &x {e: 1}\nf: {<<: *x}\n---\n"
+    text = {"type": "string"}
+    schema = {"properties": {**dict.fromkeys("abc", text), "f": {"additionalProperties": text}}}
+    problems = seedfmt.validate(seedfmt.loads(source), schema)
+    assert {problem.pointer: problem.fix and problem.fix.title for problem in problems} == {
+        "/a": 'write "0x1F"', "/b": None, "/c": None, "/f/e": None,
+    }  # fmt: skip

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from seedfmt._edit.find import spell_pointer
 from seedfmt._edit.patch import difference
 from seedfmt._schema.branches import Leaf
+from seedfmt._syntax.scalar import resolve_plain
 from seedfmt.errors import Fix, SeedError
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def _retyped(document: Document, value: Any, wanted: list[Any], pointer: str) ->
     if "string" in wanted and isinstance(value, bool | int | float):
         span = document.span(pointer)
         text = bytes(document)[span.start : span.end].decode()
-        return None if text[0] in "&*!" else text  # no anchor, alias or tag becomes text
+        same = resolve_plain(text)  # another where the value has an anchor, is an alias, or comes from elsewhere
+        return text if type(same) is type(value) and repr(same) == repr(value) else None
     if not isinstance(value, str):
         return None
     if "boolean" in wanted and value in ("true", "false"):
