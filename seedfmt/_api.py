@@ -148,7 +148,7 @@ def select_schema(
     globs: Iterable[tuple[str, str]] = (),
     root: str = "",
 ) -> Selection:
-    """Which schema a Document gets, and why (SPEC R130): asked for, modeline, ``globs``, folder, data."""
+    """Which schema a Document gets, and why (SPEC R170): asked for, modeline, ``globs``, folder, data."""
     from seedfmt._schema.select import select
 
     explicit = os.fspath(schema) if schema is not None else None

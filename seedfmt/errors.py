@@ -87,8 +87,8 @@ class Code(enum.StrEnum):
     FILE = "E601"
     CONFLICT = "E602"
 
-    SCHEMA = "E701"
-    REFERENCE = "E702"
+    SCHEMA = "E801"
+    REFERENCE = "E802"
 
 
 class SeedError(Exception):

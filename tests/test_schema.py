@@ -232,26 +232,26 @@ def test_schema_of_a_file_is_found_from_its_folder(tmp_path: pathlib.Path) -> No
 
 BOMB = {f"a{n}": {"allOf": [{"$ref": f"#/$defs/a{n + 1}"}] * 2} for n in range(30)}
 REFUSED = [
-    ({"$ref": "#"}, "E701", "without end"),
-    ({"allOf": [{"$ref": "#"}]}, "E701", "without end"),
+    ({"$ref": "#"}, "E801", "without end"),
+    ({"allOf": [{"$ref": "#"}]}, "E801", "without end"),
     (
         {"$ref": "#/$defs/a", "$defs": {"a": {"anyOf": [{"$ref": "#/$defs/b"}]}, "b": {"not": {"$ref": "#/$defs/a"}}}},
-        "E701",
+        "E801",
         "end",
     ),
-    ({"$ref": "#/$defs/a0", "$defs": {**BOMB, "a30": {"type": "string"}}}, "E701", "more than"),
-    ({"pattern": "("}, "E701", "no regular expression"),
-    ({"pattern": "(a{1000}){1000}"}, "E701", "too large"),
-    ({"patternProperties": {"*": True}}, "E701", "no regular expression"),
-    ({"patternProperties": {".*": True}, "unevaluatedProperties": False}, "E701", "too much"),
-    ({"type": "strin"}, "E701", "no schema: at /type"),
-    ({"$schema": "https://example.org/other"}, "E701", "not known"),
-    ({"properties": {"z": {"$ref": "#/nowhere"}}}, "E702", "leads nowhere"),
-    ({"properties": {"z": {"$ref": "#nowhere"}}}, "E702", "leads nowhere"),
-    ({"properties": {"z": {"$ref": "https://example.org/x.json"}}}, "E702", "not on this machine"),
-    ({"properties": {"z": {"$ref": "ftp://example.org/x.json"}}}, "E702", "not on this machine"),
+    ({"$ref": "#/$defs/a0", "$defs": {**BOMB, "a30": {"type": "string"}}}, "E801", "more than"),
+    ({"pattern": "("}, "E801", "no regular expression"),
+    ({"pattern": "(a{1000}){1000}"}, "E801", "too large"),
+    ({"patternProperties": {"*": True}}, "E801", "no regular expression"),
+    ({"patternProperties": {".*": True}, "unevaluatedProperties": False}, "E801", "too much"),
+    ({"type": "strin"}, "E801", "no schema: at /type"),
+    ({"$schema": "https://example.org/other"}, "E801", "not known"),
+    ({"properties": {"z": {"$ref": "#/nowhere"}}}, "E802", "leads nowhere"),
+    ({"properties": {"z": {"$ref": "#nowhere"}}}, "E802", "leads nowhere"),
+    ({"properties": {"z": {"$ref": "https://example.org/x.json"}}}, "E802", "not on this machine"),
+    ({"properties": {"z": {"$ref": "ftp://example.org/x.json"}}}, "E802", "not on this machine"),
     ({"properties": {"z": {"$ref": "no-such-file.json"}}}, "E601", "no such file"),
-    ({"$id": "http://[x", "$ref": "y"}, "E702", "an address in the schema is none"),
+    ({"$id": "http://[x", "$ref": "y"}, "E802", "an address in the schema is none"),
     ({"properties": {"z": {"$ref": "\ud800"}}}, "E601", "could not be read"),
     ({"properties": {"z": {"$ref": BASE + "../x"}}}, "E601", "no such schema"),
     ({"properties": {"z": {"$ref": BASE + "zebra.schema.json"}}}, "E601", "no such file"),
@@ -272,7 +272,7 @@ def test_no_json(tmp_path: pathlib.Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text)
     with pytest.raises(SeedError) as caught:
         seedfmt.validate(seedfmt.loads("---\na: 1\n---\n"), tmp_path / "x.json")
-    assert caught.value.code == "E701"
+    assert caught.value.code == "E801"
     assert caught.value.path == str(tmp_path / "x.json")
 
 

@@ -50,7 +50,7 @@ def load(schema: Any, dialect: str) -> Schema:
 
     def read(uri: str) -> str:
         if uri != URI:
-            raise SeedError("E702", "not here", path=uri)  # type: ignore[arg-type]
+            raise SeedError("E802", "not here", path=uri)  # type: ignore[arg-type]
         return json.dumps(schema)
 
     return load_schema(URI, read)

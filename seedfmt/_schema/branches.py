@@ -1,4 +1,4 @@
-"""The errors worth showing: of anyOf and oneOf, those of the branch that was meant (SPEC R146, R147).
+"""The errors worth showing: of anyOf and oneOf, those of the branch that was meant (SPEC R186, R187).
 
 In: errors of the reference. Out: leaves, at most one for a fault of one value.
 

@@ -1,4 +1,4 @@
-"""What puts a fault right, where that is safe: no value is made up (SPEC R148).
+"""What puts a fault right, where that is safe: no value is made up (SPEC R188).
 
 In: a Document and a Leaf. Out: a Fix that was tried: applied, it removes the finding and brings no other.
 """

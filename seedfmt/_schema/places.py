@@ -1,4 +1,4 @@
-"""Where in the file a fault is shown (SPEC R140 to R145).
+"""Where in the file a fault is shown (SPEC R180 to R185).
 
 In: a Document and a Leaf. Out: a Span of the whole file, a JSON Pointer.
 """

@@ -1,4 +1,4 @@
-"""Which schema a file gets, and why (SPEC R130 to R136).
+"""Which schema a file gets, and why (SPEC R170 to R176).
 
 In: the path of a file, its Document, what the user asked for, globs of the configuration. Out: a Selection.
 Never: looks at the disk.
@@ -61,7 +61,7 @@ def _selection(reference: str, folder: str, why: str) -> Selection:
 
 def _by_kind(document: Document, path: str | None) -> Selection:
     data = document.data
-    if data.get("category") == "stats":  # R134
+    if data.get("category") == "stats":  # R174
         return Selection("stats", "", "the member category: stats")
     kind, folder = kind_of_folder(os.path.abspath(path)) if path else ("", "")
     if kind:

@@ -75,7 +75,7 @@ def faults(schema: Schema, document: Document) -> set[tuple[str, str]]:
 
 
 def as_json(data: Any) -> Any:
-    """The data with keys that are text: a key that is none goes by its spelling (SPEC R137)."""
+    """The data with keys that are text: a key that is none goes by its spelling (SPEC R177)."""
     if isinstance(data, dict):
         return {key if isinstance(key, str) else spell_part(key): as_json(value) for key, value in data.items()}
     return [as_json(item) for item in data] if isinstance(data, list) else data
