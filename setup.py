@@ -1,11 +1,13 @@
 """Compile the parser where there is a C compiler; without one, or where it fails, the same files run interpreted."""
 
+import glob
 import os
 import pathlib
 import sys
 
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
+from setuptools.command.build_py import build_py
 
 COMPILED = (
     "scalar",
@@ -42,6 +44,26 @@ class OptionalBuild(build_ext):
             self.extensions = []
 
 
+class BuildWithSchemas(build_py):
+    """The schemas stand at the top of the project; in the package they stand in ``seedfmt/_schema/data``."""
+
+    def run(self) -> None:
+        super().run()
+        if not self.editable_mode:
+            folder = os.path.join(self.build_lib, "seedfmt", "_schema", "data")
+            self.mkpath(folder)
+            for path in self._schemas():
+                self.copy_file(path, folder)
+
+    def _schemas(self) -> list[str]:
+        return sorted(glob.glob("schema/*.schema.json"))
+
+    def get_outputs(self, include_bytecode: bool = True) -> list[str]:
+        folder = os.path.join(self.build_lib, "seedfmt", "_schema", "data")
+        schemas = [os.path.join(folder, os.path.basename(path)) for path in self._schemas()]
+        return [*super().get_outputs(include_bytecode), *schemas]
+
+
 def extensions() -> list[Extension]:
     """The compiled modules: none where SEEDFMT_INTERPRETED is set, or without Cython."""
     if os.environ.get("SEEDFMT_INTERPRETED"):
@@ -60,4 +82,4 @@ def extensions() -> list[Extension]:
         return []
 
 
-setup(ext_modules=extensions(), cmdclass={"build_ext": OptionalBuild})
+setup(ext_modules=extensions(), cmdclass={"build_ext": OptionalBuild, "build_py": BuildWithSchemas})

@@ -7,7 +7,7 @@
 What is not changed stays byte for byte. Everything public is named here and in ``seedfmt.errors``.
 """
 
-from seedfmt._api import dump, dumps, load, loads, new
+from seedfmt._api import dump, dumps, load, loads, new, validate
 from seedfmt._cursor import MappingCursor, SequenceCursor
 from seedfmt._document import Document, Limits
 from seedfmt._source import Span
@@ -45,4 +45,5 @@ __all__ = [
     "load",
     "loads",
     "new",
+    "validate",
 ]

@@ -11,8 +11,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 
-from seedfmt.errors import Code, ConflictError, FileError
+from seedfmt.errors import Code, ConflictError, FileError, SeedError
 
+REMOTE_SECONDS = 10
+REMOTE_SIZE = 1 << 24
 YAML_SUFFIXES = (".yaml", ".yml")
 _OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -162,3 +164,73 @@ def _begins_with_fence(path: str) -> bool:
     except OSError:
         return not os.path.isdir(path)  # a broken link, say: whoever reads it gets the error
     return start.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+
+
+# -- schemas -----------------------------------------------------------------------------------------------------------
+
+
+def schema_uri(schema: str, folder: str = "") -> str:
+    """The address of a schema that is named by a kind, an address, or a path that starts from ``folder``."""
+    from seedfmt._schema.kinds import KINDS, uri_of
+
+    if schema in KINDS:
+        return uri_of(schema)
+    if schema.startswith(("https://", "http://", "file://")):
+        return schema
+    from urllib.parse import quote
+
+    path = os.path.abspath(os.path.join(folder, schema)).replace(os.sep, "/")
+    return "file://" + quote(path if path.startswith("/") else f"/{path}", safe="/:")
+
+
+def read_schema(uri: str, *, allow_remote: bool = False) -> str:
+    """The text of a schema: one of seedfmt itself, a file, or, where that is allowed, what the network gives.
+
+    Raises FileError, SeedError.
+    """
+    from seedfmt._schema.kinds import BASE
+
+    if uri.startswith(BASE):
+        name = uri.removeprefix(BASE)
+        if "/" in name:
+            raise FileError(Code.FILE, "there is no such schema", hint='see "seedfmt schema list"', path=uri)
+        return read_file(os.path.join(_schema_folder(), name)).decode()
+    if uri.startswith("file://"):
+        path = path_of(uri)
+        try:
+            return read_file(path).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise SeedError(Code.SCHEMA, "the schema is not UTF-8", hint="save it as UTF-8", path=path) from error
+    if allow_remote and uri.startswith(("https://", "http://")):
+        return _download(uri)
+    hint = "keep a copy of it, or allow it with --allow-remote"
+    raise SeedError(Code.REFERENCE, f'"{uri}" is not on this machine', hint=hint, path=uri)
+
+
+def path_of(uri: str) -> str:
+    """The path of a file:// address; any other as it is."""
+    if not uri.startswith("file://"):
+        return uri
+    from urllib.parse import unquote
+
+    path = unquote(uri.removeprefix("file://"))
+    return path[1:] if os.name == "nt" and path[2:3] == ":" else path
+
+
+def _schema_folder() -> str:
+    """Where the schemas of seedfmt are: beside the package once it is installed, at the top of a checkout."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(here, "_schema", "data")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(here), "schema")
+
+
+def _download(uri: str) -> str:
+    from urllib.request import urlopen
+
+    try:
+        with urlopen(uri, timeout=REMOTE_SECONDS) as answer:
+            text: bytes = answer.read(REMOTE_SIZE)
+        return text.decode()
+    except (OSError, ValueError) as error:
+        message = f"the schema could not be fetched: {error}"
+        raise FileError(Code.FILE, message, hint="check the address and the connection", path=uri) from error

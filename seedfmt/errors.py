@@ -109,6 +109,9 @@ class Code(enum.StrEnum):
     KEY = "E706"
     NOT_BINDABLE = "E707"
 
+    SCHEMA = "E801"
+    REFERENCE = "E802"
+
 
 class SeedError(Exception):
     """The base of every error that seedfmt raises.

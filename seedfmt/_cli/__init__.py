@@ -17,6 +17,7 @@ from seedfmt.errors import SeedError
 
 COMMANDS = {
     "check": "check that files can be read, and name the line where not",
+    "schema": "list the schemas, show one, say which one a file gets",
     "get": "print one value",
     "set": "give one value another",
     "append": "add an item at the end of a list",

@@ -1,0 +1,72 @@
+"""List the schemas, show one, say which one a file gets and why.
+
+seedfmt schema list
+seedfmt schema show news
+seedfmt schema for content/_news/post.md
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from seedfmt import _api, _files
+from seedfmt.errors import SeedError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs.add_parser("list", help="the kinds of files that have a schema, and its address")
+    show = verbs.add_parser("show", help="print a schema")
+    show.add_argument("schema", metavar="SCHEMA", help="a kind, a path, an address")
+    which = verbs.add_parser("for", help="say which schema a file gets, and why")
+    which.add_argument("file", metavar="FILE", help='the file; "-" reads standard input')
+    which.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
+    which.add_argument("--schema", metavar="SCHEMA", help="a kind, a path, an address: what check would be given")
+    for verb in (show, which):
+        verb.add_argument("--allow-remote", action="store_true", help="fetch what is not on this machine")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the verb says."""
+    if args.verb == "list":
+        return _list()
+    return _show(args) if args.verb == "show" else _for(args)
+
+
+def _list() -> int:
+    from seedfmt._schema.kinds import FOLDERS, KINDS, uri_of
+
+    folders = {kind: folder for folder, kind in FOLDERS.items()}
+    for kind in KINDS:
+        print(f"{kind:22} {folders[kind]:24} {uri_of(kind)}")
+    return 0
+
+
+def _show(args: argparse.Namespace) -> int:
+    try:
+        uri = _api.load_schema(args.schema, allow_remote=args.allow_remote).uri
+        text = _files.read_schema(uri, allow_remote=args.allow_remote)
+    except SeedError as error:
+        print(f"seedfmt: {error}", file=sys.stderr)
+        return 1
+    sys.stdout.write(text)
+    return 0
+
+
+def _for(args: argparse.Namespace) -> int:
+    name = args.file if args.file != "-" else args.stdin_filename or "<stdin>"
+    try:
+        document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else _api.load(name)
+        selection = _api.select_schema(document, args.schema, path=name)
+        if selection.schema:
+            loaded = _api.load_schema(selection.schema, selection.folder, allow_remote=args.allow_remote)
+            print(f"{name}: {_files.path_of(loaded.uri)} ({selection.why})")
+        else:
+            print(f"{name}: no schema ({selection.why})")
+    except SeedError as error:
+        error.path = error.path or name
+        print(f"seedfmt: {error}", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,214 @@
+"""The reference engine, jsonschema: it explains every no.
+
+In: a Schema and plain data. Out: the errors. ``pattern`` and ``format`` are those of ``patterns`` and ``formats``,
+which the fast engine shares. Imported only for data that are not valid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+from jsonschema.exceptions import SchemaError, ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend, validator_for
+from referencing import Registry, Resource
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import specification_with
+
+from seedfmt._edit.find import spell_pointer
+from seedfmt._schema.formats import conforms
+from seedfmt._schema.load import Schema
+from seedfmt._schema.patterns import is_found
+from seedfmt.errors import Code, SeedError
+
+Errors = Iterator[ValidationError]
+# keywords that may be applied in all, and for each value; more means a schema that multiplies itself
+WORK = 10_000
+WORK_FOR_EACH = 100
+COUNTED = ("$ref", "allOf", "anyOf", "oneOf", "not", "if", "items")
+
+
+class WorkError(Exception):
+    """The schema applies itself too often."""
+
+
+def explain(schema: Schema, data: Any) -> list[ValidationError]:
+    """What is wrong with the data, nothing where they are valid.
+
+    Raises RecursionError for data nested too deeply, WorkError where it takes too long, SeedError for a bad schema.
+    """
+    if schema.reference is None:
+        schema.reference = _compile(schema)
+    validator, work = schema.reference
+    work[0] = WORK + WORK_FOR_EACH * _count(data)
+    try:
+        return list(validator.iter_errors(data))
+    except Unresolvable as error:
+        message = f'the reference "{error.ref}" leads nowhere'
+        raise SeedError(Code.REFERENCE, message, hint="correct it", path=schema.uri) from error
+
+
+def _count(data: Any) -> int:
+    """How many values there are."""
+    if isinstance(data, dict):
+        return 1 + sum(map(_count, data.values()))
+    return 1 + sum(map(_count, data)) if isinstance(data, list) else 1
+
+
+def require_schema(schema: Schema) -> None:
+    """Raises SeedError where the schema breaks the rules of its dialect."""
+    for uri, document in schema.resources.items():
+        try:
+            _class(schema).check_schema(document, format_checker=jsonschema.FormatChecker(()))
+        except SchemaError as error:
+            where = spell_pointer(tuple(error.absolute_path)) or "/"
+            message = f"this is no schema: at {where}, {error.message}"
+            raise SeedError(Code.SCHEMA, message, hint="correct it", path=uri) from error
+
+
+def _class(schema: Schema) -> Any:
+    return validator_for({"$schema": schema.dialect}, default=jsonschema.Draft202012Validator)
+
+
+def _compile(schema: Schema) -> tuple[Validator, list[int]]:
+    """The validator, and what is left of its work."""
+    if not schema.trusted:
+        require_schema(schema)
+    known = specification_with(schema.dialect)
+    registry: Registry[Any] = Registry().with_resources(
+        (uri, Resource.from_contents(document, default_specification=known))
+        for uri, document in list(schema.resources.items())[1:]
+    )
+
+    def check_format(validator: Any, name: Any, instance: Any, _: Any) -> Errors:
+        if isinstance(name, str) and not conforms(name, instance, schema.dialect):
+            yield ValidationError("format")
+
+    plain = _class(schema)
+    work = [0]
+    keywords = {
+        **{name: _counted(plain.VALIDATORS[name], work) for name in COUNTED if name in plain.VALIDATORS},
+        "format": check_format,
+        "pattern": _check_pattern,
+        "properties": _counted(_check_properties, work),
+        "patternProperties": _check_pattern_properties,
+        "additionalProperties": _check_additional,
+        "propertyNames": _check_names,
+        "uniqueItems": _check_unique,
+        "required": _check_required,
+        "dependentRequired": _check_dependent,
+        "dependencies": _check_dependencies,
+    }
+    known_class: Any = extend(plain, keywords)
+    return known_class(schema.root, registry=registry), work
+
+
+def _counted(check: Any, work: list[int]) -> Any:
+    """The same keyword, counting down."""
+
+    def check_counted(validator: Any, value: Any, instance: Any, schema: Any) -> Errors:
+        work[0] -= 1
+        if work[0] < 0:
+            raise WorkError
+        yield from check(validator, value, instance, schema) or ()
+
+    return check_counted
+
+
+def _check_pattern(validator: Any, pattern: str, instance: Any, _: Any) -> Errors:
+    if validator.is_type(instance, "string") and not is_found(pattern, instance):
+        yield ValidationError("pattern")
+
+
+def _check_pattern_properties(validator: Any, named: dict[str, Any], instance: Any, _: Any) -> Errors:
+    if not validator.is_type(instance, "object"):
+        return
+    for pattern, subschema in named.items():
+        for key, value in instance.items():
+            if is_found(pattern, key):
+                yield from _descend(validator, value, subschema, key)
+
+
+def _check_properties(validator: Any, members: dict[str, Any], instance: Any, _: Any) -> Errors:
+    if validator.is_type(instance, "object"):
+        for key, subschema in members.items():
+            if key in instance:
+                yield from _descend(validator, instance[key], subschema, key)
+
+
+def _descend(validator: Any, value: Any, subschema: Any, key: str) -> Errors:
+    """The errors of a member; jsonschema forgets the place of one that must not be."""
+    if subschema is False:
+        yield ValidationError("false", validator="false", validator_value=False, instance=value, path=[key])
+    else:
+        yield from validator.descend(value, subschema, path=key)
+
+
+def _check_additional(validator: Any, subschema: Any, instance: Any, schema: dict[str, Any]) -> Errors:
+    """One error for each member, at its place; a subschema ``false`` means that there must be none."""
+    if not validator.is_type(instance, "object"):
+        return
+    for key, value in instance.items():
+        if key in schema.get("properties", {}) or any(
+            is_found(each, key) for each in schema.get("patternProperties", {})
+        ):
+            continue
+        if subschema is False:
+            yield ValidationError("additional", path=[key])
+        else:
+            yield from _descend(validator, value, subschema, key)
+
+
+def _check_names(validator: Any, names: Any, instance: Any, _: Any) -> Errors:
+    if validator.is_type(instance, "object"):
+        for key in instance:
+            if not validator.evolve(schema=names).is_valid(key):
+                yield ValidationError("name", path=[key])
+
+
+def _check_required(validator: Any, members: list[str], instance: Any, _: Any) -> Errors:
+    if validator.is_type(instance, "object"):
+        yield from (ValidationError("missing", validator_value=name) for name in members if name not in instance)
+
+
+def _check_dependent(validator: Any, needs: dict[str, Any], instance: Any, _: Any) -> Errors:
+    """The place of the error is the member that needs the missing one."""
+    if not validator.is_type(instance, "object"):
+        return
+    for key in needs.keys() & instance.keys():
+        for name in needs[key]:
+            if name not in instance:
+                yield ValidationError("missing", validator_value=name, path=[key])
+
+
+def _check_dependencies(validator: Any, needs: dict[str, Any], instance: Any, schema: Any) -> Errors:
+    if not validator.is_type(instance, "object"):
+        return
+    for key in needs.keys() & instance.keys():
+        if isinstance(needs[key], list):
+            yield from _check_dependent(validator, {key: needs[key]}, instance, schema)
+        else:
+            yield from validator.descend(instance, needs[key], schema_path=key)
+
+
+def _check_unique(validator: Any, wanted: bool, instance: Any, _: Any) -> Errors:
+    """The place of each error is the item that stands in the list before."""
+    if not wanted or not validator.is_type(instance, "array"):
+        return
+    seen: set[Any] = set()
+    for place, item in enumerate(instance):
+        known = _hashable(item)
+        if known in seen:
+            yield ValidationError("repeated", path=[place])
+        seen.add(known)
+
+
+def _hashable(value: Any) -> Any:
+    """What is equal for two values where they are equal to JSON, for which 1 is 1.0 but not true."""
+    if isinstance(value, dict):
+        return dict, frozenset((key, _hashable(item)) for key, item in value.items())
+    if isinstance(value, list):
+        return list, tuple(map(_hashable, value))
+    return isinstance(value, bool), value

@@ -1,0 +1,72 @@
+"""``pattern`` with the meaning of ECMA 262: one implementation for both engines.
+
+In: a pattern and a text. Out: whether the pattern is found in it. Never: hangs; the regular expressions are those of
+jsonschema-rs, which are matched in linear time, or (look-around, back-references) with a limit on the steps.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+STEPS = 100_000  # of backtracking; beyond it there is no match
+WORD = "[0-9A-Za-z_]"
+# what the engine reads more widely than ECMA 262
+SPELLED = {
+    ".": r"[^\n\r\u2028\u2029]",
+    r"\b": f"(?:(?<={WORD})(?!{WORD})|(?<!{WORD})(?={WORD}))",
+    r"\B": f"(?:(?<={WORD})(?={WORD})|(?<!{WORD})(?!{WORD}))",
+}
+SPELLED_INSIDE = {r"\b": r"\x08"}
+
+
+def options() -> Any:
+    """How jsonschema-rs compiles patterns, in both engines."""
+    import jsonschema_rs
+
+    return jsonschema_rs.FancyRegexOptions(backtrack_limit=STEPS)
+
+
+def translate_pattern(pattern: str) -> str:
+    """The pattern as both engines get it: the dot and the edges of words spelled out."""
+    if "." not in pattern and "\\" not in pattern:
+        return pattern
+    pieces = []
+    inside = False
+    letters = iter(pattern)
+    for letter in letters:
+        piece = letter + next(letters, "") if letter == "\\" else letter
+        if letter in "[]":
+            inside = letter == "["
+        pieces.append((SPELLED_INSIDE if inside else SPELLED).get(piece, piece))
+    return "".join(pieces)
+
+
+def is_found(pattern: str, text: str) -> bool:
+    """Is the pattern found in the text? A pattern that is none is found nowhere."""
+    matcher = _matcher(pattern)
+    try:
+        return matcher is not None and matcher.is_valid(text)
+    except ValueError:  # half a surrogate pair is no character
+        return False
+
+
+@lru_cache(maxsize=1024)
+def _matcher(pattern: str) -> Any:
+    import jsonschema_rs
+
+    try:
+        return jsonschema_rs.Draft202012Validator({"pattern": translate_pattern(pattern)}, pattern_options=options())
+    except jsonschema_rs.ValidationError:
+        return None
+
+
+def is_pattern(pattern: str) -> bool:
+    """Is the text a regular expression of ECMA 262, of a size that can be compiled?"""
+    return _matcher(pattern) is not None
+
+
+def is_simple(pattern: str) -> bool:
+    """Does the pattern mean the same in Python, whatever the text (but for a line feed at its end)?"""
+    body = pattern.removeprefix("^").removesuffix("$")
+    return pattern.isascii() and body.replace("-", "a").replace("_", "a").isalnum()

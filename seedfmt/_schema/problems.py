@@ -1,0 +1,64 @@
+"""From the errors of the reference to Problems.
+
+In: a Document and what is wrong with its data. Out: Problems in the order of the file, each with code, place, pointer,
+message, hint, and a fix where there is a safe one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedfmt._edit.find import spell_pointer
+from seedfmt._schema.branches import Leaf
+from seedfmt._schema.fixes import Faults, known_names, nearest, plan_fix
+from seedfmt._schema.places import place_leaf
+from seedfmt._schema.words import CODES, MORE, code_of, say
+from seedfmt.errors import Problem
+
+if TYPE_CHECKING:
+    from seedfmt._document import Document
+
+MOST = 200  # findings shown for one file
+FIXED = 50  # of them with a fix: each fix is tried
+
+
+def make_problems(document: Document, leaves: list[Leaf], faults: Faults) -> list[Problem]:
+    """A Problem for each fault; ``faults`` says what is wrong with another Document, for trying fixes."""
+    before = {fault_of(leaf) for leaf in leaves}
+    leaves = without_consequences(document, leaves)
+    problems = [make_problem(document, leaf) for leaf in leaves[:MOST]]
+    for number, leaf in enumerate(leaves[:FIXED]):
+        fix = plan_fix(document, leaf, before - {fault_of(leaf)}, faults)
+        if fix is not None:
+            problems[number] = problems[number]._replace(fix=fix)
+    problems.sort(key=lambda problem: problem.span.start if problem.span else 0)
+    if len(leaves) > MOST:
+        problems.append(Problem(MORE, f"{len(leaves) - MOST} {CODES[MORE]}", document.span("")))
+    return problems
+
+
+def fault_of(leaf: Leaf) -> tuple[str, str]:
+    """Code and pointer of a fault."""
+    return code_of(leaf.keyword), spell_pointer(leaf.path)
+
+
+def make_problem(document: Document, leaf: Leaf) -> Problem:
+    """The Problem that tells a fault, without a fix."""
+    message, hint = say(leaf)
+    if leaf.keyword == "additionalProperties":
+        name = nearest(str(leaf.path[-1]), known_names(document, leaf))
+        hint = f'did you mean "{name}"?' if name else hint
+    if leaf.keyword == "enum" and isinstance(leaf.value, str) and "secured" not in leaf.path:
+        name = nearest(leaf.value, [value for value in leaf.wanted if isinstance(value, str)])
+        hint = f'did you mean "{name}"? {hint}' if name else hint
+    return Problem(code_of(leaf.keyword), message, place_leaf(document, leaf), spell_pointer(leaf.path), hint=hint)
+
+
+def without_consequences(document: Document, leaves: list[Leaf]) -> list[Leaf]:
+    """Without the members that are missing because their names are misspelt."""
+    meant = {
+        (leaf.path[:-1], nearest(str(leaf.path[-1]), known_names(document, leaf)))
+        for leaf in leaves
+        if leaf.keyword == "additionalProperties"
+    }
+    return [leaf for leaf in leaves if leaf.keyword != "required" or (leaf.path, leaf.wanted) not in meant]

@@ -1,0 +1,545 @@
+"""Schemas and validation: the files themselves, which one is taken, the seam of the engines, what is refused."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import pathlib
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+
+import seedfmt
+import seedfmt._api
+from seedfmt import _files
+from seedfmt._schema import fast
+from seedfmt._schema.explain import explain
+from seedfmt._schema.kinds import BASE, FOLDERS, KINDS, uri_of
+from seedfmt._schema.load import DATA, DIALECT
+from seedfmt._schema.order import member_order
+from seedfmt._schema.patterns import is_found
+from seedfmt._schema.select import matches
+from seedfmt.errors import SeedError
+
+ROOT = pathlib.Path(__file__).parent.parent
+SCHEMAS = {path.name.removesuffix(".schema.json"): path for path in sorted((ROOT / "schema").glob("*.schema.json"))}
+
+# keywords that draft-07 and 2020-12 share ("$defs" is only a place)
+SUBSET = {
+    "$schema", "$id", "$ref", "$defs", "title", "description", "type", "properties", "required", "items",
+    "additionalProperties", "minItems", "maxItems", "uniqueItems", "enum", "const", "pattern", "format", "minLength",
+    "minimum", "maximum",
+}  # fmt: skip
+
+
+def read(name: str) -> Any:
+    return json.loads(SCHEMAS[name].read_text())
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """What a reference to the common parts means."""
+    if "$ref" not in schema:
+        return schema
+    where, _, name = schema["$ref"].rpartition("/")
+    assert where in ("common.schema.json#/$defs", "#/$defs"), schema
+    found: dict[str, Any] = read("common")["$defs"][name]
+    return found
+
+
+def parts(node: Any) -> list[dict[str, Any]]:
+    """All schemas in a schema."""
+    if not isinstance(node, dict):
+        return []
+    inner = [*node.get("properties", {}).values(), *node.get("$defs", {}).values(), node.get("items")]
+    inner.append(node.get("additionalProperties"))
+    return [node, *(part for each in inner for part in parts(each))]
+
+
+# -- the schema files --------------------------------------------------------------------------------------------------
+
+
+def test_each_kind_has_a_schema() -> None:
+    assert {*KINDS, "common"} == set(SCHEMAS)
+    assert len(set(FOLDERS.values())) == len(KINDS)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_file(name: str) -> None:
+    from jsonschema import Draft7Validator, Draft202012Validator
+
+    schema = read(name)
+    assert schema["$schema"] == DIALECT
+    assert schema["$id"] == uri_of(name) == f"{BASE}{name}.schema.json"
+    Draft202012Validator.check_schema(schema)
+    Draft7Validator.check_schema({key: value for key, value in schema.items() if key != "$schema"})
+    for part in parts(schema):
+        assert set(part) <= SUBSET, f"{name}: {set(part) - SUBSET}"
+        assert "$ref" not in part or set(part) == {"$ref"}, "draft-07 ignores what stands beside $ref"
+        if part.get("type") == "object" and "properties" in part:
+            assert part["additionalProperties"] is False, part
+            assert set(part["required"]) <= set(part["properties"])
+    for place in [schema, *(member for part in parts(schema) for member in part.get("properties", {}).values())]:
+        told = resolved(place)
+        assert told["title"][0].isupper(), told
+        assert len(told["description"]) > 5, told
+        assert told["description"].endswith("."), told
+    text = SCHEMAS[name].read_text()
+    assert text == json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def test_common_parts_are_used() -> None:
+    text = "".join(path.read_text() for path in SCHEMAS.values())
+    for name in read("common")["$defs"]:
+        assert f"/$defs/{name}" in text, name
+
+
+def test_corpus_is_valid(shared: pathlib.Path, corpus: list[pathlib.Path]) -> None:
+    kinds = set()
+    for path in corpus:
+        document = seedfmt.loads(path.read_bytes(), path=str(path.relative_to(shared)))
+        selection = seedfmt._api.select_schema(document, path=path)
+        assert selection.schema, path
+        kinds.add(selection.schema)
+        assert seedfmt.validate(document, path=path) == [], path
+        assert explain(seedfmt._api.load_schema(selection.schema), document.data) == [], path
+    assert len(kinds) >= 15
+
+
+def test_examples_are_valid() -> None:
+    files = sorted((ROOT / "examples" / "content").rglob("*.md"))
+    assert len(files) > 10
+    for path in files:
+        assert seedfmt.validate(seedfmt.load(path)) == [], path
+    kinds = {seedfmt._api.select_schema(seedfmt.load(path)).schema for path in files}
+    assert {"projects", "companies", "people-collections", "stats", ""} <= kinds
+
+
+def test_members_of_the_corpus_stand_in_the_order_of_the_schema(corpus: list[pathlib.Path]) -> None:
+    for path in corpus:
+        document = seedfmt.loads(path.read_bytes(), path=path.name)
+        selection = seedfmt._api.select_schema(document, path=path)
+        order = member_order(seedfmt._api.load_schema(selection.schema))
+        check_order(document.data, "", order, path)
+
+
+def check_order(value: Any, pointer: str, order: dict[str, tuple[str, ...]], path: pathlib.Path) -> None:
+    if isinstance(value, dict):
+        names = list(value)
+        assert sorted(names, key=order[pointer].index) == names, (path, pointer)
+        for name, inner in value.items():
+            check_order(inner, f"{pointer}/{name}", order, path)
+    for inner in value if isinstance(value, list) else []:
+        check_order(inner, f"{pointer}/*", order, path)
+
+
+def test_member_order() -> None:
+    order = member_order(seedfmt._api.load_schema("news"))
+    assert order[""][:3] == ("category", "title", "excerpt")
+    assert order["/related/*/images/*"] == ("url", "width", "height", "isCached", "title")
+    assert order["/provider"] == ("name", "domain", "images")
+
+
+# -- which schema ------------------------------------------------------------------------------------------------------
+
+NEWS = "category: news\n"
+# path, front matter, asked for, globs: schema and reason
+SELECTED = [
+    ("_news/a.md", "a: 1\n", None, [], "news", "the folder _news"),
+    ("site/_learning/courses/a.md", "a: 1\n", None, [], "learning-courses", "the folder _learning/courses"),
+    ("_samples/collections/a.md", "a: 1\n", None, [], "samples-collections", "the folder _samples/collections"),
+    ("_samples/2020/05/a.md", "a: 1\n", None, [], "samples", "the folder _samples"),
+    ("_news/a.md", "category: stats\n", None, [], "stats", "the member category: stats"),
+    ("a.md", NEWS, None, [], "news", "the member category: news"),
+    ("a.md", "taxonomy: tag\n", None, [], "tags", "the member taxonomy: tag"),
+    ("a.md", "bio: x\n", None, [], "people", "the member bio"),
+    ("a.md", "bio: x\ntype: collection\n", None, [], "people-collections", "the member type: collection"),
+    ("a.md", "type: course\n", None, [], "learning-courses", "the member type: course"),
+    ("a.md", "startDateTime: x\n", None, [], "events", "the member startDateTime"),
+    ("a.md", "type: [x]\ncategory: {}\n", None, [], "", "nothing says what kind of file this is"),
+    (None, NEWS, None, [], "news", "the member category: news"),
+    ("_news/a.md", NEWS, "games", [("*", "x.json")], "games", "asked for"),
+    ("_news/a.md", NEWS, "none", [], "", "asked for"),
+    ("_news/a.md", "# $schema: x.json\na: 1\n", None, [("*", "y.json")], "x.json", "the modeline on line 2"),
+    (
+        "_news/a.md",
+        "a: 1\n# yaml-language-server: $schema=../x.json\n",
+        None,
+        [],
+        "../x.json",
+        "the modeline on line 3",
+    ),
+    ("_news/a.md", "a: 1 # yaml-language-server:  $schema = x.json \n", None, [], "x.json", "the modeline on line 2"),
+    ("_news/a.md", "# $schema: none\na: 1\n", None, [], "", "the modeline on line 2"),
+    ("_news/a.md", "# $schema: x.json\n# $schema: y.json\n", None, [], "x.json", "the modeline on line 2"),
+    ("_news/a.md", "# yaml-language-server: $other=x.json\na: 1\n", None, [], "news", "the folder _news"),
+    ("_news/a.md", 'a: "# $schema: x.json"\n', None, [], "news", "the folder _news"),
+    ("_news/a.md", "# $schema:\na: 1\n", None, [], "news", "the folder _news"),
+    ("_news/a.md", NEWS, None, [("b.md", "x"), ("_news/*.md", "y"), ("*", "z")], "y", 'the pattern "_news/*.md"'),
+    ("_news/a.md", NEWS, None, [("/a.md", "x")], "news", "the folder _news"),
+]
+
+
+@pytest.mark.parametrize(("path", "front", "asked", "globs", "schema", "why"), SELECTED)
+def test_select(path: str | None, front: str, asked: str | None, globs: Any, schema: str, why: str) -> None:
+    document = seedfmt.loads(f"---\n{front}---\n")
+    selection = seedfmt._api.select_schema(document, asked, path=path, globs=globs)
+    assert selection.schema == schema
+    assert selection.why.startswith(why)
+
+
+GLOBS = [
+    "*.md", "a.md", "/a.md", "_news/", "_news/*", "_news/*.md", "/_news/**", "**/a.md", "_news/**/a.md", "x/**",
+    "**/x/**", "_n?ws", "[ab].md", "[!b].md", "_news/2020", "x/a.md", "*", "**", "a*", "_news/**/b/*.md", "x/", "**/x",
+    "[a-b].m[cd]",
+]  # fmt: skip
+PATHS = [
+    "a.md",
+    "b.md",
+    "_news/a.md",
+    "_news/2020/a.md",
+    "_news/2020/b/a.md",
+    "x/_news/a.md",
+    "x/a.md",
+    "x/x/a.md",
+    "y/x/z.txt",
+]
+
+
+def test_globs_are_those_of_git(tmp_path: pathlib.Path) -> None:
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    for glob in GLOBS:
+        (tmp_path / ".gitignore").write_text(glob + "\n")
+        command = ["git", "-C", tmp_path, "check-ignore", "--no-index", *PATHS]
+        ignored = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+        assert [path for path in PATHS if matches(glob, path)] == ignored, glob
+
+
+def test_schema_of_a_file_is_found_from_its_folder(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "x y.json").write_text('{"required": ["b"]}')
+    (tmp_path / "y.yaml").write_text("$ref: 'x y.json'\n")
+    (tmp_path / "in").mkdir()
+    for reference in ("../x y.json", str(tmp_path / "x y.json"), "../y.yaml", f"file://{tmp_path}/x%20y.json"):
+        (tmp_path / "in" / "a.md").write_text(f"---\n# $schema: {reference}\na: 1\n---\n")
+        (problem,) = seedfmt.validate(seedfmt.load(tmp_path / "in" / "a.md"))
+        assert (problem.code, problem.path) == ("S102", str(tmp_path / "in" / "a.md"))
+
+
+# -- schemas that are refused ------------------------------------------------------------------------------------------
+
+BOMB = {f"a{n}": {"allOf": [{"$ref": f"#/$defs/a{n + 1}"}] * 2} for n in range(30)}
+REFUSED = [
+    ({"$ref": "#"}, "E801", "without end"),
+    ({"allOf": [{"$ref": "#"}]}, "E801", "without end"),
+    (
+        {"$ref": "#/$defs/a", "$defs": {"a": {"anyOf": [{"$ref": "#/$defs/b"}]}, "b": {"not": {"$ref": "#/$defs/a"}}}},
+        "E801",
+        "end",
+    ),
+    ({"$ref": "#/$defs/a0", "$defs": {**BOMB, "a30": {"type": "string"}}}, "E801", "more than"),
+    ({"pattern": "("}, "E801", "no regular expression"),
+    ({"pattern": "(a{1000}){1000}"}, "E801", "too large"),
+    ({"patternProperties": {"*": True}}, "E801", "no regular expression"),
+    ({"patternProperties": {".*": True}, "unevaluatedProperties": False}, "E801", "too much"),
+    ({"type": "strin"}, "E801", "no schema: at /type"),
+    ({"$schema": "https://example.org/other"}, "E801", "not known"),
+    ({"properties": {"z": {"$ref": "#/nowhere"}}}, "E802", "leads nowhere"),
+    ({"properties": {"z": {"$ref": "#nowhere"}}}, "E802", "leads nowhere"),
+    ({"properties": {"z": {"$ref": "https://example.org/x.json"}}}, "E802", "not on this machine"),
+    ({"properties": {"z": {"$ref": "ftp://example.org/x.json"}}}, "E802", "not on this machine"),
+    ({"properties": {"z": {"$ref": "no-such-file.json"}}}, "E601", "no such file"),
+    ({"$id": "http://[x", "$ref": "y"}, "E802", "an address in the schema is none"),
+    ({"properties": {"z": {"$ref": "\ud800"}}}, "E601", "could not be read"),
+    ({"properties": {"z": {"$ref": BASE + "../x"}}}, "E601", "no such schema"),
+    ({"properties": {"z": {"$ref": BASE + "zebra.schema.json"}}}, "E601", "no such file"),
+]
+
+
+@pytest.mark.parametrize(("schema", "code", "words"), REFUSED, ids=lambda value: str(value)[:40])
+def test_refused(schema: dict[str, Any], code: str, words: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(SeedError, match=words) as caught:
+        seedfmt.validate(seedfmt.loads("---\na: 1\n---\n"), schema)
+    assert caught.value.code == code
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "5", '{"a": 1} x'])
+def test_no_json(tmp_path: pathlib.Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text)
+    with pytest.raises(SeedError) as caught:
+        seedfmt.validate(seedfmt.loads("---\na: 1\n---\n"), tmp_path / "x.json")
+    assert caught.value.code == "E801"
+    assert caught.value.path == str(tmp_path / "x.json")
+
+
+def nested(depth: int, last: str) -> str:
+    return "---\nx: " + "{x: " * depth + last + "}" * depth + "\n---\n"
+
+
+DOUBLING = {"type": "object", "properties": {"x": {"allOf": [{"$ref": "#"}, {"$ref": "#"}]}}}
+
+
+def test_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SEEDFMT_ENGINE", raising=False)
+    start = time.perf_counter()
+    assert seedfmt.validate(seedfmt.loads(nested(60, "{}")), DOUBLING) == []
+    (problem,) = seedfmt.validate(seedfmt.loads(nested(60, "5")), DOUBLING)
+    assert problem.code == "S196"
+    assert time.perf_counter() - start < 8
+
+
+def test_depth_is_bounded() -> None:
+    schema: dict[str, Any] = {"additionalProperties": {"$ref": "#"}, "type": "object"}
+    (problem,) = seedfmt.validate(seedfmt.loads(nested(190, "5")), schema)
+    assert problem.code in ("S103", "S197")
+    for _ in range(200):
+        schema = {"not": {"not": schema}}
+    (problem,) = seedfmt.validate(seedfmt.loads(nested(100, "5")), {"properties": {"y": schema}, "required": ["z"]})
+    assert problem.code in ("S102", "S197")
+
+
+EVIL = ["^(a+)+$", r"^(a+)+\1$", "^(?=(a|a)*$)(?!b)", "(x+x+)+y(?=z)", "^(a|aa)+$", "(.*a){25}(?=b)"]
+
+
+@pytest.mark.parametrize("pattern", EVIL)
+def test_patterns_take_no_time(pattern: str) -> None:
+    start = time.perf_counter()
+    text = "ax" * 1500 + "!"
+    problems = seedfmt.validate(seedfmt.loads(f"---\na: {text}\n---\n"), {"properties": {"a": {"pattern": pattern}}})
+    assert [problem.code for problem in problems] == ["S107"]
+    assert time.perf_counter() - start < 3
+
+
+# pattern, text, found: by the rules of ECMA 262 with the flag u
+PATTERNS = [
+    ("^a$", "a\n", False), ("^.$", "\n", False), ("^.$", "\r", False), ("^.$", "\u2028", False),
+    ("^.$", "\u2029", False), ("^.$", "\x85", True), ("^.$", "\U0001f600", True), (r"^\.$", "x", False),
+    ("^[.]$", "x", False), ("^[.]$", ".", True), (r"^\d$", "٣", False), (r"^\w$", "é", False), (r"^\W$", "é", True),
+    (r"^\s$", "\ufeff", True), (r"^\s$", "\x85", False), (r"^\s$", "\u00a0", True), (r"^\S$", "\u200b", True),
+    (r"a\b", "aé", True), (r"^\p{L}$", "é", True), (r"^\p{Lu}$", "é", False), ("^[[a]$", "[", True),
+    ("^[a&&b]$", "&", True), (r"^\u00e9$", "é", True), (r"^\u{1f600}$", "\U0001f600", True), (r"^\cJ$", "\n", True),
+    ("^(?=a)ab$", "ab", True), ("(?<!a)b", "ab", False), (r"^(a)\1$", "aa", True), (r"^[\b]$", "\b", True),
+    (r"^é\Ba", "éa", False), (r"é\b$", "é", False), (r"^[^\d]$", "٣", True), (r"[\]a.]x", ".x", True),
+    (r"\\.", "\\\n", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "text", "found"), PATTERNS)
+def test_pattern_in_both_engines(pattern: str, text: str, found: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_found(pattern, text) is found
+    document = seedfmt.new({"a": text})
+    for engine in ("", "reference"):
+        monkeypatch.setenv("SEEDFMT_ENGINE", engine)
+        assert (not seedfmt.validate(document, {"properties": {"a": {"pattern": pattern}}})) is found
+
+
+# -- the seam ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_no_without_a_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fast, "judge", lambda schema, data: False)
+    (problem,) = seedfmt.validate(seedfmt.loads("---\na: 1\n---\n"), {})
+    assert problem.code == "S198"
+
+
+def test_the_reference_decides_where_the_fast_engine_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SEEDFMT_ENGINE", raising=False)
+    for front in ("1: x\n", "2.5: {[a]: 1}\n", "a: .nan\n", "a: .inf\n"):
+        assert seedfmt.validate(seedfmt.loads(f"---\n{front}---\n"), {"properties": {"a": {"type": "number"}}}) == []
+    (problem,) = seedfmt.validate(seedfmt.loads("---\n1: x\n---\n"), {"properties": {"1": {"type": "integer"}}})
+    assert (problem.code, problem.pointer, problem.span and problem.span.column) == ("S103", "/1", 4)
+    loaded = seedfmt._api._load_given({}, False)
+    assert fast.judge(loaded, {1: 2}) is None
+    assert fast.judge(loaded, {"a": math.nan}) is True
+
+
+def test_engine_is_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEEDFMT_ENGINE", "reference")
+    loaded = seedfmt._api._load_given({"type": "object"}, False)
+    assert fast.judge(loaded, {}) is None
+    assert seedfmt.validate(seedfmt.loads("---\na: 1\n---\n"), {"type": "object"}) == []
+
+
+@pytest.mark.parametrize("word", ["unevaluatedItems", "unevaluatedProperties", "contentEncoding", "$dynamicRef"])
+def test_keywords_of_which_the_engines_differ(word: str) -> None:
+    value = {"$dynamicRef": "#/$defs/a", "contentEncoding": "base64"}.get(word, False)
+    loaded = seedfmt._api._load_given({"$defs": {"a": True}, "properties": {"z": {word: value}}}, False)
+    assert fast.judge(loaded, {}) is None
+
+
+def test_valid_files_do_not_import_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SEEDFMT_ENGINE", raising=False)
+    path = next((ROOT / "examples" / "content" / "_news").glob("*.md"))
+    code = (
+        f"import sys, seedfmt; assert not seedfmt.validate(seedfmt.load({str(path)!r})); print(' '.join(sys.modules))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "jsonschema_rs" in loaded
+    for name in ("jsonschema", "referencing", "attr", "rpds", "difflib", "dataclasses", "inspect", "urllib.request"):
+        assert name not in loaded, name
+    assert not [name for name in loaded if name.startswith("seedfmt._schema.e")]
+
+
+@pytest.mark.parametrize("value", ["SHORTSECRET", "{a: SHORTSECRET}", "[SHORTSECRET, SHORTSECRET]", "' SHORTSECRET '"])
+def test_secured_is_never_quoted(value: str) -> None:
+    wrong: dict[str, Any] = {
+        "enum": ["ANOTHERSECRET", "shortsecret"], "const": "ANOTHERSECRET", "pattern": "^Q$", "format": "ipv4",
+        "minLength": 999, "type": "integer", "not": {}, "maxLength": 2, "items": {"const": "x"},
+        "properties": {"a": {"const": "ANOTHERSECRET"}},
+        "anyOf": [{"const": "ANOTHERSECRET"}, {"enum": ["x"]}], "propertyNames": {"maxLength": 0}, "uniqueItems": True,
+    }  # fmt: skip
+    found = 0
+    for word, wanted in wrong.items():
+        document = seedfmt.loads(f"---\nsecured: {value}\n---\n")
+        for problem in seedfmt.validate(document, {"properties": {"secured": {word: wanted}}}):
+            found += 1
+            assert "SECRET" not in problem.message + problem.hint, problem
+            assert problem.fix is None or "SECRET" not in problem.fix.title
+    assert found > 4
+
+
+def test_many_findings() -> None:
+    front = "".join(f"k{number}: 1\n" for number in range(300))
+    problems = seedfmt.validate(seedfmt.loads(f"---\n{front}---\n"), {"additionalProperties": False})
+    assert len(problems) == 201
+    assert problems[-1].code == "S199"
+    assert problems[-1].message.startswith("100 ")
+
+
+def test_forms_none_of_which_fits() -> None:
+    schema = {"properties": {"a": {"anyOf": [{"minLength": 5}, {"pattern": "^x"}]}}}
+    assert [problem.code for problem in seedfmt.validate(seedfmt.loads("---\na: b\n---\n"), schema)] == ["S108"]
+    schema = {"properties": {"a": {"anyOf": []}}}
+    with pytest.raises(SeedError):
+        seedfmt.validate(seedfmt.loads("---\na: b\n---\n"), schema)
+
+
+def test_dialects() -> None:
+    old = {
+        "$schema": "http://json-schema.org/draft-04/schema#",
+        "properties": {"a": {"minimum": 1, "exclusiveMinimum": True}},
+    }
+    (problem,) = seedfmt.validate(seedfmt.loads("---\na: 1\n---\n"), old)
+    assert problem.message == '"a" is 1, not above 1'
+    old = {"$schema": "http://json-schema.org/draft-07/schema#", "dependencies": {"a": ["b"], "c": {"required": ["d"]}}}
+    (problem,) = seedfmt.validate(seedfmt.loads("---\na: 1\n---\n"), old)
+    assert (problem.code, problem.pointer) == ("S124", "/a")
+
+
+# -- the command line --------------------------------------------------------------------------------------------------
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    from seedfmt._cli import main
+
+    status = main(["schema", *arguments])
+    shown = capsys.readouterr()
+    return status, shown.out, shown.err
+
+
+def test_command(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "_news").mkdir()
+    (tmp_path / "_news" / "a.md").write_text("---\na: 1\n---\n")
+    (tmp_path / "b.md").write_text("---\n# $schema: x.json\na: 1\n---\n")
+    (tmp_path / "c.md").write_text("---\na: 1\n---\n")
+    status, out, _ = run(capsys, "list")
+    assert status == 0
+    assert [line.split()[0] for line in out.splitlines()] == list(KINDS)
+    assert run(capsys, "show", "news")[1] == SCHEMAS["news"].read_text()
+    assert run(capsys, "for", "_news/a.md") == (0, f"_news/a.md: {uri_of('news')} (the folder _news)\n", "")
+    assert run(capsys, "for", "c.md") == (0, "c.md: no schema (nothing says what kind of file this is)\n", "")
+    status, out, err = run(capsys, "for", "b.md")
+    assert (status, out) == (1, "")
+    assert "x.json: the file could not be read" in err
+    (tmp_path / "x.json").write_text("{}")
+    assert run(capsys, "for", "b.md") == (0, f"b.md: {tmp_path}/x.json (the modeline on line 2)\n", "")
+    assert run(capsys, "for", "b.md", "--schema", "games")[1].endswith("games.schema.json (asked for)\n")
+    assert run(capsys, "for", "no.md")[0] == 1
+    assert run(capsys, "show", "no.json")[0] == 1
+    assert run(capsys, "show", "c.md")[:2] == (1, "")
+    assert run(capsys, "show", "https://example.org/x.json")[0] == 1
+
+
+def test_nothing_is_fetched_unless_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched = []
+    monkeypatch.setattr(_files, "_download", lambda uri: fetched.append(uri) or '{"required": ["b"]}')
+    document = seedfmt.loads("---\n# $schema: https://example.org/x.json\na: 1\n---\n")
+    with pytest.raises(SeedError, match="not on this machine"):
+        seedfmt.validate(document)
+    assert fetched == []
+    assert [problem.code for problem in seedfmt.validate(document, allow_remote=True)] == ["S102"]
+    assert fetched == ["https://example.org/x.json"]
+
+
+def test_members_may_be_called_like_keywords() -> None:
+    for name in (
+        "default",
+        "const",
+        "enum",
+        "pattern",
+        "properties",
+        "$ref",
+        "$id",
+        "required",
+        "unevaluatedProperties",
+    ):
+        schema = {"properties": {name: {"$ref": "#/$defs/enum"}}, "$defs": {"enum": {"pattern": "^.$"}}}
+        document = seedfmt.new({name: "\u2028"})
+        (problem,) = seedfmt.validate(document, schema)
+        assert problem.code == "S107", name
+        assert seedfmt.validate(seedfmt.new({name: "x"}), schema) == []
+
+
+def test_a_schema_in_yaml_has_keys_of_text(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "x.yaml").write_text("properties:\n  2: {type: integer}\n  true: {type: integer}\n")
+    problems = seedfmt.validate(seedfmt.loads("---\n2: x\n'true': y\n---\n"), tmp_path / "x.yaml")
+    assert [problem.pointer for problem in problems] == ["/2", "/true"]
+
+
+def test_data_keywords_are_no_schemas() -> None:
+    assert {"const", "enum", "default", "examples"} <= DATA
+    schema = {"const": {"$ref": "nowhere.json", "pattern": "("}, "default": {"$ref": "#"}}
+    (problem,) = seedfmt.validate(seedfmt.loads("---\na: 1\n---\n"), schema)
+    assert problem.code == "S105"
+
+
+def test_codes_are_documented() -> None:
+    from seedfmt._schema.words import CODES
+
+    text = (ROOT / "docs" / "schemas.md").read_text()
+    rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| S")]
+    assert {row[0].removeprefix("| "): row[-1].removesuffix(" |") for row in rows} == CODES
+
+
+def test_schemas_are_in_the_package(tmp_path: pathlib.Path) -> None:
+    """What is built holds the schemas, and finds them there; what is packed for building holds them, too."""
+    if not (ROOT / "setup.py").exists():
+        pytest.skip("an installed package has no setup.py")
+    command = [sys.executable, "setup.py", "-q", "build_py", "--build-lib", str(tmp_path)]
+    environment = {**os.environ, "SEEDFMT_INTERPRETED": "1"}
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    built = {path.name for path in (tmp_path / "seedfmt" / "_schema" / "data").iterdir()}
+    assert built == {path.name for path in SCHEMAS.values()}
+    code = "import seedfmt; from seedfmt._api import load_schema; print(seedfmt.__file__); load_schema('news')"
+    environment["PYTHONPATH"] = str(tmp_path)
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+    assert shown.startswith(str(tmp_path))
+    assert "include schema/*.schema.json" in (ROOT / "MANIFEST.in").read_text()
+
+
+def test_only_what_is_written_there_is_put_in_quotes() -> None:
+    """A number that comes over an alias or a merge key, or has an anchor, gets no fix: its text is something else."""
+    source = "---\na: 0x1F\nb: &q 5\nc: *q\nd: &x {e: 1}\nf: {<<: *x}\n---\n"
+    text = {"type": "string"}
+    schema = {"properties": {**dict.fromkeys("abc", text), "f": {"additionalProperties": text}}}
+    problems = seedfmt.validate(seedfmt.loads(source), schema)
+    assert {problem.pointer: problem.fix and problem.fix.title for problem in problems} == {
+        "/a": 'write "0x1F"', "/b": None, "/c": None, "/f/e": None,
+    }  # fmt: skip
