@@ -6,6 +6,7 @@
     |-- EditError            the edit cannot be made; the Document is as it was
     |   |-- PointerError     the JSON Pointer leads nowhere (also a LookupError)
     |   `-- RefusedError     the place cannot be edited without changing something else
+    |-- JsonError            the data cannot be JSON, or the JSON cannot be a seed file
     `-- FileError            the file cannot be read or written
         `-- ConflictError    somebody else changed the file since it was read
 
@@ -27,6 +28,7 @@ __all__ = [
     "EditError",
     "FileError",
     "Fix",
+    "JsonError",
     "LimitError",
     "PointerError",
     "Problem",
@@ -86,6 +88,10 @@ class Code(enum.StrEnum):
 
     FILE = "E601"
     CONFLICT = "E602"
+
+    NOT_JSON = "E701"
+    JSON_SYNTAX = "E702"
+    LAYOUT = "E703"
 
 
 class SeedError(Exception):
@@ -157,6 +163,10 @@ class PointerError(EditError, LookupError):
 
 class RefusedError(EditError):
     """The edit would change more than its own place, or cannot be written there."""
+
+
+class JsonError(SeedError):
+    """The data cannot be written as JSON, or the JSON cannot be read as a seed file."""
 
 
 class FileError(SeedError):
