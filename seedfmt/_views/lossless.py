@@ -1,4 +1,4 @@
-"""Lossless JSON: data that any tool can edit, and a layout from which the file comes back byte for byte (SPEC R90 to R98).
+"""Lossless JSON: data that any tool can edit, and a layout that brings the file back byte for byte (SPEC R90 to R98).
 
 In: a Document; or the JSON values of one. Out: JSON values; or a Document. Never: a layout that holds a value which the
 data say; a file that does not read as the data.
@@ -163,7 +163,7 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
 
 
 def _paths(layout: _Layout, texts: list[str], limits: Limits) -> list[tuple[Any, ...]]:
-    """Where in the data each value is: the text is parsed with stand-ins, and must have values there and nowhere else."""
+    """Where in the data each value is: the text is parsed with stand-ins, and must have values just there."""
     starts = []
     at = 0
     for gap, text in zip(layout.gaps, texts, strict=False):
@@ -203,12 +203,12 @@ def _is_word(value: Any) -> bool:
 
 def _lookup(data: Any, path: tuple[Any, ...]) -> Any:
     for part in path:
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
+        if not isinstance(data, (dict, list)):
             return _UNKNOWN
+        is_there = part in data if isinstance(data, dict) else isinstance(part, int) and part < len(data)
+        if not is_there:
+            return _UNKNOWN
+        data = data[part]
     return data
 
 
@@ -296,7 +296,9 @@ def _read_layout(layout: dict[str, Any], limits: Limits) -> _Layout:
     if {place for place, mark in enumerate(marks) if mark.odd} != set(odd):
         raise ValueError("the odd ones are others")
     for place, rest in odd.items():
-        if marks[place].kind == BLOCK and not (isinstance(rest[0], str) and type(rest[1]) is int and 0 <= rest[1] <= 4096):
+        if marks[place].kind == BLOCK and not (
+            isinstance(rest[0], str) and type(rest[1]) is int and 0 <= rest[1] <= 4096
+        ):
             raise ValueError("no header")
     if any(mark.kind == BLOCK and not mark.odd for mark in marks):
         raise ValueError("a block without header")

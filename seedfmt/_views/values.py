@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from seedfmt._document import Document
-from seedfmt._edit.find import Path, spell_pointer
+from seedfmt._edit.find import Path
 from seedfmt._edit.reconcile import match_items
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
@@ -224,7 +224,7 @@ def is_merge(tree: Tree, key: int, value: int) -> bool:
 
 
 def restored(new: Any, old: Any, shown: Any) -> Any:
-    """Plain data for JSON values that were edited: what was replaced for JSON, and numbers that are equal, as in ``old``.
+    """Plain data for JSON values that were edited: what was replaced for JSON, and equal numbers, as in ``old``.
 
     ``shown`` are the JSON values of ``old``. Items are recognised as by R54 (R84).
     """
