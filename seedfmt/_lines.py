@@ -148,8 +148,8 @@ def from_json_lines(
     """Write a file into ``folder`` for each line, and yield its path and whether anything was written.
 
     A path that leaves the folder is refused. A file that is there already is left alone if it has these bytes,
-    reconciled with the line where ``onto`` says so, overwritten with ``force``, and an error otherwise. Errors are as in
-    ``to_json_lines``; the line they name is that of the input.
+    reconciled with the line where ``onto`` says so, overwritten with ``force``, and an error otherwise. Errors are
+    as in ``to_json_lines``; the line they name is that of the input.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():

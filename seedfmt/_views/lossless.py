@@ -25,6 +25,7 @@ from seedfmt.errors import Code, JsonError, LimitError, SeedError
 
 VERSION = 1
 MEMBERS = frozenset(["seedfmt", "data", "body", "layout"])
+LAYOUT = frozenset(["fenced", "newline", "text", "marks", "odd", "body", "sum", "check"])
 _TEXTS = (DOUBLE, SINGLE, PLAIN, TIMESTAMP, BLOCK)
 _UNKNOWN: Any = object()
 
@@ -105,6 +106,7 @@ class _Layout(NamedTuple):
     marks: list[Mark]
     odd: dict[int, list[Any]]
     sum: str
+    size: int  # the limit on what is built of it
 
 
 def lossless_document(value: Any, *, limits: Limits | None = None) -> Document:
@@ -219,6 +221,7 @@ class _Strange:
         values = [value for _, value in scalars(data)]
         self.numbers = {value for value in values if is_numeric(value)}
         self.first = 1 + max((abs(value) for value in self.numbers if isinstance(value, int)), default=0)
+        self.float = 0.123456789
         texts = [value for value in values if isinstance(value, str)]
         self.prefix, self.stamp = "unknown", "0001-01-01T00:00:00."
         while any(text.startswith(self.prefix) for text in texts):
@@ -235,10 +238,10 @@ class _Strange:
         if kind == INTEGER:
             return self.first + place
         if kind == FLOAT:
-            number = place + 0.123456789
-            while number in self.numbers:
-                number += 1
-            return number
+            self.float += 1
+            while self.float in self.numbers:
+                self.float += 1
+            return self.float
         return f"{self.prefix}{place}"
 
 
@@ -247,6 +250,8 @@ def _spell(layout: _Layout, place: int, value: Any, *, whole: bool = False) -> s
     kind = layout.marks[place].kind
     rest = layout.odd.get(place, [])
     if kind == BLOCK:
+        if (value.count("\n") + 1) * rest[1] > layout.size:
+            _fail("puts lines further to the right than the limit on size allows")
         base = layouts.spell_block(value, rest[0], rest[1])
         rest = rest[2:]
     else:
@@ -284,7 +289,7 @@ def _require_form(value: Any, limits: Limits) -> tuple[_Layout, bytes]:
         _fail("was changed since it was written")
     try:
         return _read_layout(layout, limits), _read_body(value.get("body", ""), layout)
-    except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
         _fail(f"has not the form that it must have ({type(error).__name__})")
 
 
@@ -296,19 +301,19 @@ def _read_layout(layout: dict[str, Any], limits: Limits) -> _Layout:
     if {place for place, mark in enumerate(marks) if mark.odd} != set(odd):
         raise ValueError("the odd ones are others")
     for place, rest in odd.items():
-        if marks[place].kind == BLOCK and not (
-            isinstance(rest[0], str) and type(rest[1]) is int and 0 <= rest[1] <= 4096
-        ):
+        if not isinstance(rest, list):
+            raise ValueError("no list")
+        if marks[place].kind == BLOCK and not (isinstance(rest[0], str) and type(rest[1]) is int and rest[1] >= 0):
             raise ValueError("no header")
     if any(mark.kind == BLOCK and not mark.odd for mark in marks):
         raise ValueError("a block without header")
     newline, total = layout.get("newline", "\n"), layout["sum"]
-    if newline not in ("\n", "\r\n", "\r") or layout.get("fenced", True) not in (True, False):
+    if not layout.keys() <= LAYOUT or not isinstance(total, str) or newline not in ("\n", "\r\n", "\r") or layout.get("fenced", True) not in (True, False):
         raise ValueError("no line end")
     if sum(map(len, gaps)) > limits.size:
         message = "the layout gives more text than the limit on front matter"
         raise LimitError(Code.SIZE, message, hint="raise the limit if it is to be trusted")
-    return _Layout(layout.get("fenced", True), newline, gaps, marks, odd, total)
+    return _Layout(layout.get("fenced", True), newline, gaps, marks, odd, total, limits.size)
 
 
 def _read_body(text: str, layout: dict[str, Any]) -> bytes:
