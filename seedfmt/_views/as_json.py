@@ -12,11 +12,11 @@ from typing import Any
 from seedfmt._document import Document
 from seedfmt._source import span_between
 from seedfmt._syntax.spelling import Spelled
-from seedfmt._views.values import is_json, json_values, spell_integer
+from seedfmt._views.values import is_json, json_values
 from seedfmt.errors import Code, JsonError
 
 BODY_KEY = "content"
-DIGITS = 6000  # of an integer in JSON: what hexadecimal digits within the limit of R15 can become
+DIGITS = 4300  # of an integer (R15)
 _compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -64,10 +64,7 @@ def render_json(value: Any, *, pretty: bool = False, sort_keys: bool = False) ->
     if sort_keys:
         value = sorted_members(value)
     if not pretty and isinstance(value, (dict, list)) and is_json(value):
-        try:
-            return _compact(value)
-        except ValueError:  # an integer of more digits than Python writes
-            pass
+        return _compact(value)
     pieces: list[str] = []
     _render(value, pieces, "\n" if pretty else "", ": " if pretty else ":")
     return "".join(pieces)
@@ -85,8 +82,6 @@ def _render(value: Any, pieces: list[str], newline: str, colon: str) -> None:
         pieces += [newline, "}" if is_mapping else "]"]
     elif isinstance(value, Spelled):
         pieces.append(value.text)
-    elif isinstance(value, int) and not isinstance(value, bool):
-        pieces.append(spell_integer(value))
     else:
         pieces.append(_compact(value))
 
@@ -131,11 +126,7 @@ def _parse_int(text: str) -> int:
     digits = text.removeprefix("-")
     if len(digits) > DIGITS:
         raise JsonError(Code.JSON_SYNTAX, f"an integer of {len(digits)} digits", hint="write it as text")
-    value = 0
-    for start in range(0, len(digits), 4000):
-        part = digits[start : start + 4000]
-        value = value * 10 ** len(part) + int(part)
-    return -value if text[0] == "-" else value
+    return int(text)
 
 
 def _refuse_constant(name: str) -> Any:

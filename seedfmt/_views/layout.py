@@ -14,7 +14,7 @@ from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.spelling import is_timestamp, spell_double, spell_float, spell_single
 from seedfmt._syntax.tree import ROOT, Tree
-from seedfmt._views.values import is_merge, json_names, key_of, spell_integer
+from seedfmt._views.values import is_merge, json_names, key_of
 
 # what a mark says of a scalar; the numbers are part of the format (R94)
 DOUBLE, SINGLE, PLAIN, TIMESTAMP, INTEGER, FLOAT, NULL, TRUE, FALSE, BLOCK = range(10)
@@ -86,7 +86,7 @@ def sum_of(value: Any) -> int:
     elif isinstance(value, float) and not value.is_integer():
         text = f"n{float(value)!r}"
     else:
-        text = "n" + spell_integer(int(value))
+        text = f"n{int(value)}"
     digest = hashlib.sha256(text.encode(errors="surrogatepass")).digest()
     return int.from_bytes(digest[:3], "big") & SUM_MASK
 
@@ -143,7 +143,7 @@ def spell_base(value: Any, kind: int) -> str:
     if kind in WORDS:
         return SPELLED_WORDS[kind]
     if kind == INTEGER:
-        return spell_integer(int(value))
+        return str(int(value))
     if kind == FLOAT:
         return spell_float(float(value))
     if kind == SINGLE:

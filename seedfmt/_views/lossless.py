@@ -220,7 +220,7 @@ class _Strange:
     def __init__(self, data: Any) -> None:
         values = [value for _, value in scalars(data)]
         self.numbers = {value for value in values if is_numeric(value)}
-        self.first = 1 + max((abs(value) for value in self.numbers if isinstance(value, int)), default=0)
+        self.integer = 0
         self.float = 0.123456789
         texts = [value for value in values if isinstance(value, str)]
         self.prefix, self.stamp = "unknown", "0001-01-01T00:00:00."
@@ -236,13 +236,19 @@ class _Strange:
         if kind == TIMESTAMP:
             return f"{self.stamp}{place}Z"
         if kind == INTEGER:
-            return self.first + place
+            self.integer = self.next_number(self.integer)
+            return self.integer
         if kind == FLOAT:
-            self.float += 1
-            while self.float in self.numbers:
-                self.float += 1
+            self.float = self.next_number(self.float)
             return self.float
         return f"{self.prefix}{place}"
+
+    def next_number(self, number: Any) -> Any:
+        """A larger number that is none of the data."""
+        number += 1
+        while number in self.numbers:
+            number += 1
+        return number
 
 
 def _spell(layout: _Layout, place: int, value: Any, *, whole: bool = False) -> str:
@@ -308,7 +314,12 @@ def _read_layout(layout: dict[str, Any], limits: Limits) -> _Layout:
     if any(mark.kind == BLOCK and not mark.odd for mark in marks):
         raise ValueError("a block without header")
     newline, total = layout.get("newline", "\n"), layout["sum"]
-    if not layout.keys() <= LAYOUT or not isinstance(total, str) or newline not in ("\n", "\r\n", "\r") or layout.get("fenced", True) not in (True, False):
+    if (
+        not layout.keys() <= LAYOUT
+        or not isinstance(total, str)
+        or newline not in ("\n", "\r\n", "\r")
+        or layout.get("fenced", True) not in (True, False)
+    ):
         raise ValueError("no line end")
     if sum(map(len, gaps)) > limits.size:
         message = "the layout gives more text than the limit on front matter"

@@ -21,7 +21,7 @@ from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, JsonError
 
 _PLAIN = frozenset([str, int, bool, type(None)])
-_HUGE = 10**4000  # more digits than this has are converted in parts
+_JSON = _PLAIN | {dict, list}
 
 
 def json_values(document: Document, *, lenient: bool = False) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def is_json(value: dict[Any, Any] | list[Any]) -> bool:
     kinds = {*map(type, items)}
     if kinds <= _PLAIN:
         return True
-    if float in kinds:
+    if not kinds <= _JSON:
         return False
     return all(is_json(item) for item in items if type(item) is dict or type(item) is list)
 
@@ -181,14 +181,6 @@ def is_json_float(text: str) -> bool:
 
 def _is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
-
-
-def spell_integer(value: int) -> str:
-    """An integer in decimal, of any size; Python itself refuses more than 4,300 digits."""
-    if -_HUGE < value < _HUGE:
-        return str(int(value))
-    high, low = divmod(abs(value), _HUGE)
-    return ("-" if value < 0 else "") + spell_integer(high) + str(low).zfill(4000)
 
 
 # -- keys in the tree --------------------------------------------------------------------------------------------------
