@@ -171,7 +171,7 @@ def _write_line(
 ) -> tuple[str, bool]:
     from seedfmt._views.as_json import parse_json
 
-    values = parse_json(line)
+    values = parse_json(line.rstrip())
     path = values.pop(path_key, None) if isinstance(values, dict) else None
     if not isinstance(path, str):
         message = f'no member "{path_key}" says the name of the file'

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from seedfmt import _api, _files
 from seedfmt._cli.editing import fail_usage, print_diff, write_bytes
 from seedfmt._cli.to_json import add_body_arguments
-from seedfmt.errors import Code, FileError, SeedError
+from seedfmt.errors import Code, EditError, FileError, SeedError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
         else:
             _make(args, text)
     except SeedError as error:
-        error.path = error.path or (args.onto or args.file if args.file != "-" else "<stdin>")
+        given = "<stdin>" if args.file == "-" else args.file
+        error.path = error.path or (args.onto if args.onto and isinstance(error, EditError) else given)
         print(f"seedfmt: {error}", file=sys.stderr)
         return 1
     return 0
