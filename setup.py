@@ -19,6 +19,7 @@ COMPILED = (
     "data",
     "keys",
     "fences",
+    "emit",
 )
 
 

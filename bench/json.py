@@ -51,9 +51,13 @@ def compare() -> bool:
     files = [*corpus().values()]
     size = sum(map(len, files)) / len(files)
     one, two = seconds(ours, files), seconds(theirs, files)
-    print(f"to-json of {len(files)} real files, {size / 1000:.1f} kB each on average, microseconds of one core for a file")
+    print(
+        f"to-json of {len(files)} real files, {size / 1000:.1f} kB each on average, microseconds of one core for a file"
+    )
     print(f"  {'seedfmt':28} {1e6 * one / len(files):9.0f}")
-    print(f"  {'python-frontmatter + json':28} {1e6 * two / len(files):9.0f}   {two / one:.1f} times as long (target {FASTER})")
+    print(
+        f"  {'python-frontmatter + json':28} {1e6 * two / len(files):9.0f}   {two / one:.1f} times as long (target {FASTER})"
+    )
     return two / one >= FASTER
 
 
@@ -73,7 +77,9 @@ def stream(count: int) -> tuple[float, int, int]:
         write_many(pathlib.Path(folder), count)
         command = [sys.executable, "-m", "bench.json", folder]
         start = time.perf_counter()
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=True, env={**os.environ, "PYTHONPATH": os.getcwd()})
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, check=True, env={**os.environ, "PYTHONPATH": os.getcwd()}
+        )
         taken = time.perf_counter() - start
     size, memory = map(int, done.stdout.split())
     return taken, size, memory
@@ -83,7 +89,10 @@ def count_stream(folder: str) -> None:
     """In a process of its own: make the lines, count their bytes, and say how much memory it took."""
     from seedfmt._files import find_files
 
-    size = sum(len(line) for line in seedfmt.to_json_lines((name for name, _ in find_files([folder])), workers=os.cpu_count() or 1))
+    size = sum(
+        len(line)
+        for line in seedfmt.to_json_lines((name for name, _ in find_files([folder])), workers=os.cpu_count() or 1)
+    )
     usage = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(size, usage // 1024)
 

@@ -109,9 +109,14 @@ def render_line(path: str, options: Options) -> str | SeedError:
 
 def _render_document(document: Document, path: str, options: Options) -> str:
     from seedfmt._edit.find import require_exists, resolve_pointer
-    from seedfmt._views.as_json import json_object, render_json
+    from seedfmt._views.as_json import fast_json, json_object, render_json
     from seedfmt._views.lossless import lossless_object
 
+    start = render_json({options.path_key: _require_name(path)})
+    if not (options.lossless or options.pointer or options.sort_keys):
+        text = fast_json(document, options.body_key, (options.path_key,))
+        if text is not None:
+            return _joined(start, text)
     if options.lossless:
         values = lossless_object(document)
     else:
@@ -121,14 +126,21 @@ def _render_document(document: Document, path: str, options: Options) -> str:
     if options.path_key in values:
         message = f'the front matter has a member "{options.path_key}", which is the name for the path'
         raise JsonError(Code.NOT_JSON, message, hint="give the path another with --path-key")
+    return _joined(start, render_json(values, sort_keys=options.sort_keys))
+
+
+def _joined(start: str, rest: str) -> str:
+    """One object of two."""
+    return start if rest == "{}" else f"{start[:-1]},{rest[1:]}"
+
+
+def _require_name(path: str) -> str:
     try:
         path.encode()
     except UnicodeEncodeError as error:
         message = "the name of the file is not UTF-8 and cannot be said in JSON"
         raise JsonError(Code.NOT_JSON, message, hint="rename the file") from error
-    rest = render_json(values, sort_keys=options.sort_keys)
-    start = render_json({options.path_key: path})
-    return start if rest == "{}" else f"{start[:-1]},{rest[1:]}"
+    return path
 
 
 # -- and back ----------------------------------------------------------------------------------------------------------

@@ -7,10 +7,12 @@ the Document.
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring
 from typing import Any
 
 from seedfmt._document import Document
 from seedfmt._source import span_between
+from seedfmt._syntax import emit
 from seedfmt._syntax.spelling import Spelled
 from seedfmt._views.values import is_json, json_values
 from seedfmt.errors import Code, JsonError
@@ -54,6 +56,24 @@ def body_text(document: Document, body: bytes, *, lenient: bool) -> str:
             hint="leave it out with --no-body, keep its bytes with --lossless, or replace what is wrong with --lenient",
             span=span_between(bytes(document), at, at),
         ) from error
+
+
+def fast_json(document: Document, body_key: str | None, names: tuple[str, ...] = ()) -> str | None:
+    """The compact text of ``json_object``, or None where the complete way has to decide; so has it for a member that has
+    the body's name, or one of ``names``."""
+    page = document._page
+    start = page.parts.body
+    name = b""
+    if body_key is not None and start < len(page.source):
+        names = (*names, body_key)
+        name = encode_basestring(body_key).encode()
+    try:
+        text: str | None = emit.render_tree(
+            page.tree, tuple([encode_basestring(name).encode() for name in names]), name, start
+        )
+    except UnicodeError:
+        return None
+    return text
 
 
 # -- text --------------------------------------------------------------------------------------------------------------

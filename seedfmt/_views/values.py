@@ -15,7 +15,7 @@ from seedfmt._edit.reconcile import match_items
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import CORE, build, hashable, resolve_tagged
-from seedfmt._syntax.scalar import resolve_plain, scalar_text
+from seedfmt._syntax.scalar import is_json_float, resolve_plain, scalar_text
 from seedfmt._syntax.spelling import Spelled, spell_value
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, JsonError
@@ -164,23 +164,6 @@ def spell_floats(tree: Tree, row: int, data: Any) -> Any:
         if is_json_float(text):
             return Spelled(data, text)
     return data
-
-
-def is_json_float(text: str) -> bool:
-    """Is this a number of JSON with a fraction or an exponent (RFC 8259, chapter 6)?"""
-    mantissa, mark, exponent = text.partition("e" if "e" in text else "E")
-    whole, point, fraction = mantissa.removeprefix("-").partition(".")
-    if not (_is_digits(whole) and (whole == "0" or whole[0] != "0")):
-        return False
-    if point and not _is_digits(fraction):
-        return False
-    if mark and not _is_digits(exponent[1:] if exponent[:1] in ("-", "+") else exponent):
-        return False
-    return bool(point or mark)
-
-
-def _is_digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()
 
 
 # -- keys in the tree --------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import seedfmt
 from laws.laws import read
 from seedfmt._change import equal
 from seedfmt._document import Document
+from seedfmt._views.as_json import json_object, render_json
 from seedfmt._views.diff import diff_values
 from seedfmt._views.values import replaced, restored
 from seedfmt.errors import JsonError, LimitError, SeedError
@@ -77,6 +78,7 @@ def law_data_is_json(data: bytes, fenced: bool) -> None:
         return
     assert json.loads(text) == document.data
     assert [*json.loads(text)] == [*document.data]
+    assert text == render_json(json_object(document, body_key=None))  # the fast way and the complete one
     pretty = seedfmt.to_json(document, body_key=None, pretty=True)
     assert json.loads(pretty) == document.data
 
