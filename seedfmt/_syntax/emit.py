@@ -101,8 +101,9 @@ class Emitter:
 
     def is_name(self, first: int) -> bool:
         """Is what was written from ``first`` on one of the names?"""
-        for name in self.names:
-            if len(name) == self.at - first and bytes(self.buffer[first : self.at]) == name:
+        length = self.at - first
+        for name in self.names:  # few; a generator would be slower
+            if len(name) == length and bytes(self.buffer[first : self.at]) == name:
                 return True
         return False
 
@@ -227,7 +228,7 @@ class Emitter:
 
 
 def render_tree(tree: Tree, names: tuple[bytes, ...], name: bytes, start: int) -> Any:
-    """The JSON of a tree that is sound, and of the body from ``start`` on as the member ``name`` (as JSON), if there is one.
+    """The JSON of a tree that is sound; and of the body from ``start`` on as the member ``name`` (as JSON), if given.
 
     None where the complete way has to decide. Raises UnicodeDecodeError where the body is not UTF-8.
     """

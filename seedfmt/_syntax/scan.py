@@ -137,9 +137,9 @@ def is_json_text(text: bytes, start: int, end: int) -> bool:
 
 
 def copy_escaped(out: bytearray, at: int, text: bytes, pos: int, end: int) -> int:
-    """Put ``text[pos:end]``, without control characters but tabs and breaks, at a place of a buffer, escaped as JSON asks.
+    """Put ``text[pos:end]`` at a place of a buffer, escaped as JSON asks; return the place behind it.
 
-    Returns the place behind it.
+    There must be no control characters but tabs and breaks.
     """
     part = text[pos:end].replace(b"\\", b"\\\\").replace(b'"', b'\\"')
     part = part.replace(b"\n", b"\\n").replace(b"\r", b"\\r").replace(b"\t", b"\\t")

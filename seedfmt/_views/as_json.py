@@ -59,8 +59,10 @@ def body_text(document: Document, body: bytes, *, lenient: bool) -> str:
 
 
 def fast_json(document: Document, body_key: str | None, names: tuple[str, ...] = ()) -> str | None:
-    """The compact text of ``json_object``, or None where the complete way has to decide; so has it for a member that has
-    the body's name, or one of ``names``."""
+    """The compact text of ``json_object``, or None where the complete way has to decide.
+
+    So has it for a member that has the body's name, or one of ``names``.
+    """
     page = document._page
     start = page.parts.body
     name = b""
