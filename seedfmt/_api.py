@@ -200,8 +200,12 @@ def loads_lossless(text: str | bytes | dict[str, Any], *, limits: Limits | None 
 
 def _parsed(text: str | bytes | dict[str, Any]) -> Any:
     from seedfmt._views.as_json import parse_json
+    from seedfmt._views.values import require_shallow
 
-    return parse_json(text) if isinstance(text, (str, bytes)) else text
+    if isinstance(text, (str, bytes)):
+        return parse_json(text)
+    require_shallow(text)
+    return text
 
 
 def _front_and_body(text: str | bytes | dict[str, Any], body_key: str | None) -> tuple[dict[str, Any], bytes | None]:

@@ -103,7 +103,9 @@ WRONG = [
     ('{"content": "\\ud800"}', "E702", None, "half a surrogate pair"),
     ('{"a": "\\ud800"}', "E503", None, "half a surrogate pair"),
     ('{"a": ' + "9" * 7000 + "}", "E702", None, "an integer of 7000 digits"),
-    ('{"a":' + '{"a":' * 300 + "1" + "}" * 301, "E503", None, "nests deeper"),
+    ('{"a":' + '{"a":' * 250 + "1" + "}" * 251, "E503", None, "nests deeper"),
+    ('{"a":' + '{"a":' * 299 + "1" + "}" * 300, "E702", None, "nests too deeply"),
+    ('{"a":' * 900 + "1" + "}" * 900, "E702", None, "nests too deeply"),
     (b"\xff", "E702", None, "not UTF-8"),
 ]
 
@@ -208,6 +210,33 @@ def test_unfit(change: Any, part: str) -> None:
     assert part in caught.value.message
 
 
+def test_deep_data() -> None:
+    deep: Any = 1
+    for _ in range(2000):
+        deep = [deep]
+    with pytest.raises(SeedError) as caught:
+        seedfmt.loads_lossless({**whole(), "data": {"a": deep}})
+    assert caught.value.code == "E702"
+    for count in (199, 290):
+        deep = json.loads("[" * count + "]" * count)
+        value = {**whole(), "data": {"a": deep}}
+        if count == 199:
+            assert seedfmt.loads_lossless(value).data == {"a": deep}
+        else:
+            with pytest.raises(SeedError):
+                seedfmt.loads_lossless(value)
+
+
+def test_deep_files() -> None:
+    """A file that nests more than 300 levels, where the limit on that was raised."""
+    text = f"---\na: {'[' * 400}{']' * 400}\n---\n"
+    document = seedfmt.loads(text, limits=seedfmt.Limits(depth=500))
+    for convert in (seedfmt.dumps_lossless, seedfmt.to_data):
+        with pytest.raises(SeedError) as caught:
+            convert(document)
+        assert caught.value.code == "E702"
+
+
 def test_edits_of_data_and_body() -> None:
     value = whole()
     value["data"]["heat"] = 66
@@ -243,7 +272,7 @@ def test_schema(corpus: list[pathlib.Path]) -> None:
 
 def test_lines_are_streamed(tmp_path: pathlib.Path) -> None:
     """Memory does not grow with the number of files, neither way."""
-    for number in range(400):
+    for number in range(120):
         (tmp_path / f"{number:03}.md").write_bytes(SEED + b"x" * 20_000)
     paths = [str(path) for path in sorted(tmp_path.iterdir())]
     tracemalloc.start()
@@ -253,7 +282,7 @@ def test_lines_are_streamed(tmp_path: pathlib.Path) -> None:
     ))  # fmt: skip
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == written == 400
+    assert count == written == 120
     assert peak < 1_000_000, peak
 
 

@@ -14,7 +14,7 @@ from seedfmt._document import Document
 from seedfmt._source import span_between
 from seedfmt._syntax import emit
 from seedfmt._syntax.spelling import Spelled
-from seedfmt._views.values import is_json, json_values
+from seedfmt._views.values import is_json, json_values, require_shallow
 from seedfmt.errors import Code, JsonError
 
 BODY_KEY = "content"
@@ -122,13 +122,15 @@ def parse_json(text: str | bytes) -> Any:
     """The value of JSON text, floats with their spelling. Raises JsonError, with the place in the text."""
     try:
         source = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        return json.loads(
+        value = json.loads(
             source,
             parse_float=_parse_float,
             parse_int=_parse_int,
             parse_constant=_refuse_constant,
             object_pairs_hook=_parse_object,
         )
+        require_shallow(value)
+        return value
     except json.JSONDecodeError as error:
         start = len(error.doc[: error.pos].encode(errors="replace"))
         span = span_between(error.doc.encode(errors="replace"), start, start)

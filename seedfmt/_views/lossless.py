@@ -20,13 +20,14 @@ from seedfmt._document import Document, Limits
 from seedfmt._edit.values import same
 from seedfmt._views import layout as layouts
 from seedfmt._views.layout import BLOCK, DOUBLE, FLOAT, INTEGER, PLAIN, SINGLE, TIMESTAMP, WORDS, Mark
-from seedfmt._views.values import is_numeric, replaced, restored, scalars
+from seedfmt._views.values import is_numeric, replaced, require_shallow, restored, scalars
 from seedfmt.errors import Code, JsonError, LimitError, SeedError
 
 VERSION = 1
 MEMBERS = frozenset(["seedfmt", "data", "body", "layout"])
 LAYOUT = frozenset(["fenced", "newline", "text", "marks", "odd", "body", "sum", "check"])
 _TEXTS = (DOUBLE, SINGLE, PLAIN, TIMESTAMP, BLOCK)
+LARGEST = 2**1023  # integers up to this are floats, too
 _UNKNOWN: Any = object()
 
 
@@ -36,6 +37,7 @@ _UNKNOWN: Any = object()
 def lossless_object(document: Document) -> dict[str, Any]:
     """The whole file as JSON values: ``seedfmt`` (the version), ``data``, ``body`` and ``layout``."""
     page = document._page
+    require_shallow(document.data)
     head, body = page.source[: page.parts.body], page.source[page.parts.body :]
     layout = _describe(document, head)
     try:
@@ -193,9 +195,9 @@ def _known(mark: Mark, path: tuple[Any, ...], data: Any, pool: dict[tuple[str, i
             continue
         if isinstance(value, str) != (mark.kind in _TEXTS) or layouts.sum_of(value) != mark.sum:
             continue
-        if mark.kind == FLOAT:
+        if mark.kind == FLOAT and (isinstance(value, float) or -LARGEST < int(value) < LARGEST):
             return float(value)
-        return int(value) if mark.kind == INTEGER else value
+        return int(value) if mark.kind in (INTEGER, FLOAT) else value
     return _UNKNOWN
 
 

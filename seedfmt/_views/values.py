@@ -21,6 +21,7 @@ from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, JsonError
 
 _PLAIN = frozenset([str, int, bool, type(None)])
+DEPTH = 300  # levels of nesting in JSON; a file has fewer (R15)
 _JSON = _PLAIN | {dict, list}
 
 
@@ -33,6 +34,7 @@ def json_values(document: Document, *, lenient: bool = False) -> dict[str, Any]:
     tree = document._page.tree
     if tree.tags and not lenient:
         require_no_tags(tree)
+    require_shallow(data)
     if is_json(data):
         return data
     if len(tree) > ROOT:
@@ -97,6 +99,21 @@ def _fail(document: Document, path: Path, message: str, *, key: bool) -> NoRetur
 def is_number(value: float) -> bool:
     """Can JSON hold this number? One that is too large for a float can, as it is spelled."""
     return isinstance(value, Spelled) or value - value == 0
+
+
+def require_shallow(value: Any) -> None:
+    """Refuse JSON values that nest too deeply; a file does so only where its limit was raised."""
+    level = [value]
+    for _ in range(DEPTH):
+        level = [
+            item
+            for box in level
+            if isinstance(box, (dict, list))
+            for item in (box.values() if isinstance(box, dict) else box)
+        ]
+        if not level:
+            return
+    raise JsonError(Code.JSON_SYNTAX, "the JSON nests too deeply", hint=f"give at most {DEPTH} levels")
 
 
 def json_name(key: Any) -> str:
