@@ -20,6 +20,7 @@ from seedfmt._syntax.spelling import Spelled, spell_value
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, JsonError
 
+_TAGS = frozenset(["!", *(CORE + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))])
 _PLAIN = frozenset([str, int, bool, type(None)])
 DEPTH = 300  # levels of nesting in JSON; a file has fewer (R15)
 _JSON = _PLAIN | {dict, list}
@@ -67,7 +68,7 @@ def require_no_tags(tree: Tree) -> None:
     """Refuse tags but those that say what JSON says anyway (R80)."""
     for row in range(len(tree)):
         name = tree.tag_name(row)
-        if name and name != "!" and not name.startswith(CORE):
+        if name and name not in _TAGS:
             start, end = tree.tag(row)
             raise JsonError(
                 Code.NOT_JSON,
