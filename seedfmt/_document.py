@@ -298,7 +298,8 @@ class Document(MappingCursor):
         try:
             source = apply(old.source, planned.patches)
             if old is not self._page:
-                source = source.removesuffix(old.source[len(self._page.source) :])
+                last = next((end for end in (b"\r\n", b"\n", b"\r") if source.endswith(end)), b"")
+                source = source.removesuffix(last)
             page = self._read(source)
         except (SeedError, ValueError) as error:
             message = f"the edit would have made the file unreadable ({error}), and was not made"

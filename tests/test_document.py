@@ -307,3 +307,6 @@ def test_crlf_without_a_last_line_end() -> None:
     document["a"] = 3
     document["c"] = 4
     assert bytes(document) == b"a: 3\r\nb: 2\r\nc: 4"
+    document = seedfmt.loads(b"a: one\r\n  two\n\n  three\nb: x", fenced=False)
+    document.reconcile({"c": None})
+    assert bytes(document) == b"c: null"

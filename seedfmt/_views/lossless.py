@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from bisect import bisect_left
 from typing import Any, NamedTuple, NoReturn
 
 from seedfmt._change import equal
@@ -27,6 +28,7 @@ VERSION = 1
 MEMBERS = frozenset(["seedfmt", "data", "body", "layout"])
 LAYOUT = frozenset(["fenced", "newline", "text", "marks", "odd", "body", "sum", "check"])
 _TEXTS = (DOUBLE, SINGLE, PLAIN, TIMESTAMP, BLOCK)
+_Pool = dict[tuple[str, int], list[tuple[int, Any]]]
 LARGEST = 2**1023  # integers up to this are floats, too
 _UNKNOWN: Any = object()
 
@@ -153,12 +155,15 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
     strange = _Strange(data)
     texts = [_spell(layout, place, strange.value(place, mark.kind)) for place, mark in enumerate(layout.marks)]
     paths = _paths(layout, texts, limits)
-    pool = {(name, layouts.sum_of(value)): value for name, value in scalars(data) if not _is_word(value)}
+    pool: _Pool = {}
+    for place, (name, value) in enumerate(scalars(data)):
+        if not _is_word(value):
+            pool.setdefault((name, layouts.sum_of(value)), []).append((place, value))
     known = True
     for place, (mark, path) in enumerate(zip(layout.marks, paths, strict=True)):
         if mark.kind in WORDS:
             continue
-        value = _known(mark, path, data, pool)
+        value = _known(mark, path, data, _nearest(pool, mark, path, place))
         if value is _UNKNOWN:
             known = False
             continue
@@ -187,10 +192,19 @@ def _paths(layout: _Layout, texts: list[str], limits: Limits) -> list[tuple[Any,
     return [slot.path for slot in slots]
 
 
-def _known(mark: Mark, path: tuple[Any, ...], data: Any, pool: dict[tuple[str, int], Any]) -> Any:
-    """The value that had this mark: the one in its place, or one of the same name elsewhere."""
+def _nearest(pool: _Pool, mark: Mark, path: tuple[Any, ...], place: int) -> Any:
+    """A value of the same name and the same sum; of several, which are rare, the one nearest to its place."""
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    for value in (_lookup(data, path), pool.get((name, mark.sum), _UNKNOWN), ""):
+    found = pool.get((name, mark.sum))
+    if found is None:
+        return _UNKNOWN
+    at = bisect_left(found, place, key=lambda pair: pair[0])
+    return min(found[max(at - 1, 0) : at + 1], key=lambda pair: abs(pair[0] - place))[1]
+
+
+def _known(mark: Mark, path: tuple[Any, ...], data: Any, near: Any) -> Any:
+    """The value that had this mark: the one in its place, or the one that is near."""
+    for value in (_lookup(data, path), near, ""):
         if value is _UNKNOWN or _is_word(value) or isinstance(value, (dict, list)):
             continue
         if isinstance(value, str) != (mark.kind in _TEXTS) or layouts.sum_of(value) != mark.sum:
