@@ -89,9 +89,9 @@ class Code(enum.StrEnum):
     FILE = "E601"
     CONFLICT = "E602"
 
-    NOT_JSON = "E701"
-    JSON_SYNTAX = "E702"
-    LAYOUT = "E703"
+    NOT_JSON = "E901"
+    JSON_SYNTAX = "E902"
+    LAYOUT = "E903"
 
 
 class SeedError(Exception):

@@ -58,7 +58,7 @@ def law_onto_unchanged(data: bytes, fenced: bool) -> None:
     try:
         text = seedfmt.to_json(document, body_key="\x00body", lenient=True)
     except JsonError as error:
-        assert error.code == "E701", error
+        assert error.code == "E901", error
         return
     seedfmt.reconcile(document, text, body_key="\x00body")
     seedfmt.reconcile(document, json.loads(text), body_key="\x00body")
