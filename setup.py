@@ -24,6 +24,7 @@ COMPILED = (
     "keys",
     "fences",
     "walk",
+    "emit",
 )
 
 

@@ -10,6 +10,7 @@ WHAT = {
     "secured": "seal and verify against the bare primitives; ten thousand files verified",
     "faults": "one random fault in each of 500 real files: found, at the right line, and told once",
     "validate": "load and validate the specimen, beside json.loads and ruamel.yaml with jsonschema",
+    "json": "to-json against python-frontmatter, JSON Lines of 10,000 files",
 }
 
 

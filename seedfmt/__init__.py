@@ -7,9 +7,23 @@
 What is not changed stays byte for byte. Everything public is named here and in ``seedfmt.errors``.
 """
 
-from seedfmt._api import dump, dumps, load, loads, new, validate
+from seedfmt._api import (
+    dump,
+    dumps,
+    dumps_lossless,
+    from_json,
+    load,
+    loads,
+    loads_lossless,
+    new,
+    reconcile,
+    to_data,
+    to_json,
+    validate,
+)
 from seedfmt._cursor import MappingCursor, SequenceCursor
 from seedfmt._document import Document, Limits
+from seedfmt._lines import from_json_lines, to_json_lines
 from seedfmt._source import Span
 from seedfmt._version import __version__
 from seedfmt.errors import (
@@ -17,6 +31,7 @@ from seedfmt.errors import (
     ConflictError,
     EditError,
     FileError,
+    JsonError,
     LimitError,
     PointerError,
     RefusedError,
@@ -30,6 +45,7 @@ __all__ = [
     "Document",
     "EditError",
     "FileError",
+    "JsonError",
     "LimitError",
     "Limits",
     "MappingCursor",
@@ -42,8 +58,16 @@ __all__ = [
     "__version__",
     "dump",
     "dumps",
+    "dumps_lossless",
+    "from_json",
+    "from_json_lines",
     "load",
     "loads",
+    "loads_lossless",
     "new",
+    "reconcile",
+    "to_data",
+    "to_json",
+    "to_json_lines",
     "validate",
 ]

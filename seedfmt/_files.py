@@ -40,6 +40,20 @@ def read_file(path: str) -> bytes:
         raise _failed("read", path, error) from error
 
 
+def read_lines(path: str) -> Iterator[bytes]:
+    """The lines of a file, one at a time. Raises FileError."""
+    try:
+        with open(path, "rb") as file:
+            yield from file
+    except OSError as error:
+        raise _failed("read", path, error) from error
+
+
+def is_other(path: str, data: bytes) -> bool:
+    """Is there such a file, with other bytes? Raises FileError where it cannot be read."""
+    return os.path.lexists(path) and read_file(path) != data
+
+
 def write_file(path: str, data: bytes, expected: bytes | None = None) -> bool:
     """Put ``data`` in the place of a file's bytes; False where they are equal and nothing was written.
 
@@ -130,6 +144,25 @@ def _failed(verb: str, path: str, error: Exception) -> FileError:
     done = "read" if verb == "read" else "written"
     message = f"the file could not be {done}: {reason}"
     return FileError(Code.FILE, message, hint="check the name and the rights", path=path)
+
+
+def require_inside(folder: str, path: str) -> str:
+    """The path of a file in ``folder``. Raises FileError for a name that leaves the folder, over a link, too."""
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    foreign = os.path.splitdrive(path)[0] or (os.sep != "/" and os.sep in path) or "\0" in path
+    if foreign or path.startswith("/") or path.endswith("/") or not parts or ".." in parts:
+        raise _outside("is no plain name of a file below the folder", path)
+    found = folder
+    for part in parts:
+        found = os.path.join(found, part)
+        if os.path.islink(found):
+            raise _outside("leads over a symbolic link", path)
+    return found
+
+
+def _outside(reason: str, path: str) -> FileError:
+    message = f"the path {reason}; nothing was written for it"
+    return FileError(Code.FILE, message, hint="write it with / between the names, without .. and links", path=path)
 
 
 # -- finding -----------------------------------------------------------------------------------------------------------

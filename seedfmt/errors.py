@@ -6,6 +6,7 @@
     |-- EditError            the edit cannot be made; the Document is as it was
     |   |-- PointerError     the JSON Pointer leads nowhere (also a LookupError)
     |   `-- RefusedError     the place cannot be edited without changing something else
+    |-- JsonError            the data cannot be JSON, or the JSON cannot be a seed file
     |-- FileError            the file cannot be read or written
     |   `-- ConflictError    somebody else changed the file since it was read
     `-- SecuredError         the field `secured`, its keys or its policy; ``exit`` is the status of the command line
@@ -34,6 +35,7 @@ __all__ = [
     "EditError",
     "FileError",
     "Fix",
+    "JsonError",
     "LimitError",
     "Malformed",
     "NotAuthentic",
@@ -112,6 +114,10 @@ class Code(enum.StrEnum):
     SCHEMA = "E801"
     REFERENCE = "E802"
 
+    NOT_JSON = "E901"
+    JSON_SYNTAX = "E902"
+    LAYOUT = "E903"
+
 
 class SeedError(Exception):
     """The base of every error that seedfmt raises.
@@ -182,6 +188,10 @@ class PointerError(EditError, LookupError):
 
 class RefusedError(EditError):
     """The edit would change more than its own place, or cannot be written there."""
+
+
+class JsonError(SeedError):
+    """The data cannot be written as JSON, or the JSON cannot be read as a seed file."""
 
 
 class FileError(SeedError):

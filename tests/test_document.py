@@ -333,3 +333,14 @@ def test_empty_front_matter() -> None:
         doc.undo()
         doc.undo()
         assert bytes(doc) == source
+
+
+def test_crlf_without_a_last_line_end() -> None:
+    """A YAML file whose last line has no line end keeps lacking it, CR and all (R31)."""
+    document = seedfmt.loads(b"a: 1\r\nb: 2", fenced=False)
+    document["a"] = 3
+    document["c"] = 4
+    assert bytes(document) == b"a: 3\r\nb: 2\r\nc: 4"
+    document = seedfmt.loads(b"a: one\r\n  two\n\n  three\nb: x", fenced=False)
+    document.reconcile({"c": None})
+    assert bytes(document) == b"c: null"

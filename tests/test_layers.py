@@ -21,7 +21,7 @@ LAYERS = [
     ["_document", "_cursor", "_change"],
     ["_views", "_schema", "_rules", "_secured", "interop"],
     ["_files", "_config"],
-    ["_api"],
+    ["_api", "_lines"],
     ["_cli", "_hooks"],
     ["__init__", "__main__", "secured"],
 ]

@@ -27,6 +27,9 @@ COMMANDS = {
     "patch": "apply a JSON Patch (RFC 6902)",
     "merge": "apply a JSON Merge Patch (RFC 7396)",
     "secured": "seal, sign, verify and look at the field secured",
+    "diff": "show what changed between two files: a table, or a JSON Patch",
+    "to-json": "print files as JSON, on request with nothing lost",
+    "from-json": "make files of JSON, or edit files to say what it says",
 }
 
 
@@ -51,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     name = arguments[0] if arguments else ""
     if name in COMMANDS:
-        module = importlib.import_module(f"seedfmt._cli.{name}")
+        module = importlib.import_module(f"seedfmt._cli.{name.replace('-', '_')}")
         parser = _command_parser(name, module)
         status: int = module.run(parser.parse_args(arguments[1:]))
         return status

@@ -41,6 +41,18 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b
 _ESCAPED = re.compile('["\\\\\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 
 
+class Spelled(float):
+    """A float that knows how it is spelled."""
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, value: float, text: str) -> Spelled:
+        self = super().__new__(cls, value)
+        self.text = text
+        return self
+
+
 def is_plain(text: str, *, flow: bool = False) -> bool:
     """May this text be written plain, and be the same text to every reader?"""
     if not text or _SPECIAL.search(text) or _INVISIBLE.search(text) or _AMBIGUOUS(text) or _BROKEN.search(text):
@@ -103,7 +115,9 @@ def spell_value(value: int | float | bool | None) -> str:
 
 
 def spell_float(value: float) -> str:
-    """The shortest decimal that is this number, with the point that YAML 1.1 asks for."""
+    """The shortest decimal that is this number, with the point that YAML 1.1 asks for; or its own spelling."""
+    if isinstance(value, Spelled):
+        return value.text
     if value != value:
         return ".nan"
     if value in (float("inf"), float("-inf")):

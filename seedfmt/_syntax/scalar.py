@@ -77,6 +77,23 @@ def is_float(text: str) -> bool:
     return (whole + fraction) != "" and _DECIMAL.issuperset(whole + fraction)
 
 
+def is_json_float(text: str) -> bool:
+    """Is this a number of JSON with a fraction or an exponent (RFC 8259, chapter 6)?"""
+    mantissa, mark, exponent = text.partition("e" if "e" in text else "E")
+    whole, point, fraction = mantissa.removeprefix("-").partition(".")
+    if not (_is_digits(whole) and (whole == "0" or whole[0] != "0")):
+        return False
+    if point and not _is_digits(fraction):
+        return False
+    if mark and not _is_digits(exponent[1:] if exponent[:1] in ("-", "+") else exponent):
+        return False
+    return bool(point or mark)
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
 # -- text --------------------------------------------------------------------------------------------------------------
 
 

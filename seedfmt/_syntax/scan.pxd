@@ -1,5 +1,7 @@
 # The functions of scan.py, in C.
 from cpython cimport array
+from cpython.bytearray cimport PyByteArray_AS_STRING
+from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy
 
@@ -78,6 +80,12 @@ cdef inline Py_ssize_t skip_word(const unsigned char* text, Py_ssize_t pos) noex
     return pos
 
 
+cdef inline Py_ssize_t skip_digits(const unsigned char* text, Py_ssize_t pos) noexcept nogil:
+    while 48 <= text[pos] and text[pos] <= 57:
+        pos += 1
+    return pos
+
+
 cdef inline bint is_simple_plain(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     cdef Py_ssize_t pos
     cdef unsigned char byte
@@ -126,3 +134,55 @@ cdef inline bint is_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t
     first = text[start] | 32
     second = text[start + 1] | 32
     return not ((first == 110 and second == 117) or (first == 116 and second == 114) or (first == 102 and second == 97))
+
+
+cdef inline unsigned char* bytes_of(bytearray buffer) noexcept:
+    return <unsigned char*> PyByteArray_AS_STRING(buffer)
+
+
+cdef inline object decode(bytearray buffer, Py_ssize_t end):
+    return PyUnicode_DecodeUTF8(PyByteArray_AS_STRING(buffer), end, NULL)
+
+
+cdef inline void copy_bytes(unsigned char* out, Py_ssize_t at, const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    memcpy(out + at, text + start, end - start)
+
+
+cdef inline bint is_json_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef unsigned char found = 0
+    cdef Py_ssize_t pos
+    for pos in range(start, end):
+        found |= (text[pos] < 32) | (text[pos] == 34) | (text[pos] == 92)
+    return not found
+
+
+cdef inline Py_ssize_t copy_escaped(unsigned char* out, Py_ssize_t at, const unsigned char* text, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
+    cdef uint64_t word, quote, slash
+    cdef unsigned char byte
+    while pos < end:
+        # eight bytes at a time, while none is below 32, a quote or a backslash
+        while pos + 8 <= end:
+            memcpy(&word, text + pos, 8)
+            quote = word ^ 0x2222222222222222ULL
+            slash = word ^ 0x5C5C5C5C5C5C5C5CULL
+            if (
+                ((word - 0x2020202020202020ULL) & ~word)
+                | ((quote - 0x0101010101010101ULL) & ~quote)
+                | ((slash - 0x0101010101010101ULL) & ~slash)
+            ) & 0x8080808080808080ULL:
+                break
+            memcpy(out + at, &word, 8)
+            pos += 8
+            at += 8
+        while pos < end:
+            byte = text[pos]
+            pos += 1
+            if byte >= 32 and byte != 34 and byte != 92:
+                out[at] = byte
+                at += 1
+                continue
+            out[at] = 92
+            out[at + 1] = 110 if byte == 10 else 114 if byte == 13 else 116 if byte == 9 else byte
+            at += 2
+            break
+    return at

@@ -20,6 +20,8 @@ _LF_MARKER = re.compile(rb"\n(?:---|\.\.\.)").search
 _CR_MARKER = re.compile(rb"\r(?:---|\.\.\.)").search
 _NO_NUMBER = re.compile(rb"[^0-9a-fA-FxoiInN.+-]").search
 _NON_ASCII = re.compile(rb"[\x80-\xff]").search
+_ESCAPED = re.compile(rb'[\0-\x1f"\\]').search
+_DIGITS = re.compile(rb"[0-9]*").match
 _LINE = re.compile(rb"[^\0\r\n]*").match
 
 
@@ -80,6 +82,11 @@ def is_letter_or_digit(byte: int) -> bool:
     return 0x61 <= byte | 0x20 <= 0x7A or 0x30 <= byte <= 0x39
 
 
+def skip_digits(text: bytes, pos: int) -> int:
+    """Behind the ASCII digits at ``pos``."""
+    return _DIGITS(text, pos).end()  # type: ignore[union-attr]
+
+
 def is_simple_plain(text: bytes, start: int, end: int) -> bool:
     """Is there nothing in ``text[start:end]`` that could end a plain scalar before the end?"""
     return _ODD_PLAIN(text, start, end) is None
@@ -107,3 +114,34 @@ def is_text(text: bytes, start: int, end: int) -> bool:
     if text[start] <= 0x39:
         return _NO_NUMBER(text, start, end) is not None
     return end - start < 4 or text[start : start + 2].lower() not in (b"nu", b"tr", b"fa")
+
+
+def bytes_of(buffer: bytearray) -> bytearray:
+    """The bytes of a buffer; compiled, a pointer to them, so the buffer must outlive it and keep its size."""
+    return buffer
+
+
+def decode(buffer: bytearray, end: int) -> str:
+    """The text of the first bytes of a buffer. Raises UnicodeDecodeError."""
+    return buffer[:end].decode()
+
+
+def copy_bytes(out: bytearray, at: int, text: bytes, start: int, end: int) -> None:
+    """Put ``text[start:end]`` at a place of a buffer."""
+    out[at : at + end - start] = text[start:end]
+
+
+def is_json_text(text: bytes, start: int, end: int) -> bool:
+    """Can ``text[start:end]`` stand in a JSON string as it is?"""
+    return _ESCAPED(text, start, end) is None
+
+
+def copy_escaped(out: bytearray, at: int, text: bytes, pos: int, end: int) -> int:
+    """Put ``text[pos:end]`` at a place of a buffer, escaped as JSON asks; return the place behind it.
+
+    There must be no control characters but tabs and breaks.
+    """
+    part = text[pos:end].replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    part = part.replace(b"\n", b"\\n").replace(b"\r", b"\\r").replace(b"\t", b"\\t")
+    out[at : at + len(part)] = part
+    return at + len(part)

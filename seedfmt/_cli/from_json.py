@@ -1,0 +1,128 @@
+"""Make seed files of JSON: new ones in the house style, or an edit of a file with the fewest changes.
+
+seedfmt from-json new.json > post.md
+seedfmt from-json new.json --onto post.md
+seedfmt from-json --lossless post.json > post.md
+seedfmt from-json --lines posts.jsonl --output content/
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from seedfmt import _api, _files
+from seedfmt._cli.editing import fail_usage, print_diff, write_bytes
+from seedfmt._cli.to_json import add_body_arguments
+from seedfmt.errors import Code, EditError, FileError, SeedError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("file", metavar="FILE", help='a file with JSON; "-" reads standard input')
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--onto", metavar="SEED", help="edit this file: the data of the JSON, with the fewest changes")
+    how.add_argument("--lossless", action="store_true", help='the JSON is of "to-json --lossless": bring the file back')
+    parser.add_argument(
+        "--lines", action="store_true", help="JSON Lines: a file for each line, at its path in --output"
+    )
+    parser.add_argument("--onto-existing", action="store_true", help="with --lines: edit the files that are there")
+    parser.add_argument(
+        "--output", metavar="PATH", help="the file to write instead of standard output; with --lines the folder"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite files that are there with other content")
+    parser.add_argument("--diff", action="store_true", help="with --onto: show what would change, and write nothing")
+    parser.add_argument("--kind", metavar="KIND", help='the kind of record, as "news"; without it the data tell')
+    add_body_arguments(parser)
+    parser.add_argument("--path-key", metavar="NAME", default="path", help='the name of the path in --lines, "path"')
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the files."""
+    _require_usage(args)
+    try:
+        if args.lines:
+            return _write_lines(args)
+        text = sys.stdin.buffer.read() if args.file == "-" else _files.read_file(args.file)
+        if args.onto:
+            _edit(args, text)
+        else:
+            _make(args, text)
+    except SeedError as error:
+        given = "<stdin>" if args.file == "-" else args.file
+        error.path = error.path or (args.onto if args.onto and isinstance(error, EditError) else given)
+        print(f"seedfmt: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _require_usage(args: argparse.Namespace) -> None:
+    if args.lines and not args.output:
+        fail_usage("--lines needs --output FOLDER")
+    if args.lines and (args.onto or args.kind):
+        fail_usage("--lines goes with neither --onto (see --onto-existing) nor --kind (the folders tell it)")
+    if args.onto_existing and (not args.lines or args.lossless):
+        fail_usage("--onto-existing goes with --lines, without --lossless")
+    if args.diff and not args.onto:
+        fail_usage("--diff goes with --onto")
+    if args.onto and args.output:
+        fail_usage("--onto writes to its file; it does not go with --output")
+
+
+def _make(args: argparse.Namespace, text: bytes) -> None:
+    if args.lossless:
+        document = _api.loads_lossless(text)
+    else:
+        document = _api.from_json(text, body_key=args.body_key, kind=args.kind)
+    if not args.output:
+        write_bytes(bytes(document))
+        return
+    if not args.force and _files.is_other(args.output, bytes(document)):
+        message = "there is such a file already, with other content"
+        raise FileError(Code.FILE, message, hint="overwrite it with --force", path=args.output)
+    _api.dump(document, args.output)
+
+
+def _edit(args: argparse.Namespace, text: bytes) -> None:
+    document = _api.load(args.onto)
+    before = bytes(document)
+    _api.reconcile(document, text, body_key=args.body_key)
+    if args.diff:
+        print_diff(args.onto, before, bytes(document))
+    else:
+        _api.dump(document, args.onto)
+
+
+def _write_lines(args: argparse.Namespace) -> int:
+    from seedfmt import _lines
+
+    failed = written = same = 0
+
+    def report(error: SeedError) -> None:
+        nonlocal failed
+        failed += 1
+        error.path = error.path or args.file
+        print(f"seedfmt: {error}", file=sys.stderr)
+
+    for _, is_new in _lines.from_json_lines(
+        _read_lines(args.file),
+        args.output,
+        path_key=args.path_key,
+        body_key=args.body_key,
+        lossless=args.lossless,
+        onto=args.onto_existing,
+        force=args.force,
+        on_error=report,
+    ):
+        written += is_new
+        same += not is_new
+    print(f"seedfmt: {written} files written, {same} as they were, {failed} lines failed", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _read_lines(name: str) -> Iterator[bytes]:
+    if name == "-":
+        yield from sys.stdin.buffer
+    else:
+        yield from _files.read_lines(name)

@@ -1,0 +1,225 @@
+"""JSON Lines: many files as one line of JSON each, with their path first, and such lines as files (SPEC R86, R87).
+
+In: paths; or lines. Out: lines, in the order of the paths, as they are made; or files. Never: holds more than a few
+dozen files at a time; writes outside the folder that it was given.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from seedfmt import _api, _files
+from seedfmt._document import Document
+from seedfmt.errors import Code, FileError, JsonError, SeedError
+
+CHUNK = 64  # files that a worker is given at a time
+AHEAD = 3  # chunks for each worker that are under way or wait to be fetched
+FEW = 200  # files for which no workers are started
+
+OnError = Callable[[SeedError], None]
+
+
+class Options(NamedTuple):
+    """What is written of each file."""
+
+    path_key: str = "path"
+    body_key: str | None = "content"
+    lenient: bool = False
+    sort_keys: bool = False
+    pointer: str = ""
+    lossless: bool = False
+
+
+def to_json_lines(
+    paths: Iterable[str],
+    *,
+    path_key: str = "path",
+    body_key: str | None = "content",
+    lenient: bool = False,
+    sort_keys: bool = False,
+    pointer: str = "",
+    lossless: bool = False,
+    workers: int = 1,
+    on_error: OnError | None = None,
+) -> Iterator[str]:
+    """A line of JSON for each file, without line end, in the order of the paths, as soon as it is made.
+
+    The member ``path_key`` comes first; the others are those of ``to_json``, or with ``lossless`` those of
+    ``dumps_lossless``; with ``pointer`` there is one, ``value``. ``workers`` processes share the work. An error is
+    raised or, where ``on_error`` is given, handed to it and the file left out.
+    """
+    options = Options(path_key, body_key, lenient, sort_keys, pointer, lossless)
+    for result in _rendered(iter(paths), options, workers):
+        if isinstance(result, str):
+            yield result
+        elif on_error is None:
+            raise result
+        else:
+            on_error(result)
+
+
+def _rendered(paths: Iterator[str], options: Options, workers: int) -> Iterator[str | SeedError]:
+    first = _take(paths, FEW) if workers > 1 else []
+    if len(first) < FEW:
+        for path in first or paths:
+            yield render_line(path, options)
+        return
+    from collections import deque
+    from concurrent.futures import ProcessPoolExecutor
+
+    def chunks() -> Iterator[list[str]]:
+        for start in range(0, len(first), CHUNK):
+            yield first[start : start + CHUNK]
+        while chunk := _take(paths, CHUNK):
+            yield chunk
+
+    with ProcessPoolExecutor(workers) as pool:
+        waiting = deque[Any]()
+        try:
+            for chunk in chunks():
+                waiting.append(pool.submit(render_chunk, chunk, options))
+                if len(waiting) >= AHEAD * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _take(paths: Iterator[str], count: int) -> list[str]:
+    return [path for _, path in zip(range(count), paths, strict=False)]  # in this order: the last path is not lost
+
+
+def render_chunk(paths: list[str], options: Options) -> list[str | SeedError]:
+    """The lines of some files, errors in their places."""
+    return [render_line(path, options) for path in paths]
+
+
+def render_line(path: str, options: Options) -> str | SeedError:
+    """The line of one file, or what is wrong with it."""
+    try:
+        return _render_document(_api.load(path), path, options)
+    except SeedError as error:
+        error.path = error.path or path
+        return error
+
+
+def _render_document(document: Document, path: str, options: Options) -> str:
+    from seedfmt._edit.find import require_exists, resolve_pointer
+    from seedfmt._views.as_json import fast_json, json_object, render_json
+    from seedfmt._views.lossless import lossless_object
+
+    start = render_json({options.path_key: _require_name(path)})
+    if not (options.lossless or options.pointer or options.sort_keys):
+        text = fast_json(document, options.body_key, (options.path_key,))
+        if text is not None:
+            return _joined(start, text)
+    if options.lossless:
+        values = lossless_object(document)
+    else:
+        values = json_object(document, body_key=None if options.pointer else options.body_key, lenient=options.lenient)
+    if options.pointer:
+        values = {"value": require_exists(values, options.pointer, resolve_pointer(values, options.pointer))}
+    if options.path_key in values:
+        message = f'the front matter has a member "{options.path_key}", which is the name for the path'
+        raise JsonError(Code.NOT_JSON, message, hint="give the path another with --path-key")
+    return _joined(start, render_json(values, sort_keys=options.sort_keys))
+
+
+def _joined(start: str, rest: str) -> str:
+    """One object of two."""
+    return start if rest == "{}" else f"{start[:-1]},{rest[1:]}"
+
+
+def _require_name(path: str) -> str:
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        message = "the name of the file is not UTF-8 and cannot be said in JSON"
+        raise JsonError(Code.NOT_JSON, message, hint="rename the file") from error
+    return path
+
+
+# -- and back ----------------------------------------------------------------------------------------------------------
+
+
+def from_json_lines(
+    lines: Iterable[str | bytes],
+    folder: str | os.PathLike[str],
+    *,
+    path_key: str = "path",
+    body_key: str | None = "content",
+    lossless: bool = False,
+    onto: bool = False,
+    force: bool = False,
+    on_error: OnError | None = None,
+) -> Iterator[tuple[str, bool]]:
+    """Write a file into ``folder`` for each line, and yield its path and whether anything was written.
+
+    A path that leaves the folder is refused. A file that is there already is left alone if it has these bytes,
+    reconciled with the line where ``onto`` says so, overwritten with ``force``, and an error otherwise. Errors are
+    as in ``to_json_lines``; the line they name is that of the input.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield _write_line(line, os.fspath(folder), path_key, body_key, lossless, onto, force)
+        except SeedError as error:
+            if error.span and error.path is None:
+                error.span = error.span._replace(line=number, end_line=number)
+            else:
+                error.message = f"line {number} of the input: {error.message}"
+            if on_error is None:
+                raise
+            on_error(error)
+
+
+def _write_line(
+    line: str | bytes, folder: str, path_key: str, body_key: str | None, lossless: bool, onto: bool, force: bool
+) -> tuple[str, bool]:
+    from seedfmt._views.as_json import parse_json
+
+    values = parse_json(line.rstrip())
+    path = values.pop(path_key, None) if isinstance(values, dict) else None
+    if not isinstance(path, str):
+        message = f'no member "{path_key}" says the name of the file'
+        raise JsonError(Code.JSON_SYNTAX, message, hint="add it, or name it with --path-key")
+    target = _files.require_inside(folder, path)
+    try:
+        if onto and os.path.lexists(target):
+            document = _api.load(target)
+            _api.reconcile(document, values, body_key=body_key)
+            return target, _api.dump(document, target)
+        if lossless:
+            document = _api.loads_lossless(values)
+        else:
+            document = _api.from_values(values, body_key, kind_of_path(path))
+        if not force and _files.is_other(target, bytes(document)):
+            message = "there is such a file already, with other content"
+            raise FileError(Code.FILE, message, hint="overwrite it with --force, or reconcile it with --onto")
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        return target, _files.write_file(target, bytes(document))
+    except OSError as error:
+        message = f"the folder could not be made: {str(error.strerror).lower()}"
+        raise FileError(Code.FILE, message, hint="check the name and the rights", path=target) from error
+    except SeedError as error:
+        error.path = error.path or target
+        raise
+
+
+def kind_of_path(path: str) -> str | None:
+    """The kind that the folders of a path tell, as in ``new``; None where they do not."""
+    parts = path.replace("\\", "/").split("/")[:-1]
+    for place, part in enumerate(parts):
+        if part[:1] == "_":
+            found = "/".join([part[1:], *parts[place + 1 :]])
+            return {
+                "data/topics": "data/topic",
+                "data/organizations": "data/organization",
+                "data/tags": "data/tag",
+            }.get(found, found if found != "data" else None)
+    return None

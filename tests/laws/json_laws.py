@@ -1,0 +1,116 @@
+"""The laws of JSON: nothing is lost, an edit through JSON is the same edit, what is put back changes nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import seedfmt
+from laws.laws import read
+from seedfmt._change import equal
+from seedfmt._document import Document
+from seedfmt._views.as_json import json_object, render_json
+from seedfmt._views.diff import diff_values
+from seedfmt._views.values import replaced, restored
+from seedfmt.errors import JsonError, LimitError, SeedError
+
+LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+def law_lossless(data: bytes, fenced: bool) -> None:
+    """Lossless JSON restores the file byte for byte; so it does when a tool has sorted and re-written it."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    text = seedfmt.dumps_lossless(document)
+    assert bytes(seedfmt.loads_lossless(text)) == data, text
+    assert bytes(seedfmt.loads_lossless(json.dumps(json.loads(text), sort_keys=True, indent=1))) == data, text
+
+
+def law_edit_through_json(data: bytes, fenced: bool, edited: Any) -> None:
+    """Lossless JSON with edited data gives the file that the same edit of the Document gives, or the same refusal."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    whole = json.loads(seedfmt.dumps_lossless(document))
+    whole["data"] = edited
+    old = document.data
+    try:
+        document.reconcile(restored(edited, old, replaced(old, hide=True)))
+        expected: Any = bytes(document)
+    except SeedError as error:
+        expected = error.code
+    try:
+        found: Any = bytes(seedfmt.loads_lossless(json.dumps(whole)))
+    except SeedError as error:
+        found = error.code
+    if data[-1:] not in (b"\n", b"\r") and not fenced and isinstance(found, bytes) and len({*LINE_END.findall(data)}) > 1:
+        found, expected = LINE_END.sub(b"\n", found), LINE_END.sub(b"\n", expected)  # R98: the exception
+    assert found == expected
+
+
+def law_onto_unchanged(data: bytes, fenced: bool) -> None:
+    """Data JSON put back onto its file changes no byte."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    try:
+        text = seedfmt.to_json(document, body_key="\x00body", lenient=True)
+    except JsonError as error:
+        assert error.code == "E901", error
+        return
+    seedfmt.reconcile(document, text, body_key="\x00body")
+    seedfmt.reconcile(document, json.loads(text), body_key="\x00body")
+    assert bytes(document) == data
+
+
+def law_data_is_json(data: bytes, fenced: bool) -> None:
+    """What is JSON in the strict sense is the data of the file, number for number; else the error has a place."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    try:
+        text = seedfmt.to_json(document, body_key=None)
+    except JsonError as error:
+        assert error.span is not None, error
+        assert 0 <= error.span.start <= error.span.end <= len(data), error
+        return
+    assert json.loads(text) == document.data
+    assert [*json.loads(text)] == [*document.data]
+    assert text == render_json(json_object(document, body_key=None))  # the fast way and the complete one
+    pretty = seedfmt.to_json(document, body_key=None, pretty=True)
+    assert json.loads(pretty) == document.data
+
+
+def law_new_from_json(values: dict[str, Any]) -> None:
+    """A file from JSON has its data; JSON of that, and the file of that JSON, are the same again."""
+    values = {name: value for name, value in values.items() if name != "content"}
+    text = json.dumps(values)
+    document = seedfmt.from_json(text)
+    assert document.data == values
+    again = seedfmt.to_json(document)
+    assert json.loads(again) == values
+    assert bytes(seedfmt.from_json(again)) == bytes(document)
+    assert seedfmt.to_json(seedfmt.from_json(again)) == again
+
+
+def law_diff(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
+    """Applying the changes to the old data gives the new; a Document takes the patch, too."""
+    patch = [change.operation() for change in diff_values(old, new, ())]
+    document = seedfmt.new(old)
+    document.patch(patch)
+    assert equal(document.data, new), patch
+    return patch
+
+
+def law_total(text: str) -> None:
+    """Any text: a Document that reads as its data, or a SeedError; no other exception."""
+    try:
+        document = seedfmt.loads_lossless(text)
+    except SeedError as error:
+        assert error.message
+        assert not isinstance(error, LimitError) or error.code in ("E401", "E402", "E403", "E404")
+        return
+    assert isinstance(document, Document)
+    assert equal(replaced(document.data, hide=True), json.loads(text)["data"])
