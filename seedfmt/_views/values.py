@@ -16,7 +16,7 @@ from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import CORE, build, hashable, resolve_tagged
 from seedfmt._syntax.scalar import is_json_float, resolve_plain, scalar_text
-from seedfmt._syntax.spelling import Spelled, spell_value
+from seedfmt._edit.spelling import Spelled, spell_value
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, JsonError
 
