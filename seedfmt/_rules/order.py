@@ -1,0 +1,119 @@
+"""K: the order of keys.
+
+In: a Subject. Out: the keys that stand elsewhere than in the order of their kind. No fix: the order is no data, and moving
+lines is for who wrote them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from seedfmt._rules.subject import Found, Path, Rule, Subject
+
+# counted on 255,848 real front matters: total for each kind but _challenges, which people write in two orders
+ORDERS = {
+    "news": "category title excerpt publishedDateTime originalUrl webUrl ampWebUrl cdnAmpWebUrl type quality heat published "
+    "featuredContent provider topics images related secured",
+    "learning/videos": "title excerpt originalUrl webUrl type price length publishedDateTime heat removed published "
+    "featuredContent provider topics images secured",
+    "learning/courses": "title excerpt webUrl type price length ratings heat removed published provider levels topics "
+    "images secured",
+    "learning/collections": "title excerpt type price length heat removed published provider levels items topics images "
+    "secured",
+    "learning/books": "title excerpt webUrl type price length ratings heat provider levels topics images",
+    "learning/articles": "title excerpt webUrl type publishedDateTime heat provider topics images",
+    "samples": "title excerpt originalUrl type publishedDateTime heat actions featuredContent provider topics images "
+    "secured",
+    "samples/collections": "title excerpt type heat provider items topics images secured",
+    "people": "name bio location type heat affiliation website twitter youtube linkedin twitch topics images secured",
+    "communities": "name excerpt originalUrl webUrl type members heat provider topics images",
+    "newsletters": "title excerpt publishedDateTime webUrl type topics secured",
+    "forms": "title excerpt webUrl type topics images",
+    "events": "name excerpt originalUrl website type startDateTime endDateTime provider topics images secured",
+    "games": "title excerpt originalUrl webUrl type length publishedDateTime heat removed published featuredContent "
+    "provider topics images secured",
+    "data/topics": "taxonomy _id name shortname description parent keywords hashtags images services",
+    "data/organizations": "taxonomy _id name otherNames domain description images",
+}
+# the same in every kind
+BELOW = {
+    "provider": "name domain images",
+    "images": "url width height isCached title",
+    "related": "title excerpt publishedDateTime webUrl ampWebUrl cdnAmpWebUrl type provider quality images",
+}
+_RANKS = {kind: {key: rank for rank, key in enumerate(keys.split())} for kind, keys in ORDERS.items()}
+_BELOW = {name: {key: rank for rank, key in enumerate(keys.split())} for name, keys in BELOW.items()}
+
+
+def check_order(subject: Subject) -> Iterator[Found]:
+    """A key stands elsewhere than in every other file of its kind.
+
+    The order of keys is total per kind: with it, a change of one line is a difference of one line, and people find what they
+    look for. Where the file has a schema of its own, the order is that of its ``properties``. Keys without a known place
+    are not found.
+    """
+    ranks = _RANKS.get(subject.kind)
+    if subject.order is not None:
+        ranks = {key: rank for rank, key in enumerate(subject.order)}
+    if ranks:
+        yield from _misplaced(subject, (), subject.data, ranks)
+    if subject.kind in _RANKS:
+        for name, value in subject.data.items():
+            yield from _below(subject, (name,), value)
+
+
+def _below(subject: Subject, path: Path, value: Any) -> Iterator[Found]:
+    """What is misplaced in the collections whose keys have one order everywhere."""
+    ranks = _BELOW.get(path[-1])
+    if ranks is None:
+        return
+    items: Sequence[tuple[Path, Any]] = [(path, value)]
+    if isinstance(value, list):
+        items = [((*path, place), item) for place, item in enumerate(value)]
+    for where, item in items:
+        if isinstance(item, dict):
+            yield from _misplaced(subject, where, item, ranks)
+            for name, inner in item.items():
+                yield from _below(subject, (*where, name), inner)
+
+
+def _misplaced(subject: Subject, path: Path, data: Mapping[Any, Any], ranks: Mapping[str, int]) -> Iterator[Found]:
+    known = [(ranks[key], key) for key in data if key in ranks]
+    if all(one[0] < two[0] for one, two in zip(known, known[1:], strict=False)):
+        return
+    staying = set(longest_rise([rank for rank, _ in known]))
+    for place, (rank, key) in enumerate(known):
+        if place not in staying and subject.has((*path, key)):
+            start, end = subject.place((*path, key), key=True)
+            yield Found(f"the key {key} stands out of order", start, end, (*path, key), hint=_advice(known, rank))
+
+
+def _advice(known: list[tuple[int, str]], rank: int) -> str:
+    """Where the key belongs."""
+    before = [item for item in known if item[0] < rank]
+    if before:
+        return f"put it behind {max(before)[1]}"
+    return f"put it before {min(item for item in known if item[0] > rank)[1]}"
+
+
+def longest_rise(numbers: list[int]) -> list[int]:
+    """The places of a longest rising selection of different numbers."""
+    tails: list[int] = []  # the smallest last number of a rise of each length
+    ends: list[int] = []  # and its place
+    before = [-1] * len(numbers)
+    for place, number in enumerate(numbers):
+        length = bisect_right(tails, number)
+        before[place] = ends[length - 1] if length else -1
+        tails[length : length + 1] = [number]
+        ends[length : length + 1] = [place]
+    found = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        found.append(place)
+        place = before[place]
+    return found[::-1]
+
+
+RULES = (Rule("K101", "key-order", check_order),)
