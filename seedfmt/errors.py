@@ -86,6 +86,7 @@ class Code(enum.StrEnum):
 
     FILE = "E601"
     CONFLICT = "E602"
+    CONFIG = "E603"
 
 
 class SeedError(Exception):

@@ -62,16 +62,16 @@ def check_values(subject: Subject) -> Iterator[Found]:
 
 
 def check_readable(subject: Subject) -> Iterator[Found]:
-    """YAML that is right, and that ruamel.yaml cannot read.
+    """YAML that is right, and that other readers, as ruamel.yaml in YAML 1.1 and 1.2, cannot read or see in another form.
 
-    Programs in Python that rest on it, or on PyYAML, then refuse the file. Where it speaks of a tag, those that read safely
+    Programs that rest on it, or on PyYAML, then refuse the file. Where the message speaks of a tag, those that read safely
     refuse it.
     """
     for row, version, theirs in opinions(subject):
         if isinstance(theirs, _Unreadable):
             path = subject.path_of(row)
             why = "" if "secured" in path else f": {theirs.why}"
-            message = f"ruamel.yaml cannot read this as {version}{why}"
+            message = f"readers of {version} cannot read this{why}"
             yield Found(message, subject.tree.start(row), subject.tree.end(row), path, hint="write it more simply")
 
 
@@ -90,27 +90,37 @@ def _spelled(tree: Tree, row: int, value: Any) -> Fix | None:
 
 def opinions(subject: Subject) -> list[tuple[int, str, Any]]:
     """Rows that others read differently, the version in which they do, and what they see; mostly none."""
-    if len(subject.front) > LARGEST or len(subject.tree) <= ROOT:
-        return []
-    front = b"\n" + subject.front
-    if (_VALUE.search(front) or _KEY.search(front)) and is_worth_asking(subject.tree):
-        return _ask(subject)
-    return []
+    known: list[tuple[int, str, Any]] | None = subject.memo.get("opinions")
+    if known is None:
+        known = subject.memo["opinions"] = _ask(subject) if is_worth_asking(subject) else []
+    return known
 
 
-def is_worth_asking(tree: Tree) -> bool:
+def is_worth_asking(subject: Subject) -> bool:
     """Is there anything that a reader could see in another way?"""
-    if tree.tags:
-        return True
-    odd = rows.EXPLICIT | rows.INDICATED
-    for row in range(ROOT, len(tree)):
-        kind, style = tree.kind(row), tree.style(row)
-        if (tree.head(row) & odd and kind != rows.DOCUMENT) or style == rows.PAIR:
+    tree = subject.tree
+    if len(subject.front) > LARGEST or len(tree) <= ROOT:
+        return False
+    front = b"\n" + subject.front
+    if not _VALUE.search(front) and not _KEY.search(front):
+        return False
+    return bool(tree.tags) or _has_odd_row(tree)
+
+
+def _has_odd_row(tree: Tree) -> bool:
+    """Is there a scalar that may be no text to somebody, or a form that few readers know?"""
+    cells = tree.cells
+    seen = {b""}
+    for row, head in enumerate(cells[ROOT * rows.WIDTH :: rows.WIDTH], ROOT):
+        if head & (rows.EXPLICIT | rows.INDICATED) or head & rows.STYLE == rows.PAIR:
             return True
-        if kind == rows.SCALAR and style == rows.PLAIN and tree.text(row):
-            text = str(build(tree, row)) if not tree.head(row) & rows.VERBATIM else tree.text(row).decode()
-            if not _SAFE(text) and not is_plain(text) and text != "<<":
-                return True
+        if head & (rows.KIND | rows.STYLE) == rows.SCALAR | rows.PLAIN:
+            text = tree.text(row)
+            if text not in seen:
+                seen.add(text)
+                value = text.decode() if head & rows.VERBATIM else str(build(tree, row))
+                if not _SAFE(value) and not is_plain(value) and value != "<<":
+                    return True
     return False
 
 
@@ -124,22 +134,15 @@ class _Unreadable:
         self.why = why
 
 
-_last: tuple[bytes, list[tuple[int, str, Any]]] = (b"", [])  # two rules ask the same of one file
-
-
 def _ask(subject: Subject) -> list[tuple[int, str, Any]]:
-    global _last  # noqa: PLW0603
-    if _last[0] != subject.source:
-        found: dict[int, tuple[int, str, Any]] = {}
-        for version in ("1.1", "1.2"):
-            for row, theirs in _read_as(subject, version):
-                if row in found and _is_same_opinion(found[row][2], theirs):
-                    found[row] = (row, "YAML 1.1 and of ruamel.yaml", theirs)
-                else:
-                    name = "YAML 1.1" if version == "1.1" else "ruamel.yaml"
-                    found.setdefault(row, (row, name, theirs))
-        _last = subject.source, sorted(found.values(), key=lambda item: item[0])
-    return _last[1]
+    found: dict[int, tuple[int, str, Any]] = {}
+    for version in ("1.1", "1.2"):
+        for row, theirs in _read_as(subject, version):
+            if row in found and _is_same_opinion(found[row][2], theirs):
+                found[row] = (row, "YAML 1.1 and of ruamel.yaml", theirs)
+            else:
+                found.setdefault(row, (row, "YAML 1.1" if version == "1.1" else "ruamel.yaml", theirs))
+    return sorted(found.values(), key=lambda item: item[0])
 
 
 def _is_same_opinion(one: Any, two: Any) -> bool:

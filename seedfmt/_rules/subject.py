@@ -60,7 +60,7 @@ class Subject:
     where the order of its kind holds.
     """
 
-    __slots__ = ("_scalars", "data", "document", "front", "kind", "now", "order", "parts", "source", "text", "tree")
+    __slots__ = ("_scalars", "data", "document", "front", "kind", "memo", "now", "order", "parts", "source", "text", "tree")
 
     def __init__(self, document: Document, path: str, now: str, order: tuple[str, ...] | None = None) -> None:
         self.document = document
@@ -71,6 +71,7 @@ class Subject:
         self.kind = kind_of_path(path) or kind_of(self.data)
         self.now = now
         self.order = order
+        self.memo: dict[str, Any] = {}  # what rules of one family find out once
         self._scalars: tuple[list[int], list[int]] | None = None
 
     def scalar_at(self, offset: int) -> int:
