@@ -1,7 +1,7 @@
 """The configuration of a project: ``seedfmt.toml``, or ``[tool.seedfmt]`` in ``pyproject.toml``.
 
-In: a folder or a file. Out: a Config, or a FileError that names the line. Never: believes what it reads: each key and value is
-checked.
+In: a folder or a file. Out: a Config, or a FileError that names the line. Never: believes what it reads: each key and
+value is checked.
 
     select = ["C", "L101"]
     ignore = ["K"]
@@ -137,7 +137,9 @@ def _config(path: str, source: bytes, table: Any) -> Config:
             raise fail(key, f"{key} is no list of texts", f'write {key} = ["..."]')
     schemas = table.get("schemas", [])
     if not isinstance(schemas, list) or not all(_is_schema_for(item) for item in schemas):
-        raise fail("schemas", "schemas is no list of files and schema", 'write { files = "...", schema = "..." } for each')
+        raise fail(
+            "schemas", "schemas is no list of files and schema", 'write { files = "...", schema = "..." } for each'
+        )
     return Config(
         os.path.dirname(os.path.abspath(path)),
         path,
@@ -149,7 +151,11 @@ def _config(path: str, source: bytes, table: Any) -> Config:
 
 
 def _is_schema_for(item: Any) -> bool:
-    return isinstance(item, dict) and set(item) == {"files", "schema"} and all(isinstance(one, str) for one in item.values())
+    return (
+        isinstance(item, dict)
+        and set(item) == {"files", "schema"}
+        and all(isinstance(one, str) for one in item.values())
+    )
 
 
 # -- globs as git writes them ------------------------------------------------------------------------------------------

@@ -25,7 +25,13 @@ _MANY = 100  # files from which on a terminal is told how far it is
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add = parser.add_argument
-    add("paths", metavar="PATH", nargs="*", default=["."], help='files and folders (default "."); "-" reads standard input')
+    add(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        default=["."],
+        help='files and folders (default "."); "-" reads standard input',
+    )
     add("--fix", action="store_true", help="apply fixes; what remains is reported")
     add("--diff", action="store_true", help="show what --fix would change, and write nothing")
     add("--select", metavar="CODES", help='codes or prefixes, with commas, as "C,L101"; ALL is all')

@@ -59,7 +59,9 @@ PARTS: tuple[Callable[[Document, str, Options], list[Problem]], ...] = (find_by_
 
 def check_document(document: Document, path: str, options: Options) -> list[Problem]:
     """What all parts find, less what is not selected or is suppressed, in the order of the file."""
-    found = [problem for part in PARTS for problem in part(document, path, options) if options.selection.has(problem.code)]
+    found = [
+        problem for part in PARTS for problem in part(document, path, options) if options.selection.has(problem.code)
+    ]
     return in_order(unsuppressed(found, document._page.tree)) if found else found
 
 

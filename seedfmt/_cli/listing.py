@@ -34,7 +34,7 @@ def list_folder(folder: str) -> Iterator[str]:
     names = _ask_git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     if names is None or (not names and _ask_git(folder, "check-ignore", "-q", ".") is not None):
         for name, _ in _files.find_files([folder]):
-            yield name
+            yield name.removeprefix(f".{os.sep}")
         return
     for raw in sorted(set(names.split(b"\0"))):
         inner = os.fsdecode(raw)

@@ -14,7 +14,9 @@ from seedfmt._rules.registry import FAMILIES, RULES, page, summary
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("codes", metavar="CODE", nargs="*", help="codes, names or prefixes of codes; without any, a list")
+    parser.add_argument(
+        "codes", metavar="CODE", nargs="*", help="codes, names or prefixes of codes; without any, a list"
+    )
     parser.add_argument("--all", action="store_true", help="print the documentation of all rules")
 
 
@@ -41,8 +43,8 @@ def manual() -> str:
     """All documentation, as the file docs/rules.md."""
     lines = [
         "# Rules\n",
-        "What `seedfmt check` finds beyond schemas. This page is printed by `seedfmt rule --all`; `seedfmt rule CODE` prints "
-        "what is said of one. Selecting and suppressing: `schema/SPEC.md`, chapter 11.\n",
+        "What `seedfmt check` finds beyond schemas. This page is printed by `seedfmt rule --all`; `seedfmt rule CODE` "
+        "prints what is said of one. Selecting and suppressing: `schema/SPEC.md`, chapter 11.\n",
         "| family | what |",
         "| --- | --- |",
         *(f"| {letter} | {what} |" for letter, what in FAMILIES.items()),

@@ -1,7 +1,7 @@
 """What to say of a file that cannot be read: the error, and all others of its kind.
 
-In: the bytes and the SeedError. Out: Problems. The parser stops at the first fault; where that is a git conflict or a key
-that stands twice, people want to know every one.
+In: the bytes and the SeedError. Out: Problems. The parser stops at the first fault; where that is a git conflict or a
+key that stands twice, people want to know every one.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def explain(source: bytes, error: SeedError, *, fenced: bool) -> list[Problem]:
     conflicts = [span_between(source, start, end) for start, end in find_conflicts(source)]
     if error.code == Code.CONFLICT_MARKER or (conflicts and _is_inside(error.span, source, conflicts)):
         message, hint = "a git conflict that is not resolved", "choose what is right, remove the marks"
-        spans = conflicts or [error.span]
-        return [Problem(Code.CONFLICT_MARKER, message, span, hint=hint) for span in spans]
+        places: list[Span | None] = [*conflicts] or [error.span]
+        return [Problem(Code.CONFLICT_MARKER, message, span, hint=hint) for span in places]
     if error.code == Code.DUPLICATE_KEY:
         return _duplicates(source, fenced) or [_plain(error)]
     return [_plain(error)]
@@ -39,9 +39,7 @@ def _is_inside(span: Span | None, source: bytes, conflicts: list[Span]) -> bool:
     """Is the fault behind the begin of a conflict and before its end?"""
     if span is None:
         return False
-    return any(
-        conflict.start <= span.start <= source.find(b"\n>>>>>>> ", conflict.start) + 8 for conflict in conflicts
-    )
+    return any(one.start <= span.start <= source.find(b"\n>>>>>>> ", one.start) + 8 for one in conflicts)
 
 
 def _duplicates(source: bytes, fenced: bool) -> list[Problem]:

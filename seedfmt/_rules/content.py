@@ -59,7 +59,8 @@ def check_amp_pair(subject: Subject) -> Iterator[Found]:
 def check_web_url(subject: Subject) -> Iterator[Found]:
     """In news, ``webUrl`` and ``originalUrl`` differ.
 
-    Where a news file has both they are equal, in 30,186 of 30,186 real files. Which one is right is for a person to say.
+    Where a news file has both they are equal, in 30,186 of 30,186 real files. Which one is right is for a person to
+    say.
     """
     web, original = subject.data.get("webUrl"), subject.data.get("originalUrl")
     if subject.kind == "news" and isinstance(web, str) and isinstance(original, str) and web != original:

@@ -1,7 +1,7 @@
 """C: dates that cannot be.
 
-In: a Subject, whose ``now`` says what time it is. Out: what is found. Timestamps are compared as text, which is the order of
-time for ``YYYY-MM-DDTHH:MM:SSZ``; others are not looked at.
+In: a Subject, whose ``now`` says what time it is. Out: what is found. Timestamps are compared as text, which is the
+order of time for ``YYYY-MM-DDTHH:MM:SSZ``; others are not looked at.
 """
 
 from __future__ import annotations

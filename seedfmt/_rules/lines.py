@@ -52,8 +52,8 @@ def check_line_ends(subject: Subject) -> Iterator[Found]:
 def check_mark(subject: Subject) -> Iterator[Found]:
     """The file begins with a byte order mark.
 
-    UTF-8 needs none, and many readers of front matter look for "---" in the first bytes of the file: they then see a file
-    without front matter, in silence. No real seed file has one.
+    UTF-8 needs none, and many readers of front matter look for "---" in the first bytes of the file: they then see a
+    file without front matter, in silence. No real seed file has one.
 
     The fix removes it.
     """
@@ -65,8 +65,8 @@ def check_mark(subject: Subject) -> Iterator[Found]:
 def check_final_newline(subject: Subject) -> Iterator[Found]:
     """The last line of the file has no line end, and belongs to the front matter or its closing fence.
 
-    What is put behind it, by a person or a program, lands on the same line, and "---" is then no fence any more. A body may
-    end as it likes.
+    What is put behind it, by a person or a program, lands on the same line, and "---" is then no fence any more. A body
+    may end as it likes.
 
     The fix adds a line end like the others.
     """
@@ -81,8 +81,8 @@ def check_trailing(subject: Subject) -> Iterator[Found]:
     """Blanks at the end of a line.
 
     They cannot be seen, and editors that remove them change lines that nobody meant to change. One space behind the
-    colon or the dash of an empty value is how the producers write it, and is not found; blanks inside of text that goes on
-    on the next line are part of it.
+    colon or the dash of an empty value is how the producers write it, and is not found; blanks inside of text that goes
+    on on the next line are part of it.
 
     The fix removes them.
     """
@@ -92,17 +92,23 @@ def check_trailing(subject: Subject) -> Iterator[Found]:
         line = head[line_start(head, match.start()) : end]
         content = line.rstrip(b" \t").removeprefix(BOM)
         start = end - (len(line) - len(line.rstrip(b" \t")))
-        if (line[-2:-1] in (b":", b"-") and line[-1:] == b" ") or subject.scalar_at(start) >= 0:
+        if _is_empty_value(content, line[len(content) :]) or subject.scalar_at(start) >= 0:
             continue
         message = "blanks at the end of the line" if content else "a line of blanks"
         yield Found(message, start, end, hint="remove them", fix=delete("remove the blanks", start, end))
 
 
+def _is_empty_value(content: bytes, blanks: bytes) -> bool:
+    """Is this the one space behind the colon or the dash of an empty value?"""
+    is_dashes = not content.strip(b" -") and not content.startswith(b"---")
+    return blanks == b" " and content != b"" and (content.endswith(b":") or is_dashes)
+
+
 def check_tabs(subject: Subject) -> Iterator[Found]:
     """A tab between the parts of a line.
 
-    YAML allows a tab where it separates and forbids it where it indents, and readers disagree on which is which. No real
-    front matter has one. A tab inside of text or a comment is not found.
+    YAML allows a tab where it separates and forbids it where it indents, and readers disagree on which is which. No
+    real front matter has one. A tab inside of text or a comment is not found.
 
     The fix writes a space in its place.
     """

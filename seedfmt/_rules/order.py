@@ -1,39 +1,49 @@
 """K: the order of keys.
 
-In: a Subject. Out: the keys that stand elsewhere than in the order of their kind. No fix: the order is no data, and moving
-lines is for who wrote them.
+In: a Subject. Out: the keys that stand elsewhere than in the order of their kind. No fix: the order is no data, and
+moving lines is for who wrote them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from seedfmt._rules.subject import Found, Path, Rule, Subject
 
 # counted on 255,848 real front matters: total for each kind but _challenges, which people write in two orders
 ORDERS = {
-    "news": "category title excerpt publishedDateTime originalUrl webUrl ampWebUrl cdnAmpWebUrl type quality heat published "
-    "featuredContent provider topics images related secured",
-    "learning/videos": "title excerpt originalUrl webUrl type price length publishedDateTime heat removed published "
-    "featuredContent provider topics images secured",
-    "learning/courses": "title excerpt webUrl type price length ratings heat removed published provider levels topics "
-    "images secured",
-    "learning/collections": "title excerpt type price length heat removed published provider levels items topics images "
-    "secured",
+    "news": (
+        "category title excerpt publishedDateTime originalUrl webUrl ampWebUrl cdnAmpWebUrl type quality heat "
+        "published featuredContent provider topics images related secured"
+    ),
+    "learning/videos": (
+        "title excerpt originalUrl webUrl type price length publishedDateTime heat removed published "
+        "featuredContent provider topics images secured"
+    ),
+    "learning/courses": (
+        "title excerpt webUrl type price length ratings heat removed published provider levels topics images secured"
+    ),
+    "learning/collections": (
+        "title excerpt type price length heat removed published provider levels items topics images secured"
+    ),
     "learning/books": "title excerpt webUrl type price length ratings heat provider levels topics images",
     "learning/articles": "title excerpt webUrl type publishedDateTime heat provider topics images",
-    "samples": "title excerpt originalUrl type publishedDateTime heat actions featuredContent provider topics images "
-    "secured",
+    "samples": (
+        "title excerpt originalUrl type publishedDateTime heat actions featuredContent provider topics images secured"
+    ),
     "samples/collections": "title excerpt type heat provider items topics images secured",
     "people": "name bio location type heat affiliation website twitter youtube linkedin twitch topics images secured",
     "communities": "name excerpt originalUrl webUrl type members heat provider topics images",
     "newsletters": "title excerpt publishedDateTime webUrl type topics secured",
     "forms": "title excerpt webUrl type topics images",
     "events": "name excerpt originalUrl website type startDateTime endDateTime provider topics images secured",
-    "games": "title excerpt originalUrl webUrl type length publishedDateTime heat removed published featuredContent "
-    "provider topics images secured",
+    "games": (
+        "title excerpt originalUrl webUrl type length publishedDateTime heat removed published "
+        "featuredContent provider topics images secured"
+    ),
     "data/topics": "taxonomy _id name shortname description parent keywords hashtags images services",
     "data/organizations": "taxonomy _id name otherNames domain description images",
 }
@@ -50,9 +60,9 @@ _BELOW = {name: {key: rank for rank, key in enumerate(keys.split())} for name, k
 def check_order(subject: Subject) -> Iterator[Found]:
     """A key stands elsewhere than in every other file of its kind.
 
-    The order of keys is total per kind: with it, a change of one line is a difference of one line, and people find what they
-    look for. Where the file has a schema of its own, the order is that of its ``properties``. Keys without a known place
-    are not found.
+    The order of keys is total per kind: with it, a change of one line is a difference of one line, and people find what
+    they look for. Where the file has a schema of its own, the order is that of its ``properties``. Keys without a known
+    place are not found.
     """
     ranks = _RANKS.get(subject.kind)
     if subject.order is not None:
@@ -81,7 +91,7 @@ def _below(subject: Subject, path: Path, value: Any) -> Iterator[Found]:
 
 def _misplaced(subject: Subject, path: Path, data: Mapping[Any, Any], ranks: Mapping[str, int]) -> Iterator[Found]:
     known = [(ranks[key], key) for key in data if key in ranks]
-    if all(one[0] < two[0] for one, two in zip(known, known[1:], strict=False)):
+    if all(one[0] < two[0] for one, two in pairwise(known)):
         return
     staying = set(longest_rise([rank for rank, _ in known]))
     for place, (rank, key) in enumerate(known):

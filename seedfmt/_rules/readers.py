@@ -1,7 +1,7 @@
 """D: what other readers see differently, as ruamel.yaml in YAML 1.1 and in 1.2 tells.
 
-In: a Subject. Out: what is found. The second opinion costs time, so it is asked only where something in the front matter
-makes it worth asking; ruamel.yaml is imported only then. Never: lets it decide what the data is.
+In: a Subject. Out: what is found. The second opinion costs time, so it is asked only where something in the front
+matter makes it worth asking; ruamel.yaml is imported only then. Never: lets it decide what the data is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ from seedfmt.errors import Fix, Severity
 LARGEST = 256 * 1024  # front matter, in bytes, that is read a second time at the most
 
 _NUMBER = rb"(?!-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?[ \t]*(?:\r?\n|\Z))[-+]?\.?[0-9][-+0-9_:.a-fox]*"
-_OTHER = rb"(?:[yY](?:[eE][sS])?|[nN][oO]?|[oO](?:[nN]|[fF][fF])|=|[-+]?\.(?:inf|nan|Inf|NaN|INF|NAN)|" + _NUMBER + rb")[ \t]*"
+_OTHER = (
+    rb"(?:[yY](?:[eE][sS])?|[nN][oO]?|[oO](?:[nN]|[fF][fF])|=|[-+]?\.(?:inf|nan|Inf|NaN|INF|NAN)|"
+    + _NUMBER
+    + rb")[ \t]*"
+)
 # a value or a key that may be no text to somebody, or more than keys, dashes and scalars on one line
 _VALUE = re.compile(rb"[:\-?,\[{][ \t]+(?:[\[{&*!?|>%]|" + _OTHER + rb"(?:\r?\n|\Z|#|[,\]}]))")
 _KEY = re.compile(rb"\n[ -]*(?:[\[{&*!?|>%]|" + _OTHER + rb":)")
@@ -41,8 +45,8 @@ def check_values(subject: Subject) -> Iterator[Found]:
 
     Timestamps are left alone where they are written as the producers do, or the key speaks of a date or a time.
 
-    The fix writes the value so that all readers see what this one sees: text in quotes, numbers in digits. Where a number
-    begins with 0 there is no fix: only a person knows whether it is a number.
+    The fix writes the value so that all readers see what this one sees: text in quotes, numbers in digits. Where a
+    number begins with 0 there is no fix: only a person knows whether it is a number.
     """
     for row, version, theirs in opinions(subject):
         if isinstance(theirs, _Unreadable):
@@ -56,16 +60,19 @@ def check_values(subject: Subject) -> Iterator[Found]:
             subject.tree.start(row),
             subject.tree.end(row),
             path,
-            hint="put it in quotes if it is text" if fix is None else f"write it as {fix.patches[0].text.decode()[:60]}",
+            hint="put it in quotes if it is text"
+            if fix is None
+            else f"write it as {fix.patches[0].text.decode()[:60]}",
             fix=fix,
         )
 
 
 def check_readable(subject: Subject) -> Iterator[Found]:
-    """YAML that is right, and that other readers, as ruamel.yaml in YAML 1.1 and 1.2, cannot read or see in another form.
+    """YAML that is right, and that other readers, as ruamel.yaml in YAML 1.1 and 1.2, cannot read or see in another
+    form.
 
-    Programs that rest on it, or on PyYAML, then refuse the file. Where the message speaks of a tag, those that read safely
-    refuse it.
+    Programs that rest on it, or on PyYAML, then refuse the file. Where the message speaks of a tag, those that read
+    safely refuse it.
     """
     for row, version, theirs in opinions(subject):
         if isinstance(theirs, _Unreadable):

@@ -20,4 +20,3 @@ def check_rules(subject: Subject, codes: frozenset[str]) -> list[Problem]:
 def in_order(problems: list[Problem]) -> list[Problem]:
     """Problems by place, then by code."""
     return sorted(problems, key=lambda problem: (problem.span.start if problem.span else -1, problem.code))
-

@@ -38,7 +38,10 @@ class Selection(NamedTuple):
 
 def _longest(code: str, prefixes: Iterable[str]) -> int:
     """The length of the longest prefix that fits, 0 for ALL, -1 for none."""
-    return max((0 if prefix == "ALL" else len(prefix) for prefix in prefixes if prefix == "ALL" or code.startswith(prefix)), default=-1)
+    return max(
+        (0 if prefix == "ALL" else len(prefix) for prefix in prefixes if prefix == "ALL" or code.startswith(prefix)),
+        default=-1,
+    )
 
 
 def suppressions(tree: Tree) -> list[tuple[int, int, tuple[str, ...]]]:

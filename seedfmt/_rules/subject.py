@@ -60,7 +60,20 @@ class Subject:
     where the order of its kind holds.
     """
 
-    __slots__ = ("_scalars", "data", "document", "front", "kind", "memo", "now", "order", "parts", "source", "text", "tree")
+    __slots__ = (
+        "_scalars",
+        "data",
+        "document",
+        "front",
+        "kind",
+        "memo",
+        "now",
+        "order",
+        "parts",
+        "source",
+        "text",
+        "tree",
+    )
 
     def __init__(self, document: Document, path: str, now: str, order: tuple[str, ...] | None = None) -> None:
         self.document = document
@@ -146,7 +159,7 @@ def delete(title: str, start: int, end: int, text: bytes = b"") -> Fix:
 
 
 def kind_of_path(path: str) -> str:
-    """The kind that the folder of a file says: the path from the last folder that begins with "_", without that sign."""
+    """The kind that the folder of a file says: the path from the last folder with "_" at its begin, without that."""
     parts = path.replace("\\", "/").split("/")[:-1]
     for place in range(len(parts) - 1, -1, -1):
         if parts[place].startswith("_"):

@@ -1,7 +1,7 @@
 """D: values that end earlier than their author thought.
 
-In: a Subject. Out: what is found. No fix: whether the rest is a comment is for a person to say. The other trap, ": " in a
-value without quotes, is an error of the syntax (E203).
+In: a Subject. Out: what is found. No fix: whether the rest is a comment is for a person to say. The other trap, ": " in
+a value without quotes, is an error of the syntax (E203).
 """
 
 from __future__ import annotations

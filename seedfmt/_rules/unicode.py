@@ -19,14 +19,15 @@ def _continuation(first: int, last: int) -> str:
     return "".join(sorted(re.escape(char) for char in found if char))
 
 
-_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
-_REPLACED = re.compile("\ufffd+")
-_SUSPECT = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\ufffdÂÃâïð]")
+# compiled when the first text needs it
+_BIDIRECTIONAL = "[\u202a-\u202e\u2066-\u2069]+"
+_INVISIBLE = "[\u200b\u2060\ufeff\u00ad]+"
+_REPLACED = "\ufffd+"
+_SUSPECT = "[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\ufffdÂÃâïð]"
 # UTF-8 of two to four bytes, as Windows-1252 shows it; closing quotes behind a letter are left alone
 _ANY = _continuation(0x80, 0xBF)
-_MISREAD = re.compile(
-    f"[ÂÃ](?![»’”])[{_ANY}]|â[{_continuation(0x80, 0x90)}{_continuation(0x9A, 0x9F)}][{_ANY}]"
+_MISREAD = (
+    f"[ÂÃ](?![»\u2019\u201d])[{_ANY}]|â[{_continuation(0x80, 0x90)}{_continuation(0x9A, 0x9F)}][{_ANY}]"
     f"|ï[{_continuation(0xBB, 0xBF)}][{_ANY}]|ð[Ÿ\x9f][{_ANY}][{_ANY}]"
 )
 
@@ -34,8 +35,8 @@ _MISREAD = re.compile(
 def check_bidirectional(subject: Subject) -> Iterator[Found]:
     """A character that turns the direction of writing.
 
-    What stands in the file is then not what a person sees (U+202A to U+202E, U+2066 to U+2069). No real seed file has one;
-    text in Arabic or Hebrew needs none. Where one is meant, write it as an escape, as in "\\u202b".
+    What stands in the file is then not what a person sees (U+202A to U+202E, U+2066 to U+2069). No real seed file has
+    one; text in Arabic or Hebrew needs none. Where one is meant, write it as an escape, as in "\\u202b".
     """
     for found in _matches(subject, _BIDIRECTIONAL):
         yield found._replace(
@@ -52,7 +53,7 @@ def check_invisible(subject: Subject) -> Iterator[Found]:
     """
     for found in _matches(subject, _INVISIBLE):
         yield found._replace(
-            message=f"the invisible character {_names(found.message)} stands here",
+            message=f"text that nobody sees: {_names(found.message)}",
             hint="remove it, or write it as an escape",
         )
 
@@ -65,8 +66,9 @@ def check_misread(subject: Subject) -> Iterator[Found]:
     for found in _matches(subject, _MISREAD):
         meant = _reread(found.message)
         if meant:
+            shown = "text here" if "secured" in found.path else f'"{found.message}"'
             yield found._replace(
-                message=f'"{found.message}" is UTF-8 that was read as Windows-1252',
+                message=f"{shown} is UTF-8 that was read as Windows-1252",
                 hint=f'it was probably "{meant}"' if meant.isprintable() else "correct the text",
             )
 
@@ -79,14 +81,14 @@ def check_replaced(subject: Subject) -> Iterator[Found]:
         )
 
 
-def _matches(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Found]:
+def _matches(subject: Subject, pattern: str) -> Iterator[Found]:
     """Where the front matter matches, with the text as the message."""
     text = subject.text
-    if not text or not _SUSPECT.search(text):
+    if not text or not re.search(_SUSPECT, text):
         return
     done = 0
     at = subject.parts.front
-    for match in pattern.finditer(text):
+    for match in re.finditer(pattern, text):
         at += len(text[done : match.start()].encode())
         done = match.start()
         row = subject.scalar_at(at)

@@ -19,7 +19,8 @@ _CDN = ".cdn.ampproject.org/"
 def check_blank(subject: Subject) -> Iterator[Found]:
     """A URL with a blank in it, before it or behind it.
 
-    No URL has one (RFC 3986): some readers cut it off there, some refuse it. Real files have them in news and in images.
+    No URL has one (RFC 3986): some readers cut it off there, some refuse it. Real files have them in news and in
+    images.
 
     The fix removes blanks around the URL. A blank within it is for a person: it is mostly %20.
     """
@@ -51,7 +52,8 @@ def _set(document: Document, path: Path, value: Any) -> None:
 def check_amp(subject: Subject) -> Iterator[Found]:
     """``cdnAmpWebUrl`` is not the address of ``ampWebUrl`` in the AMP cache.
 
-    That is ``https://NAME.cdn.ampproject.org/c/s/`` and ``ampWebUrl`` without its ``https://`` (``/c/`` for ``http://``).
+    That is ``https://NAME.cdn.ampproject.org/c/s/`` and ``ampWebUrl`` without its ``https://`` (``/c/`` for
+    ``http://``).
     """
     for path, data in subject.members():
         page, cached = data.get("ampWebUrl"), data.get("cdnAmpWebUrl")

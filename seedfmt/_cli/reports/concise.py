@@ -8,7 +8,8 @@ from seedfmt._cli.reports.finding import Finding
 
 _BOLD, _RED, _YELLOW, _CYAN, _PLAIN = "\033[1m", "\033[1;31m", "\033[1;33m", "\033[36m", "\033[0m"
 _ESCAPES = {number: f"\\x{number:02x}" for number in (*range(32), *range(127, 160))} | {
-    number: f"\\u{number:04x}" for number in (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+    number: f"\\u{number:04x}"
+    for number in (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
 }
 
 
@@ -23,7 +24,9 @@ def headline(finding: Finding, *, color: bool = False) -> str:
     mark = " [*]" if finding.edits else ""
     if color:
         shade = _RED if finding.severity == "error" else _YELLOW
-        return f"{_BOLD}{place}{_PLAIN}: {shade}{finding.code}{_PLAIN}{_CYAN}{mark}{_PLAIN} {printable(finding.sentence)}"
+        return (
+            f"{_BOLD}{place}{_PLAIN}: {shade}{finding.code}{_PLAIN}{_CYAN}{mark}{_PLAIN} {printable(finding.sentence)}"
+        )
     return f"{place}: {finding.code}{mark} {printable(finding.sentence)}"
 
 

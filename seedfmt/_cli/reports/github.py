@@ -1,5 +1,5 @@
-"""Annotations for GitHub Actions. GitHub shows ten errors and ten warnings of a step: errors come first, and what is left
-out is counted."""
+"""Annotations for GitHub Actions. GitHub shows ten errors and ten warnings of a step: errors come first, and what is
+left out is counted."""
 
 from __future__ import annotations
 

@@ -37,9 +37,12 @@ def _suite(path: str, findings: list[Finding]) -> list[str]:
     lines = [f'  <testsuite name={name} tests="{count}" failures="{count}" errors="0">']
     for finding in findings:
         place = f' line="{finding.line}" column="{finding.column}"' if finding.line else ""
+        case = _quote(f"{finding.code} {finding.name}".strip())
+        kind, message = _quote(finding.severity), _quote(finding.sentence)
+        text = escape(_FORBIDDEN.sub("\ufffd", headline(finding)))
         lines += [
-            f"    <testcase name={_quote(f'{finding.code} {finding.name}'.strip())} classname={name} file={name}{place}>",
-            f"      <failure type={_quote(finding.severity)} message={_quote(finding.sentence)}>{escape(headline(finding))}</failure>",
+            f"    <testcase name={case} classname={name} file={name}{place}>",
+            f"      <failure type={kind} message={message}>{text}</failure>",
             "    </testcase>",
         ]
     return [*lines, "  </testsuite>"]

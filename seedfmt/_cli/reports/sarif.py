@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, for GitHub code scanning and others. Paths are relative, columns count code points, fixes are regions."""
+"""SARIF 2.1.0, for GitHub code scanning and others: relative paths, columns in code points, fixes as regions."""
 
 from __future__ import annotations
 

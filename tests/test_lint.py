@@ -1,0 +1,73 @@
+"""Every rule, on files, through the command line: what is found where, and what ``--fix`` makes of it."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import time
+
+import pytest
+from lintvectors import LintVector, read_lint
+
+from seedfmt._cli import main
+from seedfmt._rules.registry import RULES
+
+VECTORS = read_lint()
+NOW = 1767225600  # 2026-01-01T00:00:00Z
+
+
+@pytest.fixture
+def place(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(time, "time", lambda: NOW)
+    return tmp_path
+
+
+def write(folder: pathlib.Path, vector: LintVector) -> None:
+    for name, data in vector.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    for name in vector.links:
+        (folder / name).symlink_to("nowhere")
+
+
+def check(vector: LintVector, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
+    """The findings in the files of a vector, as a vector writes them."""
+    names = [*vector.files, *vector.links]
+    status = main(["check", *names, "--select", "ALL", "--output-format", "json", *options])
+    out = capsys.readouterr().out
+    findings = json.loads(out)
+    assert status == (1 if findings else 0)
+    found = []
+    for one in findings:
+        place = ""
+        if one["location"]:
+            first, last = one["location"], one["end_location"]
+            place = f"{first['row']}:{first['column']}-{last['row']}:{last['column']} "
+        fix = " [*]" if one["fix"] else ""
+        found.append(f"{one['filename']} {place}{one['code']}{fix} {one['pointer']}".rstrip())
+    return found
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
+def test_finds(vector: LintVector, place: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(place, vector)
+    assert check(vector, capsys) == vector.finds
+    assert {name: (place / name).read_bytes() for name in vector.files} == vector.files
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
+def test_fix(vector: LintVector, place: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(place, vector)
+    left = check(vector, capsys, "--fix")
+    assert {name: (place / name).read_bytes() for name in vector.files} == vector.files | vector.fixed
+    assert not [line for line in left if "[*]" in line]
+    assert check(vector, capsys, "--fix") == left, "a second --fix changes nothing"
+
+
+def test_every_code_has_a_vector() -> None:
+    for rule in RULES:
+        vector = next((vector for vector in VECTORS if vector.name == rule.code), None)
+        assert vector, f"{rule.code} has no vector"
+        assert any(f" {rule.code}" in line for line in vector.finds), f"{rule.code} is not raised"
+        assert rule.fixable == any(f" {rule.code} [*]" in line for line in vector.finds), rule.code
