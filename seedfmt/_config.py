@@ -112,6 +112,8 @@ def _invalid(path: str, source: bytes, error: Exception) -> FileError:
         lines = source.split(b"\n")
         start = min(sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2]) - 1, len(source))
         span = span_between(source, start, start)
+    elif "(at end of document)" in str(error):
+        span = span_between(source, len(source), len(source))
     text = f"this is no TOML: {message[:1].lower()}{message[1:]}"
     return FileError(Code.CONFIG, text, hint="correct it", span=span, path=path)
 

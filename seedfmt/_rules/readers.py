@@ -53,8 +53,9 @@ def check_values(subject: Subject) -> Iterator[Found]:
             continue
         path = subject.path_of(row)
         ours = build(subject.tree, row)
-        shown = "the value" if "secured" in path else subject.tree.text(row).decode()[:40]
-        fix = None if _LEADING_ZERO(shown) else _spelled(subject.tree, row, ours)
+        secret = "secured" in path
+        shown = "the value" if secret else subject.tree.text(row).decode()[:40]
+        fix = None if secret or _LEADING_ZERO(shown) else _spelled(subject.tree, row, ours)
         yield Found(
             f"{shown} is {_describe(ours)} here, and {_describe(theirs)} to readers of {version}",
             subject.tree.start(row),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LINES = 4  # of the file that a finding shows at the most
 LONGEST = 400  # characters of a line that it shows
 _SECURED = re.compile(r"""(["']?secured["']?[ \t]*:[ \t]*)\S.*""")
-_TOKEN = re.compile("[A-Za-z0-9+/_=-]{40,}|[A-Za-z0-9+/_-]{16,}={1,2}")
+_TOKEN = re.compile("[A-Za-z0-9+/_=;-]{24,}|[A-Za-z0-9+/_-]{16,}={1,2}")
 
 
 class Edit(NamedTuple):
@@ -67,16 +67,15 @@ def find(problem: Problem, path: str, source: bytes, name: str = "") -> Finding:
         problem.hint,
         problem.pointer,
         *((span.line, span.column, span.end_line, span.end_column) if span else (0, 0, 0, 0)),
-        _lines(source, span.start, span.end) if span else (),
+        _lines(source, span.start, span.end, "secured" in problem.pointer) if span else (),
         fix.title if fix else "",
         tuple(_edit(source, patch) for patch in fix.patches) if fix else (),
     )
 
 
-def _lines(source: bytes, start: int, end: int) -> tuple[str, ...]:
+def _lines(source: bytes, start: int, end: int, secret: bool) -> tuple[str, ...]:
     found: list[str] = []
     at = line_start(source, start)
-    secret = False
     while len(found) < LINES and (at <= end or not found) and (at < len(source) or not found):
         text = source[at : line_end(source, at)].decode(errors="replace")
         masked = _SECURED.sub(r"\1...", text)
@@ -91,7 +90,7 @@ def _lines(source: bytes, start: int, end: int) -> tuple[str, ...]:
 
 def _mask(text: str) -> str:
     """The line without what may be a secret that stands where none should."""
-    return text if "://" in text or len(text) < 40 else _TOKEN.sub("...", text)
+    return text if "://" in text or len(text) < 16 else _TOKEN.sub("...", text)
 
 
 def _edit(source: bytes, patch: Patch) -> Edit:
