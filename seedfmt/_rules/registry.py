@@ -39,18 +39,23 @@ ALWAYS = "E"  # a file that cannot be read is never silent
 
 def summary(rule: Rule) -> str:
     """What the rule finds, in one line."""
-    return (rule.check.__doc__ or "").strip().split("\n\n", maxsplit=1)[0].replace("\n    ", " ")
+    return _text(rule).split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
 
 def page(rule: Rule) -> str:
     """The documentation of a rule, as Markdown."""
-    text = "\n".join(line.removeprefix("    ") for line in (rule.check.__doc__ or "").strip().split("\n"))
     facts = [f"{rule.severity}", "with a fix" if rule.fixable else "no fix"]
     if rule.edits:
         facts.append("the fix changes data")
     if not rule.default:
         facts.append("off unless selected")
-    return f"## {rule.code} {rule.name}\n\n({', '.join(facts)})\n\n{text}\n"
+    return f"## {rule.code} {rule.name}\n\n({', '.join(facts)})\n\n{_text(rule)}\n"
+
+
+def _text(rule: Rule) -> str:
+    """What the docstring says, as Markdown."""
+    lines = (rule.check.__doc__ or "").strip().split("\n")
+    return "\n".join(line.removeprefix("    ") for line in lines).replace("``", "`")
 
 
 def is_known(prefix: str) -> bool:
