@@ -10,7 +10,10 @@ import pytest
 from lintvectors import LintVector, read_lint
 
 from seedfmt._cli import main
+from seedfmt._document import Document
 from seedfmt._rules.registry import RULES
+from seedfmt._rules.run import check_rules
+from seedfmt._rules.subject import Subject
 
 VECTORS = read_lint()
 NOW = 1767225600  # 2026-01-01T00:00:00Z
@@ -71,3 +74,12 @@ def test_every_code_has_a_vector() -> None:
         assert vector, f"{rule.code} has no vector"
         assert any(f" {rule.code}" in line for line in vector.finds), f"{rule.code} is not raised"
         assert rule.fixable == any(f" {rule.code} [*]" in line for line in vector.finds), rule.code
+
+
+def test_order_of_a_schema() -> None:
+    """Where a schema gives an order, that one holds, in every mapping that it names."""
+    order = {"": ("b", "a", "list"), "/list/*": ("y", "x"), "/list/*/in": ("q", "p"), "/a~1b": ("n", "m")}
+    document = Document(b"---\na: 1\nb: 2\nlist:\n  - x: 1\n    y: 2\n    in: {p: 1, q: 2}\na/b: {m: 1, n: 2}\n---\n")
+    subject = Subject(document, "_forms/a.md", "", order)
+    found = check_rules(subject, frozenset(["K101"]))
+    assert [problem.pointer for problem in found] == ["/a", "/list/0/x", "/list/0/in/p", "/a~1b/m"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from seedfmt._edit.patch import Patch
 from seedfmt._rules.subject import Found, Rule, Subject, delete
 from seedfmt._source import BOM, line_end, line_start, newline_at
+from seedfmt._syntax import rows
 from seedfmt.errors import Fix, Severity
 
 _BREAK = re.compile(rb"\r\n?|\n")
@@ -92,7 +93,7 @@ def check_trailing(subject: Subject) -> Iterator[Found]:
         line = head[line_start(head, match.start()) : end]
         content = line.rstrip(b" \t").removeprefix(BOM)
         start = end - (len(line) - len(line.rstrip(b" \t")))
-        if _is_empty_value(content, line[len(content) :]) or subject.scalar_at(start) >= 0:
+        if _is_empty_value(content, line[len(content) :]) or _is_text(subject, start, content):
             continue
         message = "blanks at the end of the line" if content else "a line of blanks"
         yield Found(message, start, end, hint="remove them", fix=delete("remove the blanks", start, end))
@@ -102,6 +103,16 @@ def _is_empty_value(content: bytes, blanks: bytes) -> bool:
     """Is this the one space behind the colon or the dash of an empty value?"""
     is_dashes = not content.strip(b" -") and not content.startswith(b"---")
     return blanks == b" " and content != b"" and (content.endswith(b":") or is_dashes)
+
+
+def _is_text(subject: Subject, start: int, content: bytes) -> bool:
+    """Do the blanks stand in a text, or on a line of blanks that an empty line would make part of a text ("|+")?"""
+    row = subject.scalar_before(start)
+    if row < 0:
+        return False
+    end = subject.tree.end(row)
+    keeps = subject.tree.head(row) & rows.KEEP and not content and not subject.source[end:start].strip()
+    return start < end or bool(keeps)
 
 
 def check_tabs(subject: Subject) -> Iterator[Found]:

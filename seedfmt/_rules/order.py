@@ -7,11 +7,15 @@ moving lines is for who wrote them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from seedfmt._edit.find import spell_pointer
 from seedfmt._rules.subject import Found, Path, Rule, Subject
+
+Ranks = Mapping[str, int]
+RanksOf = Callable[[str, str], Ranks | None]  # the ranks of keys, by the pattern and the name of their mapping
 
 # counted on 255,848 real front matters: total for each kind but _challenges, which people write in two orders
 ORDERS = {
@@ -53,43 +57,47 @@ BELOW = {
     "images": "url width height isCached title",
     "related": "title excerpt publishedDateTime webUrl ampWebUrl cdnAmpWebUrl type provider quality images",
 }
-_RANKS = {kind: {key: rank for rank, key in enumerate(keys.split())} for kind, keys in ORDERS.items()}
-_BELOW = {name: {key: rank for rank, key in enumerate(keys.split())} for name, keys in BELOW.items()}
+
+
+def _ranks(keys: Iterable[str]) -> Ranks:
+    return {key: rank for rank, key in enumerate(keys)}
+
+
+_RANKS: dict[str, Ranks] = {kind: _ranks(keys.split()) for kind, keys in ORDERS.items()}
+_BELOW: dict[str, Ranks] = {name: _ranks(keys.split()) for name, keys in BELOW.items()}
 
 
 def check_order(subject: Subject) -> Iterator[Found]:
     """A key stands elsewhere than in every other file of its kind.
 
     The order of keys is total per kind: with it, a change of one line is a difference of one line, and people find what
-    they look for. Where the file has a schema of its own, the order is that of its ``properties``. Keys without a known
+    they look for. Where the file has a schema, the order is that of its ``properties``. Keys without a known
     place are not found.
     """
-    ranks = _RANKS.get(subject.kind)
-    if subject.order is not None:
-        ranks = {key: rank for rank, key in enumerate(subject.order)}
-    if ranks:
-        yield from _misplaced(subject, (), subject.data, ranks)
-    if subject.kind in _RANKS:
-        for name, value in subject.data.items():
-            yield from _below(subject, (name,), value)
+    order = subject.order
+    if order is not None:
+        yield from _walk(subject, (), subject.data, "", lambda pattern, _: _ranks(order.get(pattern, ())))
+    elif subject.kind in _RANKS:
+        top = _RANKS[subject.kind]
+        yield from _walk(subject, (), subject.data, "", lambda _, name: _BELOW.get(name) if name else top)
 
 
-def _below(subject: Subject, path: Path, value: Any) -> Iterator[Found]:
-    """What is misplaced in the collections whose keys have one order everywhere."""
-    ranks = _BELOW.get(path[-1])
-    if ranks is None:
-        return
-    items: Sequence[tuple[Path, Any]] = [(path, value)]
+def _walk(subject: Subject, path: Path, value: Any, pattern: str, ranks_of: RanksOf) -> Iterator[Found]:
+    """What is misplaced in a value: ``pattern`` is its pointer with "*" for items, its name the last key in there."""
     if isinstance(value, list):
-        items = [((*path, place), item) for place, item in enumerate(value)]
-    for where, item in items:
-        if isinstance(item, dict):
-            yield from _misplaced(subject, where, item, ranks)
-            for name, inner in item.items():
-                yield from _below(subject, (*where, name), inner)
+        for place, item in enumerate(value):
+            if isinstance(item, (dict, list)):
+                yield from _walk(subject, (*path, place), item, f"{pattern}/*", ranks_of)
+    elif isinstance(value, dict):
+        ranks = ranks_of(pattern, next((part for part in reversed(path) if isinstance(part, str)), ""))
+        if ranks:
+            yield from _misplaced(subject, path, value, ranks)
+        for name, inner in value.items():
+            if isinstance(inner, (dict, list)):
+                yield from _walk(subject, (*path, name), inner, pattern + spell_pointer((name,)), ranks_of)
 
 
-def _misplaced(subject: Subject, path: Path, data: Mapping[Any, Any], ranks: Mapping[str, int]) -> Iterator[Found]:
+def _misplaced(subject: Subject, path: Path, data: Mapping[Any, Any], ranks: Ranks) -> Iterator[Found]:
     known = [(ranks[key], key) for key in data if key in ranks]
     if all(one[0] < two[0] for one, two in pairwise(known)):
         return

@@ -7,6 +7,7 @@ Never: judges.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt._edit.find import find_child, spell_pointer
@@ -14,7 +15,7 @@ from seedfmt._edit.house import kind_of
 from seedfmt._edit.patch import Patch, difference
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
-from seedfmt._syntax.data import build
+from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT
 from seedfmt.errors import EditError, Fix, Problem, Severity
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from seedfmt._document import Document
 
 Path = tuple[Any, ...]
+Order = Mapping[str, tuple[str, ...]]  # the keys of each mapping, by JSON Pointer with "*" for any item
 
 
 class Found(NamedTuple):
@@ -75,7 +77,7 @@ class Subject:
         "tree",
     )
 
-    def __init__(self, document: Document, path: str, now: str, order: tuple[str, ...] | None = None) -> None:
+    def __init__(self, document: Document, path: str, now: str, order: Order | None = None) -> None:
         self.document = document
         self.source, self.parts, self.tree = document._page
         self.front = self.source[self.parts.front : self.parts.closing]
@@ -89,13 +91,17 @@ class Subject:
 
     def scalar_at(self, offset: int) -> int:
         """The row of the scalar whose bytes hold ``offset``, or -1."""
+        row = self.scalar_before(offset)
+        return row if row >= 0 and offset < self.tree.end(row) else -1
+
+    def scalar_before(self, offset: int) -> int:
+        """The row of the last scalar that begins at ``offset`` or before it, or -1."""
         if self._scalars is None:
             tree = self.tree
             found = [row for row in range(ROOT, len(tree)) if tree.kind(row) == rows.SCALAR and tree.text(row)]
             self._scalars = [tree.start(row) for row in found], found
         place = bisect_right(self._scalars[0], offset) - 1
-        row = self._scalars[1][place] if place >= 0 else -1
-        return row if row >= 0 and offset < self.tree.end(row) else -1
+        return self._scalars[1][place] if place >= 0 else -1
 
     def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Start and end of the value at a path that exists, or of its key."""
@@ -123,7 +129,7 @@ class Subject:
                     return place, item
         for key, value in tree.pairs(at):
             if key <= row < tree.after(value):
-                return build(tree, key), value if row >= value else -1
+                return hashable(build(tree, key)), value if row >= value else -1
         return None, -1
 
     def members(self) -> Iterator[tuple[Path, dict[Any, Any]]]:
