@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedfmt._document import Document
+from seedfmt._rules.order import place_for
 from seedfmt._rules.subject import Found, Path, Rule, Subject
 
 
@@ -94,16 +95,18 @@ def _unpublished(subject: Subject, key: str, why: str) -> Iterator[Found]:
     """Find what should be unpublished and is not."""
     if subject.data.get("published") is False:
         return
-    fix = subject.edit("write published: false", lambda document: _unpublish(document, key))
-    place = "published" if "published" in subject.data else key
-    yield _at_key(subject, (place,), f"{why}, and published is not false", "write published: false", fix)
-
-
-def _unpublish(document: Document, key: str) -> None:
-    if "published" in document:
-        document["published"] = False
+    fix = None
+    place = "published"
+    if "published" in subject.data:
+        fix = subject.edit("write published: false", lambda document: document.set("/published", False))
     else:
-        document.insert("published", False, after=key)
+        place = key
+        behind = place_for(subject, "published", key)
+        if behind is not None:
+            fix = subject.edit(
+                "write published: false", lambda document: document.insert("published", False, after=behind)
+            )
+    yield _at_key(subject, (place,), f"{why}, and published is not false", "write published: false", fix)
 
 
 def check_video(subject: Subject) -> Iterator[Found]:

@@ -97,6 +97,25 @@ def _walk(subject: Subject, path: Path, value: Any, pattern: str, ranks_of: Rank
                 yield from _walk(subject, (*path, name), inner, pattern + spell_pointer((name,)), ranks_of)
 
 
+def place_for(subject: Subject, new: str, usual: str) -> str | None:
+    """The key behind which a new one makes no key stand out of order: the usual one, or the last that comes before it."""
+    order = subject.order
+    ranks = _ranks(order.get("", ())) if order is not None else _RANKS.get(subject.kind, {})
+    keys = list(subject.data)
+    before = [key for key in keys if key in ranks and ranks[key] < ranks.get(new, 0)]
+    for place in (usual, max(before, key=lambda key: ranks[key], default=usual)):
+        at = keys.index(place) + 1
+        if count_misplaced([*keys[:at], new, *keys[at:]], ranks) <= count_misplaced(keys, ranks):
+            return place
+    return None
+
+
+def count_misplaced(keys: Iterable[Any], ranks: Ranks) -> int:
+    """How many keys stand out of order."""
+    known = [ranks[key] for key in keys if key in ranks]
+    return len(known) - len(longest_rise(known))
+
+
 def _misplaced(subject: Subject, path: Path, data: Mapping[Any, Any], ranks: Ranks) -> Iterator[Found]:
     known = [(ranks[key], key) for key in data if key in ranks]
     if all(one[0] < two[0] for one, two in pairwise(known)):
