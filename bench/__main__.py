@@ -6,6 +6,7 @@ import importlib
 import sys
 
 WHAT = {
+    "check": "seedfmt check on one file and on many: time and memory",
     "edits": "six edits on every real file, compared with the lines expected",
 }
 

@@ -108,18 +108,19 @@ def _check_files(args: argparse.Namespace, options: Options) -> Iterator[Checked
     from seedfmt._cli.listing import list_files
     from seedfmt._cli.summary import show_progress
     from seedfmt._cli.workers import check_all, count_jobs
+    from seedfmt._rules.across import Index
 
     files = list_files(args.paths, options.config, force=args.force_exclude)
     if len(files) < 2:
         options = options._replace(across=frozenset())
     names: list[str] = []
-    facts = []
+    index = Index()
     shown = sys.stderr.isatty() and len(files) >= _MANY
     done = 0
     for share in check_all(files, options, args.jobs if args.jobs > 0 else count_jobs()):
         for checked in share:
             if checked.facts:
-                facts.append((len(names), checked.facts))
+                index.add(len(names), checked.facts)
                 names.append(checked.path)
             yield checked
         done += len(share)
@@ -127,10 +128,10 @@ def _check_files(args: argparse.Namespace, options: Options) -> Iterator[Checked
             show_progress(done, len(files))
     if shown:
         show_progress(0, 0)
-    if facts:
+    if index.suspects():
         from seedfmt._cli.comparing import check_across
 
-        yield from check_across(names, facts, options)
+        yield from check_across(names, index, options)
 
 
 def _check_stream(args: argparse.Namespace, options: Options) -> Iterator[Checked]:

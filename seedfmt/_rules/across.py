@@ -79,13 +79,13 @@ class Index:
     """Which files share a fingerprint: a few numbers for each value."""
 
     def __init__(self) -> None:
-        self._first: dict[Fact, int] = {}
+        self._first: dict[tuple[str, str], dict[int, int]] = {}
         self._shared: dict[Fact, list[int]] = {}
 
     def add(self, file: int, facts: Iterable[Fact]) -> None:
         """Take in the facts of a file, which is known by a number."""
         for fact in facts:
-            first = self._first.setdefault(fact, file)
+            first = self._first.setdefault((fact.code, fact.key), {}).setdefault(fact.mark, file)
             if first != file:
                 self._shared.setdefault(fact, [first]).append(file)
 
@@ -94,7 +94,7 @@ class Index:
         return list(self._shared.items())
 
 
-def compare(fact: Fact, subjects: list[tuple[str, str, Subject]]) -> Iterator[tuple[str, Problem]]:
+def compare(fact: Fact, subjects: Iterable[tuple[str, str, Subject]]) -> Iterator[tuple[str, Problem]]:
     """The problems of files that share a fingerprint: of each but the first that has the same value indeed.
 
     ``subjects`` are the name of each file, its folder, and what it holds.

@@ -98,7 +98,7 @@ def _walk(subject: Subject, path: Path, value: Any, pattern: str, ranks_of: Rank
 
 
 def place_for(subject: Subject, new: str, usual: str) -> str | None:
-    """The key behind which a new one makes no key stand out of order: the usual one, or the last that comes before it."""
+    """The key behind which a new one makes no key stand out of order: the usual one, or the last to come before it."""
     order = subject.order
     ranks = _ranks(order.get("", ())) if order is not None else _RANKS.get(subject.kind, {})
     keys = list(subject.data)
