@@ -11,6 +11,7 @@ from lintvectors import LintVector, read_lint
 
 from seedfmt._cli import main
 from seedfmt._document import Document
+from seedfmt._rules.readers import LARGEST, is_worth_asking
 from seedfmt._rules.registry import RULES
 from seedfmt._rules.run import check_rules
 from seedfmt._rules.subject import Subject
@@ -83,3 +84,15 @@ def test_order_of_a_schema() -> None:
     subject = Subject(document, "_forms/a.md", "", order)
     found = check_rules(subject, frozenset(["K101"]))
     assert [problem.pointer for problem in found] == ["/a", "/list/0/x", "/list/0/in/p", "/a~1b/m"]
+
+
+def test_second_opinion_is_rarely_asked(corpus: list[pathlib.Path]) -> None:
+    """ruamel.yaml is asked of a file only where something makes it worth asking, and never of a very large one."""
+    asked = []
+    for path in corpus:
+        document = Document(path.read_bytes(), fenced=path.suffix not in (".yaml", ".yml"))
+        if is_worth_asking(Subject(document, str(path), "")):
+            asked.append(path)
+    assert not asked
+    assert is_worth_asking(Subject(Document(b"---\na: no\n---\n"), "", ""))
+    assert not is_worth_asking(Subject(Document(b"---\nb: x" + b"x" * LARGEST + b"\na: no\n---\n"), "", ""))

@@ -6,6 +6,7 @@ what was intended is left out (SPEC R156 to R158).
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable
 
 from seedfmt._document import Document
@@ -45,9 +46,10 @@ def _split(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
         patches = problem.fix.patches if problem.fix else ()
         if _is_edit(problem):
             edits.append(problem)
-        elif not any(_overlap(one, two) for one in patches for two in taken):
+        elif not any(_overlaps(patch, taken) for patch in patches):
             layout.append(problem)
-            taken += patches
+            for patch in patches:
+                insort(taken, patch)
     return layout, edits
 
 
@@ -56,8 +58,11 @@ def _is_edit(problem: Problem) -> bool:
     return rule is None or rule.edits
 
 
-def _overlap(one: Patch, two: Patch) -> bool:
-    return one.start <= two.end and two.start <= one.end
+def _overlaps(patch: Patch, taken: list[Patch]) -> bool:
+    """Does a patch touch one of those taken, which are in order and do not touch each other?"""
+    place = bisect_left(taken, patch)
+    near = taken[max(place - 1, 0) : place + 1]
+    return any(patch.start <= other.end and other.start <= patch.end for other in near)
 
 
 def _apply_together(document: Document, problems: list[Problem]) -> Document | None:

@@ -123,14 +123,15 @@ class Subject:
     def _step(self, at: int, row: int) -> tuple[Any, int]:
         """The key or index below the collection ``at`` that leads to ``row``, and its row, -1 if it is the key."""
         tree = self.tree
+        known: dict[int, list[int]] = self.memo.setdefault("children", {})
+        children = known.get(at)
+        if children is None:
+            children = known[at] = list(tree.children(at))
+        place = bisect_right(children, row) - 1
         if tree.kind(at) == rows.SEQUENCE:
-            for place, item in enumerate(tree.children(at)):
-                if item <= row < tree.after(item):
-                    return place, item
-        for key, value in tree.pairs(at):
-            if key <= row < tree.after(value):
-                return hashable(build(tree, key)), value if row >= value else -1
-        return None, -1
+            return place, children[place]
+        key = children[place - place % 2]
+        return hashable(build(tree, key)), children[place] if place % 2 else -1
 
     def members(self) -> Iterator[tuple[Path, dict[Any, Any]]]:
         """The root and the items of ``related``, each with its path."""
