@@ -85,7 +85,7 @@ def check_readable(subject: Subject) -> Iterator[Found]:
 
 def _spelled(tree: Tree, row: int, value: Any) -> Fix | None:
     """The fix that spells a scalar so that all readers see the same, None where there is no such spelling."""
-    if isinstance(value, (dict, list)):
+    if isinstance(value, (dict, list)) or tree.tag(row)[0] >= 0:
         return None
     text = spell_double(value) if isinstance(value, str) else spell_value(value)
     if text.encode() == tree.text(row):
@@ -109,7 +109,7 @@ def is_worth_asking(subject: Subject) -> bool:
     tree = subject.tree
     if len(subject.front) > LARGEST or len(tree) <= ROOT:
         return False
-    front = b"\n" + subject.front
+    front = b"\n" + subject.front.replace(b"\r", b"\n")
     if not _VALUE.search(front) and not _KEY.search(front):
         return False
     return bool(tree.tags) or _has_odd_row(tree)

@@ -68,6 +68,22 @@ def test_fix_all(file: tuple[bytes, bool], path: str) -> None:
     rulelaws.law_fix_all(*file, path)
 
 
+# what hypothesis found once
+FOUND = [
+    b"---\na:\n - x\r - y:\n    z: 3\r\n---\n",
+    b"---\nh: ! 7\n---\n",
+    b"---\ncategory: news\nrelated:\n  - quality: 1\nremoved: true\n---",
+    b"---\nc: |+\n  four\n\t\nd: 5\n---\n",
+    b"\xef\xbb\xbf---\n? [on, b]\n: 1\n---\n",
+]
+
+
+@pytest.mark.parametrize("data", FOUND)
+def test_found(data: bytes) -> None:
+    for law in (rulelaws.law_problem, rulelaws.law_fix, rulelaws.law_fix_all):
+        law(data, True, "_news/a.md")
+
+
 # real mistakes in real files, and nothing else: how many files have a finding of a code
 MISTAKES = {"L103": 8, "C301": 1, "U102": 1}
 
