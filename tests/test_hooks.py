@@ -159,10 +159,15 @@ def test_hook_finds_a_file_that_is_gone(repository: pathlib.Path) -> None:
     os.environ.get("SEEDFMT_PROFILE") != "long", reason="installs the project; set SEEDFMT_PROFILE=long"
 )
 def test_try_repo(repository: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same, from the manifest of this repository, which pre-commit installs."""
+    """The manifest of this repository, which pre-commit installs into an environment of its own."""
     monkeypatch.setenv("SEEDFMT_INTERPRETED", "1")  # compiling takes a minute and is tested elsewhere
     monkeypatch.delenv("PYTHONPATH")
-    try_hooks(repository, "try-repo", str(ROOT))
+    (repository / "_news" / "fixable.md").write_text(FIXABLE)
+    (repository / "_news" / "bad.md").write_text(BAD)
+    status, out = run(repository, "try-repo", str(ROOT), "seedfmt-fix", "--all-files")
+    assert status == 1, out
+    assert "_news/bad.md:2:8: E206 " in out
+    assert (repository / "_news" / "fixable.md").read_text() == '---\ntitle: "no"\n---\n'
 
 
 def test_action() -> None:
