@@ -198,8 +198,9 @@ def test_configured(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) ->
 def test_processes_find_the_same(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Many files take several processes; nothing else changes, order included, and across files either."""
     for number in range(400):
-        text = f'---\ntitle: "{number}"\noriginalUrl: https://a.example/{number // 2}\nheat: {"no" if number % 7 else 1}\n---\n'
-        (folder / f"{number:03}.md").write_text(text)
+        heat = "no" if number % 7 else 1
+        text = f'title: "{number}"\noriginalUrl: https://a.example/{number // 2}\nheat: {heat}\n'
+        (folder / f"{number:03}.md").write_text(f"---\n{text}---\n")
     assert main(["check", ".", "--jobs", "1"]) == 1
     alone = capsys.readouterr()
     assert main(["check", ".", "--jobs", "3"]) == 1
