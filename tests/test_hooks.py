@@ -1,7 +1,7 @@
 """The hooks as they are shipped, run by the real pre-commit on a real repository; and the GitHub Action's description.
 
-pre-commit is in the extra ``hooks``; ``SEEDFMT_PRECOMMIT`` names one that is elsewhere. Everyday the entries of
-the manifest run as they are in this environment; ``SEEDFMT_PROFILE=long`` lets pre-commit install the project, too (``try-repo``).
+pre-commit is in the extra ``hooks``; ``SEEDFMT_PRECOMMIT`` names one that is elsewhere. Everyday the entries of the
+manifest run as they are in this environment; ``SEEDFMT_PROFILE=long`` runs ``try-repo``.
 """
 
 from __future__ import annotations
