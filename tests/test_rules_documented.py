@@ -13,10 +13,10 @@ ELSEWHERE = {
     "test_fences": ["R1", "R2", "R3", "R4", "R6", "R15"],
     "test_document": ["R5"],
     "test_house": ["R60", "R61", "R62"],
-    "test_check": ["R150", "R151", "R154"],
-    "test_lint": ["R152", "R153", "R159", "R160"],
-    "test_config": ["R155"],
-    "laws/test_rule_laws": ["R156", "R157", "R158"],
+    "test_check": ["R190", "R191", "R194"],
+    "test_lint": ["R192", "R193", "R199", "R200"],
+    "test_config": ["R195"],
+    "laws/test_rule_laws": ["R196", "R197", "R198"],
 }
 
 

@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read_options(args: argparse.Namespace) -> Options:
-    """What the command line and the configuration ask for together; the command line goes first (SPEC R151)."""
+    """What the command line and the configuration ask for together; the command line goes first (SPEC R191)."""
     import time
 
     from seedfmt._cli.summary import split_codes

@@ -1,7 +1,7 @@
 """Apply fixes through the codec: apply, read again, compare, repeat until nothing changes.
 
 In: a Document and a function that finds Problems. Out: a Document, and how many fixes it took. A fix that does not make
-what was intended is left out (SPEC R156 to R158).
+what was intended is left out (SPEC R196 to R198).
 """
 
 from __future__ import annotations

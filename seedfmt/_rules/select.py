@@ -1,4 +1,4 @@
-"""Which findings count: by ``--select`` and ``--ignore``, and by comments in the file (SPEC R150 to R153).
+"""Which findings count: by ``--select`` and ``--ignore``, and by comments in the file (SPEC R190 to R193).
 
 In: codes, prefixes, comments. Out: yes or no.
 """
@@ -24,7 +24,7 @@ class Selection(NamedTuple):
     ignore: tuple[str, ...] = ()
 
     def has(self, code: str) -> bool:
-        """Does a code count? The longer prefix decides; of two the same, ``ignore`` (R150)."""
+        """Does a code count? The longer prefix decides; of two the same, ``ignore`` (R190)."""
         if code[0] == ALWAYS:
             return True
         rule = BY_CODE.get(code)
@@ -55,7 +55,7 @@ def suppressions(tree: Tree) -> list[tuple[int, int, tuple[str, ...]]]:
             continue
         first = line_start(source, start)
         last = line_end(source, end)
-        if not source[first:start].strip(b" \t"):  # a line of its own: the next line that is no comment (R152)
+        if not source[first:start].strip(b" \t"):  # a line of its own: the next line that is no comment (R192)
             last = line_end(source, _behind_comments(source, next_line(source, end)))
         codes = tuple(code.strip().decode() for code in (match[1] or b"").split(b",") if code.strip())
         found.append((first, last, codes))
