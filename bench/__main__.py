@@ -6,6 +6,7 @@ import importlib
 import sys
 
 WHAT = {
+    "check": "seedfmt check on one file and on many: time and memory",
     "edits": "six edits on every real file, compared with the lines expected",
     "secured": "seal and verify against the bare primitives; ten thousand files verified",
     "faults": "one random fault in each of 500 real files: found, at the right line, and told once",

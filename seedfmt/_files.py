@@ -181,8 +181,13 @@ def find_files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 found = os.path.join(folder, name)
-                if is_yaml(name) or _begins_with_fence(found):
+                if is_seed(found):
                     yield found, False
+
+
+def is_seed(path: str) -> bool:
+    """Is this a YAML file, or one that begins with a fence? So is what cannot be opened: whoever reads it gets the error."""
+    return is_yaml(path) or _begins_with_fence(path)
 
 
 def _begins_with_fence(path: str) -> bool:

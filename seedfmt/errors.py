@@ -102,6 +102,7 @@ class Code(enum.StrEnum):
 
     FILE = "E601"
     CONFLICT = "E602"
+    CONFIG = "E603"
 
     MALFORMED = "E701"
     NOT_AUTHENTIC = "E702"

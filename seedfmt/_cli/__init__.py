@@ -16,7 +16,8 @@ from types import ModuleType
 from seedfmt.errors import SeedError
 
 COMMANDS = {
-    "check": "check that files can be read, and name the line where not",
+    "check": "check files, and name the line of what is wrong",
+    "rule": "explain a rule of check",
     "schema": "list the schemas, show one, say which one a file gets",
     "get": "print one value",
     "set": "give one value another",

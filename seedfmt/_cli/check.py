@@ -1,51 +1,163 @@
-"""Check that files can be read: fences, YAML, no key twice. A folder means all seed files in it.
+"""Check files: can they be read, and do the rules hold? A folder means the seed files in it that git does not ignore.
 
-seedfmt check content/
+seedfmt check content/              name what is wrong, and where
+seedfmt check --fix post.md         correct what can be corrected safely
+seedfmt check --diff content/       show what --fix would do
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterator, Sequence
 
-from seedfmt import _api, _files
+from seedfmt import _api, _config, _files
+from seedfmt._cli.checking import Checked, Options, check_broken, check_read
+from seedfmt._cli.reports import FORMATS, render
+from seedfmt._cli.reports.finding import Finding
 from seedfmt.errors import SeedError
+
+_DAY = 86_400  # of grace for clocks and time zones
+_MANY = 100  # files from which on a terminal is told how far it is
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("paths", metavar="PATH", nargs="+", help='files and folders; "-" reads standard input')
-    parser.add_argument(
-        "--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"'
+    add = parser.add_argument
+    add(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        default=["."],
+        help='files and folders (default "."); "-" reads standard input',
     )
+    add("--fix", action="store_true", help="apply fixes; what remains is reported")
+    add("--diff", action="store_true", help="show what --fix would change, and write nothing")
+    add("--select", metavar="CODES", help='codes or prefixes, with commas, as "C,L101"; ALL is all')
+    add("--ignore", metavar="CODES", help="codes or prefixes to leave out")
+    add("--schema", metavar="FILE", help="check all files with this schema")
+    add("--output-format", metavar="FORMAT", choices=list(FORMATS), help=f"one of {', '.join(FORMATS)}")
+    add("--statistics", action="store_true", help="count the findings of each code instead of listing them")
+    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    add("--config", metavar="FILE", help="take this configuration")
+    add("--isolated", action="store_true", help="take no configuration")
+    add("--force-exclude", action="store_true", help="leave out excluded files even where they are named")
+    add("--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"')
+    add("--color", choices=["auto", "always", "never"], default="auto", help="color the output (default auto)")
+    add("--jobs", metavar="N", type=int, default=0, help="processes for many files (default: one for each processor)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check the files."""
-    count = failed = 0
-    for path in args.paths:
-        found = [("-", True)] if path == "-" else _files.find_files([path])
-        for name, _ in found:
-            count += 1
-            shown = args.stdin_filename or "<stdin>" if name == "-" else name
-            try:
-                if name == "-":
-                    _api.loads(sys.stdin.buffer.read(), path=shown)
-                else:
-                    _api.load(name)
-            except SeedError as error:
-                failed += 1
-                error.path = shown
-                print(f"{_place(error)} {error.code} {error.message}" + (f"; {error.hint}" if error.hint else ""))
-    if not count:
+    """Check the files, print what was found."""
+    from seedfmt._cli.summary import Totals, fail_usage
+
+    form = args.output_format or os.environ.get("SEEDFMT_OUTPUT_FORMAT") or "concise"
+    if form not in FORMATS:
+        fail_usage(f'SEEDFMT_OUTPUT_FORMAT is "{form}"; there are {", ".join(FORMATS)}')
+    if "-" in args.paths and len(args.paths) > 1:
+        fail_usage('"-" stands for standard input and must be the only path')
+    options = read_options(args)
+    totals = Totals()
+    findings: list[Finding] = []
+    for checked in _check_stream(args, options) if args.paths == ["-"] else _check_files(args, options):
+        totals.add(checked)
+        findings += checked.findings
+        if args.diff and checked.change:
+            from seedfmt._cli.editing import print_diff
+
+            print_diff(checked.path, *checked.change)
+    if not totals.files:
         print(f"seedfmt: no seed file in {', '.join(args.paths)}", file=sys.stderr)
         return 2
-    print(
-        f"{count} files checked, {failed} with errors" if count > 1 else f"1 file checked, {failed} with errors",
-        file=sys.stderr,
+    _report(args, form, findings)
+    print(totals.sentence(args.diff), file=sys.stderr)
+    failed = bool(findings) or (args.diff and totals.fixed > 0)
+    return 1 if failed and not args.exit_zero else 0
+
+
+def read_options(args: argparse.Namespace) -> Options:
+    """What the command line and the configuration ask for together; the command line goes first (SPEC R191)."""
+    import time
+
+    from seedfmt._cli.summary import split_codes
+    from seedfmt._rules.across import RULES
+    from seedfmt._rules.select import Selection
+
+    config = _read_config(args)
+    ignored = () if args.select is not None else config.ignore
+    selection = Selection(
+        split_codes("--select", args.select, config.select), split_codes("--ignore", args.ignore, ignored)
     )
-    return 1 if failed else 0
+    codes = selection.codes()
+    across = frozenset(rule.code for rule in RULES) & codes
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + _DAY))
+    return Options(selection, codes, across, now, config, args.schema, args.fix, args.diff)
 
 
-def _place(error: SeedError) -> str:
-    return f"{error.path}:{error.line}:{error.column}:" if error.span else f"{error.path}:"
+def _read_config(args: argparse.Namespace) -> _config.Config:
+    if args.isolated:
+        return _config.Config()
+    if args.config:
+        return _config.read_config(args.config) or _config.Config()
+    return _config.find_config(os.getcwd())
+
+
+def _check_files(args: argparse.Namespace, options: Options) -> Iterator[Checked]:
+    """Check files and folders, then what they share."""
+    from seedfmt._cli.listing import list_files
+    from seedfmt._cli.summary import show_progress
+    from seedfmt._cli.workers import check_all, count_jobs
+    from seedfmt._rules.across import Index
+
+    files = list_files(args.paths, options.config, force=args.force_exclude)
+    if len(files) < 2:
+        options = options._replace(across=frozenset())
+    names: list[str] = []
+    index = Index()
+    shown = sys.stderr.isatty() and len(files) >= _MANY
+    done = 0
+    for share in check_all(files, options, args.jobs if args.jobs > 0 else count_jobs()):
+        for checked in share:
+            if checked.facts:
+                index.add(len(names), checked.facts)
+                names.append(checked.path)
+            yield checked
+        done += len(share)
+        if shown:
+            show_progress(done, len(files))
+    if shown:
+        show_progress(0, 0)
+    if index.suspects():
+        from seedfmt._cli.comparing import check_across
+
+        yield from check_across(names, index, options)
+
+
+def _check_stream(args: argparse.Namespace, options: Options) -> Iterator[Checked]:
+    """Check standard input; with --fix the result goes to standard output, and the report to standard error."""
+    name = args.stdin_filename or "<stdin>"
+    source = sys.stdin.buffer.read()
+    try:
+        checked = check_read(_api.loads(source, path=name, fenced=not _files.is_yaml(name)), name, options)
+    except SeedError as error:
+        checked = check_broken(source, name, error)
+    if args.fix and not args.diff:
+        from seedfmt._cli.editing import write_bytes
+
+        write_bytes(checked.change[1] if checked.change else source)
+    yield checked
+
+
+def _report(args: argparse.Namespace, form: str, findings: Sequence[Finding]) -> None:
+    """Print the findings in their format, or count them."""
+    from seedfmt._cli.summary import statistics, wants_color
+
+    stream = sys.stderr if args.diff or (args.fix and args.paths == ["-"]) else sys.stdout
+    if args.statistics:
+        text = statistics(findings)
+    elif not findings and form in ("concise", "full", "github", "json-lines"):
+        text = ""
+    else:
+        text = render(form, findings, color=wants_color(args.color, stream))
+    stream.write(text)

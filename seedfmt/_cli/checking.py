@@ -1,0 +1,129 @@
+"""Check one file: read it, ask every part that finds problems, fix what can be fixed.
+
+In: the name of a file, Options. Out: what was found, as data that a worker process can send. Never: prints.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import NamedTuple
+
+from seedfmt import _api, _files
+from seedfmt._cli.reports.finding import Finding, find
+from seedfmt._config import Config
+from seedfmt._document import Document
+from seedfmt._rules.across import Fact, collect_facts
+from seedfmt._rules.broken import explain
+from seedfmt._rules.registry import BY_CODE
+from seedfmt._rules.run import check_rules, in_order
+from seedfmt._rules.select import Selection, unsuppressed
+from seedfmt._rules.subject import Subject
+from seedfmt.errors import FileError, Problem, SeedError
+
+
+class Options(NamedTuple):
+    """What the command line and the configuration ask for."""
+
+    selection: Selection
+    codes: frozenset[str]  # of the rules that count
+    across: frozenset[str]  # of the rules across files that count
+    now: str  # no date may be later
+    config: Config
+    schema: str | None = None  # a schema for all files, as the command line names it
+    fix: bool = False  # write the fixed file
+    diff: bool = False  # fix, and show what would be written
+
+
+class Checked(NamedTuple):
+    """What became of one file."""
+
+    path: str
+    findings: list[Finding]
+    facts: tuple[Fact, ...] = ()
+    fixed: int = 0
+    change: tuple[bytes, bytes] | None = None  # the bytes before and after, where they are to be shown
+    counts: bool = True  # False where the file was counted before
+
+
+# -- the parts that find problems in a Document; each is a function, and a new one is a line here ----------------------
+
+
+def find_by_rules(document: Document, path: str, options: Options) -> list[Problem]:
+    """What the rules say."""
+    return check_rules(Subject(document, path, options.now), options.codes)
+
+
+PARTS: tuple[Callable[[Document, str, Options], list[Problem]], ...] = (find_by_rules,)
+
+
+def check_document(document: Document, path: str, options: Options) -> list[Problem]:
+    """What all parts find, less what is not selected or is suppressed, in the order of the file."""
+    found = [
+        problem for part in PARTS for problem in part(document, path, options) if options.selection.has(problem.code)
+    ]
+    return in_order(unsuppressed(found, document._page.tree)) if found else found
+
+
+# -- one file ----------------------------------------------------------------------------------------------------------
+
+
+def check_file(path: str, named: bool, options: Options) -> Checked | None:
+    """Check a file; None where it was found in a folder and is no seed file."""
+    if not named and not _files.is_seed(path):
+        return None
+    source = b""
+    try:
+        source = _files.read_file(path)
+        document = _api.loads(source, path=path)
+    except FileError as error:
+        return Checked(path, [_finding(_problem(error), path, source)])
+    except SeedError as error:
+        return check_broken(source, path, error)
+    return check_read(document, path, options)
+
+
+def check_broken(source: bytes, path: str, error: SeedError) -> Checked:
+    """What to say of a file that cannot be read."""
+    problems = explain(source, error, fenced=not _files.is_yaml(path))
+    return Checked(path, [_finding(problem, path, source) for problem in problems])
+
+
+def check_read(document: Document, path: str, options: Options) -> Checked:
+    """Check a Document, and fix it where that is asked for."""
+    source = bytes(document)
+    problems = check_document(document, path, options)
+    count = 0
+    change = None
+    if (options.fix or options.diff) and any(problem.fix for problem in problems):
+        from seedfmt._rules.fix import fix_document
+
+        fixed, count = fix_document(document, lambda one: check_document(one, path, options))
+        change = source, bytes(fixed)
+        if count:
+            problems = check_document(fixed, path, options)
+            document = fixed
+    after = bytes(document)
+    facts = collect_facts(document.data, os.path.dirname(path), options.across) if options.across else ()
+    return Checked(path, [_finding(problem, path, after) for problem in problems], facts, count, change)
+
+
+def write_fixed(checked: Checked) -> Checked:
+    """Write the fixed bytes to the file, unless somebody else changed it since; what fails is a finding."""
+    if checked.change is None or checked.change[0] == checked.change[1]:
+        return checked._replace(change=None)
+    before, after = checked.change
+    try:
+        _files.write_file(checked.path, after, before)
+    except SeedError as error:
+        return Checked(checked.path, [_finding(_problem(error), checked.path, before)])
+    return checked._replace(change=None)
+
+
+def _problem(error: SeedError) -> Problem:
+    return Problem(error.code, error.message, error.span, hint=error.hint)
+
+
+def _finding(problem: Problem, path: str, source: bytes) -> Finding:
+    rule = BY_CODE.get(problem.code)
+    return find(problem, path, source, rule.name if rule else "")

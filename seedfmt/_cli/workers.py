@@ -1,0 +1,54 @@
+"""Check many files in several processes; few in this one.
+
+In: names, Options. Out: what became of each, in their order. Never: holds more than a few files at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+
+from seedfmt._cli.checking import Checked, Options, check_file, write_fixed
+from seedfmt._cli.listing import Listed
+
+FEW = 300  # files that are not worth a process
+_SHARE = 64  # files that a process takes at a time
+
+_options: Options | None = None
+
+
+def check_all(files: Sequence[Listed], options: Options, jobs: int) -> Iterator[list[Checked]]:
+    """What became of the files, some at a time; files that are no seed files are left out."""
+    shares = [files[at : at + _SHARE] for at in range(0, len(files), _SHARE)]
+    if len(files) < FEW or jobs < 2:
+        _start(options)
+        yield from map(_check_share, shares)
+        return
+    import multiprocessing
+
+    way = "fork" if sys.platform == "linux" else None
+    with multiprocessing.get_context(way).Pool(jobs, _start, (options,)) as pool:
+        yield from pool.imap(_check_share, shares)
+
+
+def _start(options: Options) -> None:
+    global _options  # noqa: PLW0603  (a process is told once)
+    _options = options
+
+
+def _check_share(files: Sequence[Listed]) -> list[Checked]:
+    assert _options is not None
+    found = []
+    for path, named in files:
+        checked = check_file(path, named, _options)
+        if checked is not None:
+            found.append(write_fixed(checked) if _options.fix and not _options.diff else checked)
+    return found
+
+
+def count_jobs() -> int:
+    """How many processes this one may keep busy."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

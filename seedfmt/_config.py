@@ -1,0 +1,218 @@
+"""The configuration of a project: ``seedfmt.toml``, or ``[tool.seedfmt]`` in ``pyproject.toml``.
+
+In: a folder or a file. Out: a Config, or a FileError that names the line. Never: believes what it reads: each key and
+value is checked.
+
+    select = ["C", "L101"]
+    ignore = ["K"]
+    exclude = ["drafts/", "*.tmp.md"]
+    schemas = [{ files = "_posts/**", schema = "schemas/post.json" }]
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from seedfmt import _files
+from seedfmt._source import span_between
+from seedfmt.errors import Code, FileError
+
+NAMES = ("seedfmt.toml", ".seedfmt.toml", "pyproject.toml")
+_LARGEST = 1024 * 1024
+
+
+class SchemaFor(NamedTuple):
+    """Which files take which schema; a relative path is relative to the configuration."""
+
+    files: str
+    schema: str
+
+
+class Config(NamedTuple):
+    """What a project asks for. ``folder`` is where its configuration stands; globs are relative to it."""
+
+    folder: str = ""
+    path: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    schemas: tuple[SchemaFor, ...] = ()
+
+    def is_excluded(self, path: str) -> bool:
+        """Is the file, or a folder above it, excluded? The last glob that fits decides; "!" takes back."""
+        if not self.exclude:
+            return False
+        name = os.path.relpath(os.path.abspath(path), self.folder or os.getcwd()).replace(os.sep, "/")
+        excluded = False
+        for glob in self.exclude:
+            if matches(glob.removeprefix("!"), name):
+                excluded = not glob.startswith("!")
+        return excluded
+
+
+# -- finding and reading -----------------------------------------------------------------------------------------------
+
+
+def find_config(folder: str) -> Config:
+    """The configuration of the closest folder at or above ``folder`` that has one. Raises FileError."""
+    folder = os.path.abspath(folder)
+    while True:
+        for name in NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                config = read_config(path)
+                if config is not None:
+                    return config
+        above = os.path.dirname(folder)
+        if above == folder:
+            return Config()
+        folder = above
+
+
+def read_config(path: str) -> Config | None:
+    """The configuration in a file; None where a ``pyproject.toml`` says nothing of seedfmt. Raises FileError."""
+    source = _files.read_file(path)
+    if os.path.basename(path) == "pyproject.toml":
+        if b"seedfmt" not in source:
+            return None
+        table = _parse(path, source).get("tool", {})
+        table = table.get("seedfmt") if isinstance(table, dict) else None
+        if table is None:
+            return None
+    else:
+        table = _parse(path, source)
+    return _config(path, source, table)
+
+
+def _parse(path: str, source: bytes) -> dict[str, Any]:
+    import tomllib
+
+    if len(source) > _LARGEST:
+        raise FileError(Code.CONFIG, f"a configuration of {len(source)} bytes", hint="write a shorter one", path=path)
+    try:
+        return tomllib.loads(source.decode())
+    except UnicodeDecodeError as error:
+        raise FileError(Code.CONFIG, "the configuration is not UTF-8", hint="save it as UTF-8", path=path) from error
+    except RecursionError as error:
+        raise FileError(Code.CONFIG, "the configuration nests too deeply", hint="correct it", path=path) from error
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        raise _invalid(path, source, error) from error
+
+
+def _invalid(path: str, source: bytes, error: Exception) -> FileError:
+    """The error for what is no TOML; its message tells the place."""
+    place = re.search(r" \(at line ([0-9]{1,7}), column ([0-9]{1,7})\)", str(error))
+    message = str(error)[:200].split(" (at ")[0]
+    span = None
+    if place:
+        lines = source.split(b"\n")
+        start = min(sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2]) - 1, len(source))
+        span = span_between(source, start, start)
+    elif "(at end of document)" in str(error):
+        span = span_between(source, len(source), len(source))
+    text = f"this is no TOML: {message[:1].lower()}{message[1:]}"
+    return FileError(Code.CONFIG, text, hint="correct it", span=span, path=path)
+
+
+# -- checking ----------------------------------------------------------------------------------------------------------
+
+
+def _config(path: str, source: bytes, table: Any) -> Config:
+    def fail(key: str, message: str, hint: str) -> FileError:
+        found = re.search(rb"(?m)^[ \t]*(\[.*)?\b" + re.escape(key.encode(errors="replace")) + rb"\b", source)
+        at = source.find(key.encode(errors="replace"), found.start()) if found else 0
+        span = span_between(source, at, at + len(key.encode(errors="replace")) if found else at)
+        return FileError(Code.CONFIG, message, hint=hint, span=span, path=path)
+
+    if not isinstance(table, dict):
+        raise fail("seedfmt", "tool.seedfmt is no table", "write [tool.seedfmt]")
+    for key in table:
+        if key not in ("select", "ignore", "exclude", "schemas"):
+            raise fail(key, f'"{key[:60]}" is no option', "there are select, ignore, exclude and schemas")
+    for key in ("select", "ignore", "exclude"):
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise fail(key, f"{key} is no list of texts", f'write {key} = ["..."]')
+    schemas = table.get("schemas", [])
+    if not isinstance(schemas, list) or not all(_is_schema_for(item) for item in schemas):
+        raise fail(
+            "schemas", "schemas is no list of files and schema", 'write { files = "...", schema = "..." } for each'
+        )
+    return Config(
+        os.path.dirname(os.path.abspath(path)),
+        path,
+        tuple(table.get("select", ())),
+        tuple(table.get("ignore", ())),
+        tuple(table.get("exclude", ())),
+        tuple(SchemaFor(item["files"], item["schema"]) for item in schemas),
+    )
+
+
+def _is_schema_for(item: Any) -> bool:
+    return (
+        isinstance(item, dict)
+        and set(item) == {"files", "schema"}
+        and all(isinstance(one, str) for one in item.values())
+    )
+
+
+# -- globs as git writes them ------------------------------------------------------------------------------------------
+
+
+def matches(glob: str, path: str) -> bool:
+    """Does a glob of git's fit a path with "/", or a folder above it?
+
+    ``*`` and ``?`` stay within a name, ``**`` goes over folders; a glob with a "/" before its end is bound to the top,
+    one without fits anywhere; a "/" at its end says that a folder is meant. Takes time in proportion to both lengths.
+    """
+    return _fits(_parts(glob), path.split("/"), "**", lambda part, name: _fits(_tokens(part), name, "*", _is_one))
+
+
+def _fits(pattern: Sequence[str], items: Sequence[str], many: str, is_one: Callable[[str, str], bool]) -> bool:
+    """Does a pattern fit all items, where ``many`` stands for any number of them? Only the last such is tried again."""
+    place = at = 0
+    star = again = -1
+    while at < len(items):
+        if place < len(pattern) and pattern[place] == many:
+            star, again = place, at
+            place += 1
+        elif place < len(pattern) and is_one(pattern[place], items[at]):
+            place += 1
+            at += 1
+        elif star >= 0:
+            again += 1
+            place, at = star + 1, again
+        else:
+            return False
+    return all(part == many for part in pattern[place:])
+
+
+@lru_cache(maxsize=256)
+def _parts(glob: str) -> tuple[str, ...]:
+    """The names of a glob, with what is meant before and behind them."""
+    inner = glob.strip("/").split("/")
+    before = [] if "/" in glob.rstrip("/") else ["**"]
+    return (*before, *inner, *(["*"] if glob.endswith("/") else []), "**")
+
+
+@lru_cache(maxsize=256)
+def _tokens(part: str) -> tuple[str, ...]:
+    """The signs of one name of a glob."""
+    return tuple(re.findall(r"\*+|\?|\[!?\]?[^\]]*\]|\\.|.", part.replace("**", "*"), re.DOTALL))
+
+
+def _is_one(token: str, char: str) -> bool:
+    """Does a sign of a glob fit a character?"""
+    if len(token) == 1:
+        return token in ("?", char)
+    if token[0] == "\\":
+        return token[1] == char
+    inner = token[2:-1] if token[1] == "!" else token[1:-1]
+    found = char in re.sub("(.)-(.)", "", inner, flags=re.DOTALL) or any(
+        first <= char <= last for first, last in re.findall("(.)-(.)", inner, re.DOTALL)
+    )
+    return found != (token[1] == "!")

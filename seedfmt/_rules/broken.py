@@ -1,0 +1,73 @@
+"""What to say of a file that cannot be read: the error, and all others of its kind.
+
+In: the bytes and the SeedError. Out: Problems. The parser stops at the first fault; where that is a git conflict or a
+key that stands twice, people want to know every one.
+"""
+
+from __future__ import annotations
+
+from seedfmt._edit.find import spell_pointer
+from seedfmt._fences import split
+from seedfmt._rules.lines import find_conflicts
+from seedfmt._source import Span, span_between
+from seedfmt._syntax import rows
+from seedfmt._syntax.data import build, hashable
+from seedfmt._syntax.parser import parse
+from seedfmt._syntax.tree import ROOT, Tree
+from seedfmt.errors import Code, Problem, SeedError
+
+_MOST = 100  # keys that are named in one file
+
+
+def explain(source: bytes, error: SeedError, *, fenced: bool) -> list[Problem]:
+    """The problems of a file that raised ``error`` when it was read; at least one."""
+    conflicts = [span_between(source, start, end) for start, end in find_conflicts(source)]
+    if error.code == Code.CONFLICT_MARKER or (conflicts and _is_inside(error.span, source, conflicts)):
+        message, hint = "a git conflict that is not resolved", "choose what is right, remove the marks"
+        places: list[Span | None] = [*conflicts] or [error.span]
+        return [Problem(Code.CONFLICT_MARKER, message, span, hint=hint) for span in places]
+    if error.code == Code.DUPLICATE_KEY:
+        return _duplicates(source, fenced) or [_plain(error)]
+    return [_plain(error)]
+
+
+def _plain(error: SeedError) -> Problem:
+    return Problem(error.code, error.message, error.span, hint=error.hint)
+
+
+def _is_inside(span: Span | None, source: bytes, conflicts: list[Span]) -> bool:
+    """Is the fault behind the begin of a conflict and before its end?"""
+    if span is None:
+        return False
+    return any(one.start <= span.start <= source.find(b"\n>>>>>>> ", one.start) + 8 for one in conflicts)
+
+
+def _duplicates(source: bytes, fenced: bool) -> list[Problem]:
+    """One problem for each key that stands in its mapping already."""
+    try:
+        parts = split(source, fenced=fenced)
+        tree = parse(source, parts.front, parts.closing, inside=parts.is_open)
+    except SeedError:
+        return []
+    found: list[Problem] = []
+    for row in range(ROOT, len(tree)):
+        if tree.kind(row) == rows.MAPPING and len(found) < _MOST:
+            found += _duplicates_of(tree, row)
+    return sorted(found, key=lambda problem: problem.span.start if problem.span else 0)
+
+
+def _duplicates_of(tree: Tree, row: int) -> list[Problem]:
+    seen: dict[object, int] = {}
+    found = []
+    for key, _ in tree.pairs(row):
+        name = hashable(build(tree, key))
+        first = seen.setdefault(name, key)
+        if first != key:
+            line = span_between(tree.source, tree.start(first), tree.end(first)).line
+            text = tree.text(key).decode()
+            shown = text if len(text) <= 60 else text[:57] + "..."
+            message = f"the key {shown or '(empty)'} stands here and on line {line}"
+            span = span_between(tree.source, tree.start(key), tree.end(key))
+            pointer = spell_pointer((name,)) if row == ROOT and isinstance(name, str) else ""
+            found.append(Problem(Code.DUPLICATE_KEY, message, span, pointer, hint="remove or rename one of them"))
+    return found

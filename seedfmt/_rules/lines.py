@@ -1,0 +1,173 @@
+"""L: lines and layout of the front matter and its fences. The body is nobody's business.
+
+In: a Subject. Out: what is found, each with a fix that changes no data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from seedfmt._edit.patch import Patch
+from seedfmt._rules.subject import Found, Rule, Subject, delete
+from seedfmt._source import BOM, line_end, line_start, newline_at
+from seedfmt._syntax import rows
+from seedfmt.errors import Fix, Severity
+
+_BREAK = re.compile(rb"\r\n?|\n")
+_BLANK_END = re.compile(rb"[ \t](?:[\r\n]|\Z)")
+_TAB = re.compile(rb"\t")
+_NAMES = {b"\n": "LF", b"\r\n": "CRLF", b"\r": "CR"}
+
+
+def check_line_ends(subject: Subject) -> Iterator[Found]:
+    """Lines of one front matter end in different ways.
+
+    An editor or a merge wrote some lines with LF and others with CRLF. Git then shows lines as changed that nobody
+    changed. Of 255,848 real front matters none mixes them; 1,108 are CRLF throughout, which is fine.
+
+    The fix gives all lines, fences included, the line end that most of them have.
+    """
+    head = subject.source[: subject.parts.body]
+    if b"\r" not in head:
+        return
+    breaks = [(match.start(), match.group()) for match in _BREAK.finditer(head)]
+    counts: dict[bytes, int] = {}
+    for _, text in breaks:
+        counts[text] = counts.get(text, 0) + 1
+    if len(counts) < 2:
+        return
+    usual = max(counts, key=lambda text: counts[text])
+    others = [(at, text) for at, text in breaks if text != usual]
+    at, text = others[0]
+    patches = tuple(Patch(at, at + len(text), usual) for at, text in others)
+    yield Found(
+        f"{len(others)} of {len(breaks)} lines do not end with {_NAMES[usual]}, the first with {_NAMES[text]}",
+        at,
+        at,
+        hint="end all lines in the same way",
+        fix=Fix(f"end all lines with {_NAMES[usual]}", patches),
+    )
+
+
+def check_mark(subject: Subject) -> Iterator[Found]:
+    """The file begins with a byte order mark.
+
+    UTF-8 needs none, and many readers of front matter look for "---" in the first bytes of the file: they then see a
+    file without front matter, in silence. No real seed file has one.
+
+    The fix removes it.
+    """
+    if subject.source.startswith(BOM):
+        fix = delete("remove the byte order mark", 0, len(BOM))
+        yield Found("the file begins with a byte order mark", 0, len(BOM), hint="remove it", fix=fix)
+
+
+def check_final_newline(subject: Subject) -> Iterator[Found]:
+    """The last line of the file has no line end, and belongs to the front matter or its closing fence.
+
+    What is put behind it, by a person or a program, lands on the same line, and "---" is then no fence any more. A body
+    may end as it likes.
+
+    The fix adds a line end like the others.
+    """
+    source = subject.source
+    if source.removeprefix(BOM) and subject.parts.body == len(source) and source[-1:] not in (b"\n", b"\r"):
+        end = len(source)
+        fix = delete("add a line end", end, end, newline_at(source, end - 1))
+        yield Found("the last line has no line end", end, end, hint="add one", fix=fix)
+
+
+def check_trailing(subject: Subject) -> Iterator[Found]:
+    """Blanks at the end of a line.
+
+    They cannot be seen, and editors that remove them change lines that nobody meant to change. One space behind the
+    colon or the dash of an empty value is how the producers write it, and is not found; blanks inside of text that goes
+    on on the next line are part of it.
+
+    The fix removes them.
+    """
+    head = subject.source[: subject.parts.body]
+    for match in _BLANK_END.finditer(head):
+        end = match.start() + 1
+        line = head[line_start(head, match.start()) : end]
+        content = line.rstrip(b" \t").removeprefix(BOM)
+        start = end - (len(line) - len(line.rstrip(b" \t")))
+        if _is_empty_value(content, line[len(content) :]) or _is_text(subject, start, content):
+            continue
+        message = "blanks at the end of the line" if content else "a line of blanks"
+        yield Found(message, start, end, hint="remove them", fix=delete("remove the blanks", start, end))
+
+
+def _is_empty_value(content: bytes, blanks: bytes) -> bool:
+    """Is this the one space behind the colon or the dash of an empty value?"""
+    is_dashes = not content.strip(b" -") and not content.startswith(b"---")
+    return blanks == b" " and content != b"" and (content.endswith(b":") or is_dashes)
+
+
+def _is_text(subject: Subject, start: int, content: bytes) -> bool:
+    """Do the blanks stand in a text, or on a line of blanks that an empty line would make part of a text ("|+")?"""
+    row = subject.scalar_before(start)
+    if row < 0:
+        return False
+    end = subject.tree.end(row)
+    keeps = subject.tree.head(row) & rows.KEEP and not content and not subject.source[end:start].strip()
+    return start < end or bool(keeps)
+
+
+def check_tabs(subject: Subject) -> Iterator[Found]:
+    """A tab between the parts of a line.
+
+    YAML allows a tab where it separates and forbids it where it indents, and readers disagree on which is which. No
+    real front matter has one. A tab inside of text or a comment is not found.
+
+    The fix writes a space in its place.
+    """
+    if b"\t" not in subject.front:
+        return
+    tree, source = subject.tree, subject.source
+    for match in _TAB.finditer(source, subject.parts.front, subject.parts.closing):
+        at = match.start()
+        place = tree.comment_from(at + 1) - 2
+        in_comment = 0 <= place < len(tree.comments) and tree.comments[place] <= at < tree.comments[place + 1]
+        ends_line = not source[at : line_end(source, at)].strip(b" \t")
+        if in_comment or ends_line or subject.scalar_at(at) >= 0:
+            continue
+        fix = delete("write a space", at, at + 1, b" ")
+        yield Found("a tab separates the parts of this line", at, at + 1, hint="write a space", fix=fix)
+
+
+def check_conflict(subject: Subject) -> Iterator[Found]:
+    """A git conflict that nobody resolved, in the body or inside of a text.
+
+    Where one stands between the keys, the file cannot be read, and E216 names every one.
+    """
+    for start, end in find_conflicts(subject.source):
+        yield Found("a git conflict that is not resolved", start, end, hint="choose what is right, remove the marks")
+
+
+def find_conflicts(source: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of the line that opens each git conflict: "<<<<<<< ", later "=======", later ">>>>>>> "."""
+    at = 0 if source.startswith(b"<<<<<<< ") else _line_with(source, b"<<<<<<< ", 0)
+    while at >= 0:
+        middle = _line_with(source, b"=======", at)
+        close = _line_with(source, b">>>>>>> ", middle) if middle >= 0 else -1
+        if close < 0:
+            return
+        yield at, line_end(source, at)
+        at = _line_with(source, b"<<<<<<< ", close)
+
+
+def _line_with(source: bytes, mark: bytes, start: int) -> int:
+    at = source.find(b"\n" + mark, start)
+    return at + 1 if at >= 0 else -1
+
+
+RULES = (
+    Rule("L101", "mixed-line-ends", check_line_ends, fixable=True),
+    Rule("L102", "byte-order-mark", check_mark, fixable=True),
+    Rule("L103", "no-final-newline", check_final_newline, fixable=True),
+    Rule("L104", "trailing-blanks", check_trailing, fixable=True),
+    Rule("L105", "tab", check_tabs, fixable=True),
+    Rule("L106", "conflict-marker", check_conflict, Severity.ERROR),
+)

@@ -1,0 +1,156 @@
+"""K: the order of keys.
+
+In: a Subject. Out: the keys that stand elsewhere than in the order of their kind. No fix: the order is no data, and
+moving lines is for who wrote them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from seedfmt._edit.find import spell_pointer
+from seedfmt._rules.subject import Found, Path, Rule, Subject
+
+Ranks = Mapping[str, int]
+RanksOf = Callable[[str, str], Ranks | None]  # the ranks of keys, by the pattern and the name of their mapping
+
+# counted on 255,848 real front matters: total for each kind but _challenges, which people write in two orders
+ORDERS = {
+    "news": (
+        "category title excerpt publishedDateTime originalUrl webUrl ampWebUrl cdnAmpWebUrl type quality heat "
+        "published featuredContent provider topics images related secured"
+    ),
+    "learning/videos": (
+        "title excerpt originalUrl webUrl type price length publishedDateTime heat removed published "
+        "featuredContent provider topics images secured"
+    ),
+    "learning/courses": (
+        "title excerpt webUrl type price length ratings heat removed published provider levels topics images secured"
+    ),
+    "learning/collections": (
+        "title excerpt type price length heat removed published provider levels items topics images secured"
+    ),
+    "learning/books": "title excerpt webUrl type price length ratings heat provider levels topics images",
+    "learning/articles": "title excerpt webUrl type publishedDateTime heat provider topics images",
+    "samples": (
+        "title excerpt originalUrl type publishedDateTime heat actions featuredContent provider topics images secured"
+    ),
+    "samples/collections": "title excerpt type heat provider items topics images secured",
+    "people": "name bio location type heat affiliation website twitter youtube linkedin twitch topics images secured",
+    "communities": "name excerpt originalUrl webUrl type members heat provider topics images",
+    "newsletters": "title excerpt publishedDateTime webUrl type topics secured",
+    "forms": "title excerpt webUrl type topics images",
+    "events": "name excerpt originalUrl website type startDateTime endDateTime provider topics images secured",
+    "games": (
+        "title excerpt originalUrl webUrl type length publishedDateTime heat removed published "
+        "featuredContent provider topics images secured"
+    ),
+    "data/topics": "taxonomy _id name shortname description parent keywords hashtags images services",
+    "data/organizations": "taxonomy _id name otherNames domain description images",
+}
+# the same in every kind
+BELOW = {
+    "provider": "name domain images",
+    "images": "url width height isCached title",
+    "related": "title excerpt publishedDateTime webUrl ampWebUrl cdnAmpWebUrl type provider quality images",
+}
+
+
+def _ranks(keys: Iterable[str]) -> Ranks:
+    return {key: rank for rank, key in enumerate(keys)}
+
+
+_RANKS: dict[str, Ranks] = {kind: _ranks(keys.split()) for kind, keys in ORDERS.items()}
+_BELOW: dict[str, Ranks] = {name: _ranks(keys.split()) for name, keys in BELOW.items()}
+
+
+def check_order(subject: Subject) -> Iterator[Found]:
+    """A key stands elsewhere than in every other file of its kind.
+
+    The order of keys is total per kind: with it, a change of one line is a difference of one line, and people find what
+    they look for. Where the file has a schema, the order is that of its ``properties``. Keys without a known
+    place are not found.
+    """
+    order = subject.order
+    if order is not None:
+        yield from _walk(subject, (), subject.data, "", lambda pattern, _: _ranks(order.get(pattern, ())))
+    elif subject.kind in _RANKS:
+        top = _RANKS[subject.kind]
+        yield from _walk(subject, (), subject.data, "", lambda _, name: _BELOW.get(name) if name else top)
+
+
+def _walk(subject: Subject, path: Path, value: Any, pattern: str, ranks_of: RanksOf) -> Iterator[Found]:
+    """What is misplaced in a value: ``pattern`` is its pointer with "*" for items, its name the last key in there."""
+    if isinstance(value, list):
+        for place, item in enumerate(value):
+            if isinstance(item, (dict, list)):
+                yield from _walk(subject, (*path, place), item, f"{pattern}/*", ranks_of)
+    elif isinstance(value, dict):
+        ranks = ranks_of(pattern, next((part for part in reversed(path) if isinstance(part, str)), ""))
+        if ranks:
+            yield from _misplaced(subject, path, value, ranks)
+        for name, inner in value.items():
+            if isinstance(inner, (dict, list)):
+                yield from _walk(subject, (*path, name), inner, pattern + spell_pointer((name,)), ranks_of)
+
+
+def place_for(subject: Subject, new: str, usual: str) -> str | None:
+    """The key behind which a new one makes no key stand out of order: the usual one, or the last to come before it."""
+    order = subject.order
+    ranks = _ranks(order.get("", ())) if order is not None else _RANKS.get(subject.kind, {})
+    keys = list(subject.data)
+    before = [key for key in keys if key in ranks and ranks[key] < ranks.get(new, 0)]
+    for place in (usual, max(before, key=lambda key: ranks[key], default=usual)):
+        at = keys.index(place) + 1
+        if count_misplaced([*keys[:at], new, *keys[at:]], ranks) <= count_misplaced(keys, ranks):
+            return place
+    return None
+
+
+def count_misplaced(keys: Iterable[Any], ranks: Ranks) -> int:
+    """How many keys stand out of order."""
+    known = [ranks[key] for key in keys if key in ranks]
+    return len(known) - len(longest_rise(known))
+
+
+def _misplaced(subject: Subject, path: Path, data: Mapping[Any, Any], ranks: Ranks) -> Iterator[Found]:
+    known = [(ranks[key], key) for key in data if key in ranks]
+    if all(one[0] < two[0] for one, two in pairwise(known)):
+        return
+    staying = set(longest_rise([rank for rank, _ in known]))
+    for place, (rank, key) in enumerate(known):
+        if place not in staying and subject.has((*path, key)):
+            start, end = subject.place((*path, key), key=True)
+            yield Found(f"the key {key} stands out of order", start, end, (*path, key), hint=_advice(known, rank))
+
+
+def _advice(known: list[tuple[int, str]], rank: int) -> str:
+    """Where the key belongs."""
+    before = [item for item in known if item[0] < rank]
+    if before:
+        return f"put it behind {max(before)[1]}"
+    return f"put it before {min(item for item in known if item[0] > rank)[1]}"
+
+
+def longest_rise(numbers: list[int]) -> list[int]:
+    """The places of a longest rising selection of different numbers."""
+    tails: list[int] = []  # the smallest last number of a rise of each length
+    ends: list[int] = []  # and its place
+    before = [-1] * len(numbers)
+    for place, number in enumerate(numbers):
+        length = bisect_right(tails, number)
+        before[place] = ends[length - 1] if length else -1
+        tails[length : length + 1] = [number]
+        ends[length : length + 1] = [place]
+    found = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        found.append(place)
+        place = before[place]
+    return found[::-1]
+
+
+RULES = (Rule("K101", "key-order", check_order),)

@@ -1,0 +1,255 @@
+"""D: what other readers see differently, as ruamel.yaml in YAML 1.1 and in 1.2 tells.
+
+In: a Subject. Out: what is found. The second opinion costs time, so it is asked only where something in the front
+matter makes it worth asking; ruamel.yaml is imported only then. Never: lets it decide what the data is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from seedfmt._edit.values import same
+from seedfmt._rules.subject import Found, Rule, Subject, delete
+from seedfmt._syntax import rows
+from seedfmt._syntax.data import build
+from seedfmt._syntax.spelling import is_plain, spell_double, spell_value
+from seedfmt._syntax.tree import ROOT, Tree
+from seedfmt.errors import Fix, Severity
+
+LARGEST = 256 * 1024  # front matter, in bytes, that is read a second time at the most
+
+_NUMBER = rb"(?!-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?[ \t]*(?:\r?\n|\Z))[-+]?\.?[0-9][-+0-9_:.a-fox]*"
+_OTHER = (
+    rb"(?:[yY](?:[eE][sS])?|[nN][oO]?|[oO](?:[nN]|[fF][fF])|=|[-+]?\.(?:inf|nan|Inf|NaN|INF|NAN)|"
+    + _NUMBER
+    + rb")[ \t]*"
+)
+# a value or a key that may be no text to somebody, or more than keys, dashes and scalars on one line
+_VALUE = re.compile(rb"[:\-?,\[{][ \t]+(?:[\[{&*!?|>%]|" + _OTHER + rb"(?:\r?\n|\Z|#|[,\]}]))")
+_KEY = re.compile(rb"\n[ -]*(?:[\[{&*!?|>%]|" + _OTHER + rb":)")
+_SAFE = re.compile(
+    r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|~|null|true|false|True|False|Null|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z"
+).fullmatch
+_LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+").fullmatch
+_CORE = "tag:yaml.org,2002:"
+
+
+def check_values(subject: Subject) -> Iterator[Found]:
+    """A value that readers of YAML 1.1 (Jekyll, Hugo, most of Python) or of ruamel.yaml read as something else.
+
+        draft: no           text in YAML 1.2, false in 1.1
+        length: 1:16        text in YAML 1.2, 76 in 1.1
+        zip: 01234          the number 1234 in YAML 1.2, 668 in 1.1
+
+    Timestamps are left alone where they are written as the producers do, or the key speaks of a date or a time.
+
+    The fix writes the value so that all readers see what this one sees: text in quotes, numbers in digits. Where a
+    number begins with 0 there is no fix: only a person knows whether it is a number.
+    """
+    for row, version, theirs in opinions(subject):
+        if isinstance(theirs, _Unreadable):
+            continue
+        path = subject.path_of(row)
+        ours = build(subject.tree, row)
+        secret = "secured" in path
+        shown = "the value" if secret else subject.tree.text(row).decode()[:40]
+        fix = None if secret or _LEADING_ZERO(shown) else _spelled(subject.tree, row, ours)
+        yield Found(
+            f"{shown} is {_describe(ours)} here, and {_describe(theirs)} to readers of {version}",
+            subject.tree.start(row),
+            subject.tree.end(row),
+            path,
+            hint="put it in quotes if it is text"
+            if fix is None
+            else f"write it as {fix.patches[0].text.decode()[:60]}",
+            fix=fix,
+        )
+
+
+def check_readable(subject: Subject) -> Iterator[Found]:
+    """YAML that is right, and that other readers, as ruamel.yaml in YAML 1.1 and 1.2, cannot read or see in another
+    form.
+
+    Programs that rest on it, or on PyYAML, then refuse the file. Where the message speaks of a tag, those that read
+    safely refuse it.
+    """
+    for row, version, theirs in opinions(subject):
+        if isinstance(theirs, _Unreadable):
+            path = subject.path_of(row)
+            why = "" if "secured" in path else f": {theirs.why}"
+            message = f"readers of {version} cannot read this{why}"
+            yield Found(message, subject.tree.start(row), subject.tree.end(row), path, hint="write it more simply")
+
+
+def _spelled(tree: Tree, row: int, value: Any) -> Fix | None:
+    """The fix that spells a scalar so that all readers see the same, None where there is no such spelling."""
+    if isinstance(value, (dict, list)) or tree.tag(row)[0] >= 0:
+        return None
+    text = spell_double(value) if isinstance(value, str) else spell_value(value)
+    if text.encode() == tree.text(row):
+        return None
+    return delete(f"write {text[:60]}", tree.start(row), tree.end(row), text.encode())
+
+
+# -- when to ask -------------------------------------------------------------------------------------------------------
+
+
+def opinions(subject: Subject) -> list[tuple[int, str, Any]]:
+    """Rows that others read differently, the version in which they do, and what they see; mostly none."""
+    known: list[tuple[int, str, Any]] | None = subject.memo.get("opinions")
+    if known is None:
+        known = subject.memo["opinions"] = _ask(subject) if is_worth_asking(subject) else []
+    return known
+
+
+def is_worth_asking(subject: Subject) -> bool:
+    """Is there anything that a reader could see in another way?"""
+    tree = subject.tree
+    if len(subject.front) > LARGEST or len(tree) <= ROOT:
+        return False
+    front = b"\n" + subject.front.replace(b"\r", b"\n")
+    if not _VALUE.search(front) and not _KEY.search(front):
+        return False
+    return bool(tree.tags) or _has_odd_row(tree)
+
+
+def _has_odd_row(tree: Tree) -> bool:
+    """Is there a scalar that may be no text to somebody, or a form that few readers know?"""
+    cells = tree.cells
+    seen = {b""}
+    for row, head in enumerate(cells[ROOT * rows.WIDTH :: rows.WIDTH], ROOT):
+        if head & (rows.EXPLICIT | rows.INDICATED) or head & rows.STYLE == rows.PAIR:
+            return True
+        if head & (rows.KIND | rows.STYLE) == rows.SCALAR | rows.PLAIN:
+            text = tree.text(row)
+            if text not in seen:
+                seen.add(text)
+                value = text.decode() if head & rows.VERBATIM else str(build(tree, row))
+                if not _SAFE(value) and not is_plain(value) and value != "<<":
+                    return True
+    return False
+
+
+# -- the second opinion ------------------------------------------------------------------------------------------------
+
+
+class _Unreadable:
+    """That others cannot read a value, and why."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+
+
+def _ask(subject: Subject) -> list[tuple[int, str, Any]]:
+    found: dict[int, tuple[int, str, Any]] = {}
+    for version in ("1.1", "1.2"):
+        for row, theirs in _read_as(subject, version):
+            if row in found and _is_same_opinion(found[row][2], theirs):
+                found[row] = (row, "YAML 1.1 and of ruamel.yaml", theirs)
+            else:
+                found.setdefault(row, (row, "YAML 1.1" if version == "1.1" else "ruamel.yaml", theirs))
+    return sorted(found.values(), key=lambda item: item[0])
+
+
+def _is_same_opinion(one: Any, two: Any) -> bool:
+    if isinstance(one, _Unreadable) or isinstance(two, _Unreadable):
+        return isinstance(one, _Unreadable) and isinstance(two, _Unreadable)
+    return same(one, two) or one == two
+
+
+def _read_as(subject: Subject, version: str) -> Iterator[tuple[int, Any]]:
+    """Rows that ruamel.yaml reads differently in a version of YAML, and what it sees."""
+    import warnings
+
+    from ruamel.yaml import YAML
+
+    reader = YAML(typ="safe", pure=True)
+    reader.version = version
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            node = reader.compose(subject.front.decode())
+        except Exception as error:  # whatever another library raises is its opinion
+            yield _row_of(subject, error), _Unreadable(_reason(error))
+            return
+        yield from _compare(subject, ROOT, node, reader, "")
+
+
+def _row_of(subject: Subject, error: Exception) -> int:
+    """The row where another reader gave up."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    index = getattr(mark, "index", 0)
+    offset = subject.parts.front + len(subject.front.decode()[:index].encode())
+    tree = subject.tree
+    behind = [row for row in range(ROOT, len(tree)) if tree.start(row) <= offset]
+    return behind[-1] if behind else ROOT
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or type(error).__name__).lower()[:120]
+
+
+def _compare(subject: Subject, row: int, node: Any, reader: Any, key: str) -> Iterator[tuple[int, Any]]:
+    """Walk our tree and their nodes side by side."""
+    tree = subject.tree
+    kind = tree.kind(row)
+    if kind == rows.ALIAS:
+        return
+    theirs = getattr(node, "id", "scalar")
+    if theirs != {rows.MAPPING: "mapping", rows.SEQUENCE: "sequence"}.get(kind, "scalar"):
+        yield row, _Unreadable(f"it sees a {theirs}")
+    elif kind == rows.MAPPING:
+        pairs = list(tree.pairs(row))
+        if len(pairs) != len(node.value):
+            yield row, _Unreadable(f"it sees {len(node.value)} entries")
+            return
+        for (name, value), (other, item) in zip(pairs, node.value, strict=True):
+            yield from _compare(subject, name, other, reader, "")
+            yield from _compare(subject, value, item, reader, tree.text(name).decode())
+    elif kind == rows.SEQUENCE:
+        for child, item in zip(tree.children(row), node.value, strict=False):
+            yield from _compare(subject, child, item, reader, key)
+    else:
+        yield from _compare_scalar(tree, row, node, reader, key)
+
+
+def _compare_scalar(tree: Tree, row: int, node: Any, reader: Any, key: str) -> Iterator[tuple[int, Any]]:
+    ours = build(tree, row)
+    tag = str(node.tag)
+    if tag == _CORE + "merge" or (tag == _CORE + "str" and ours == node.value):
+        return
+    if tag == _CORE + "timestamp" and isinstance(ours, str) and _is_date(key, ours):
+        return
+    try:
+        theirs = reader.constructor.construct_object(node, deep=True)
+    except Exception as error:  # as above
+        yield row, _Unreadable(_reason(error))
+        return
+    if not same(ours, theirs):
+        yield row, theirs
+
+
+def _is_date(key: str, text: str) -> bool:
+    """Is a timestamp meant where one stands?"""
+    name = key.lower()
+    return _SAFE(text) is not None or "date" in name or "time" in name or name.endswith(("_at", "_on"))
+
+
+def _describe(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return f"the number {str(value)[:40]}"
+    if isinstance(value, str):
+        return "text"
+    return "a date" if hasattr(value, "year") else f"a {type(value).__name__}"
+
+
+RULES = (
+    Rule("D101", "other-value", check_values, fixable=True),
+    Rule("D102", "unreadable-elsewhere", check_readable, Severity.WARNING),
+)

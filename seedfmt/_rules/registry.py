@@ -1,0 +1,66 @@
+"""All rules, in order of their codes, and what is written about each.
+
+In: a code. Out: a Rule, its documentation. A new family is a module with ``RULES`` and a line here.
+"""
+
+from __future__ import annotations
+
+from seedfmt._rules import across, content, dates, lines, order, readers, traps, unicode, urls
+from seedfmt._rules.subject import Rule
+
+# what is checked in one file; the rules across files look at several
+IN_FILE: tuple[Rule, ...] = (
+    *content.RULES,
+    *dates.RULES,
+    *urls.RULES,
+    *readers.RULES,
+    *traps.RULES,
+    *order.RULES,
+    *lines.RULES,
+    *unicode.RULES,
+)
+RULES: tuple[Rule, ...] = (*IN_FILE, *across.RULES)
+BY_CODE = {rule.code: rule for rule in RULES}
+
+# families of codes; those without rules here come from the parser and from other parts
+FAMILIES = {
+    "B": "the secured field",
+    "C": "content: what always holds between values",
+    "D": "what other readers see differently",
+    "E": "errors: the file cannot be read",
+    "K": "keys and their order",
+    "L": "lines and layout",
+    "S": "schema",
+    "U": "Unicode",
+    "X": "across files",
+}
+ALWAYS = "E"  # a file that cannot be read is never silent
+
+
+def summary(rule: Rule) -> str:
+    """What the rule finds, in one line."""
+    return _text(rule).split("\n\n", maxsplit=1)[0].replace("\n", " ")
+
+
+def page(rule: Rule) -> str:
+    """The documentation of a rule, as Markdown."""
+    facts = [f"{rule.severity}", "with a fix" if rule.fixable else "no fix"]
+    if rule.edits:
+        facts.append("the fix changes data")
+    if not rule.default:
+        facts.append("off unless selected")
+    return f"## {rule.code} {rule.name}\n\n({', '.join(facts)})\n\n{_text(rule)}\n"
+
+
+def _text(rule: Rule) -> str:
+    """What the docstring says, as Markdown."""
+    lines = (rule.check.__doc__ or "").strip().split("\n")
+    return "\n".join(line.removeprefix("    ") for line in lines).replace("``", "`")
+
+
+def is_known(prefix: str) -> bool:
+    """Does the prefix of a code name any rule or family?"""
+    if prefix == "ALL" or prefix in FAMILIES:
+        return True
+    foreign = prefix[:1] in FAMILIES and not any(rule.code[0] == prefix[0] for rule in RULES)
+    return (foreign and prefix[1:].isdigit()) or any(rule.code.startswith(prefix) for rule in RULES)

@@ -1,0 +1,272 @@
+"""``seedfmt check`` and ``seedfmt rule``: options, streams, statuses, which files."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from seedfmt._cli import main
+from seedfmt._cli.listing import list_files
+from seedfmt._cli.rule import manual
+from seedfmt._config import Config
+from seedfmt._rules.registry import FAMILIES, IN_FILE, RULES, page, summary
+
+GOOD = "---\ntitle: One\n---\n"
+FIXABLE = "---\ntitle: no\nheat: 1  \n---\n"
+FIXED = '---\ntitle: "no"\nheat: 1\n---\n'
+BAD = '---\nampWebUrl: "https://a.example/"\n---\n'
+
+
+@pytest.fixture
+def folder(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("good.md", GOOD), ("fixable.md", FIXABLE), ("bad.md", BAD)):
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+# arguments, status, codes in the order they are printed
+RUNS = [
+    (["good.md"], 0, []),
+    (["fixable.md"], 1, ["D101", "L104"]),
+    (["bad.md"], 1, ["C102"]),
+    (["."], 1, ["C102", "D101", "L104"]),
+    ([], 1, ["C102", "D101", "L104"]),
+    (["missing.md"], 1, ["E601"]),
+    ([".", "--exit-zero"], 0, ["C102", "D101", "L104"]),
+    ([".", "--select", "L"], 1, ["L104"]),
+    ([".", "--select", "L,D101"], 1, ["D101", "L104"]),
+    ([".", "--ignore", "L,C102"], 1, ["D101"]),
+    ([".", "--select", "ALL", "--ignore", "L"], 1, ["C102", "D101"]),
+    ([".", "--select", "L104", "--ignore", "L1"], 1, ["L104"]),
+    ([".", "--select", "L1", "--ignore", "L104"], 0, []),
+    ([".", "--select", "L104", "--ignore", "L104"], 0, []),
+    (["good.md", "good.md", "./good.md"], 0, []),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "codes"), RUNS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_runs(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, codes: list[str]
+) -> None:
+    assert main(["check", *arguments, "--output-format", "json"]) == status
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)] == codes
+
+
+# arguments, what standard error says
+REFUSED = [
+    (["--select", "Q1", "."], '--select names "Q1", which is no rule'),
+    (["--ignore", "L999", "."], '--ignore names "L999", which is no rule'),
+    (["-", "good.md"], '"-" stands for standard input and must be the only path'),
+    (["--output-format", "xml", "."], "invalid choice: 'xml'"),
+    (["empty"], "no seed file in empty"),
+    (["--config", "missing.toml", "."], "missing.toml: the file could not be read"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"), REFUSED, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_refused(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    (folder / "empty").mkdir()
+    try:
+        status = main(["check", *arguments])
+    except SystemExit as stop:
+        status = int(str(stop.code))
+    out, err = capsys.readouterr()
+    assert (status, out) == (2, "")
+    assert message in err
+
+
+def test_fix(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", ".", "--fix"]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("bad.md:2:1: C102 ")
+    assert err == "3 files checked, 1 finding in 1 file, 2 fixed\n"
+    assert (folder / "fixable.md").read_text() == FIXED
+    assert (folder / "bad.md").read_text() == BAD
+    assert main(["check", "fixable.md", "--fix"]) == 0
+
+
+def test_fix_only_what_is_selected(folder: pathlib.Path) -> None:
+    assert main(["check", "fixable.md", "--fix", "--select", "L"]) == 0
+    assert (folder / "fixable.md").read_text() == FIXED.replace('"no"', "no")
+
+
+def test_diff(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "fixable.md", "--diff"]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("--- fixable.md\n+++ fixable.md\n@@ ")
+    assert '-title: no\n-heat: 1  \n+title: "no"\n+heat: 1\n' in out
+    assert err == "1 file checked, 0 findings, 2 would be fixed\n"
+    assert (folder / "fixable.md").read_text() == FIXABLE
+    assert main(["check", "good.md", "--diff"]) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everything")
+def test_fix_what_is_read_only(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "fixable.md").chmod(0o444)
+    assert main(["check", "fixable.md", "--fix"]) == 1
+    assert "E601" in capsys.readouterr().out
+
+
+def feed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+def test_stream(
+    folder: pathlib.Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(monkeypatch, FIXABLE)
+    assert main(["check", "-", "--stdin-filename", "post.md"]) == 1
+    assert capsysbinary.readouterr().out.startswith(b"post.md:2:8: D101 [*] no is text here")
+    feed(monkeypatch, FIXABLE)
+    assert main(["check", "-", "--fix"]) == 0
+    assert capsysbinary.readouterr().out == FIXED.encode()
+    feed(monkeypatch, FIXABLE)
+    assert main(["check", "-", "--diff"]) == 1
+    assert capsysbinary.readouterr().out.startswith(b"--- <stdin>\n")
+    feed(monkeypatch, "---\na: [\n---\n")
+    assert main(["check", "-", "--fix"]) == 1
+    out, err = capsysbinary.readouterr()
+    assert out == b"---\na: [\n---\n"
+    assert b"<stdin>:2:4: E206 " in err
+    feed(monkeypatch, "a: 1\n")
+    assert main(["check", "-", "--stdin-filename", "x.yaml"]) == 0
+
+
+def test_statistics(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "more.md").write_text(FIXABLE)
+    assert main(["check", ".", "--statistics"]) == 1
+    assert capsys.readouterr().out == (
+        "      2  D101  other-value\n      2  L104  trailing-blanks\n      1  C102  amp-pair\n"
+    )
+
+
+def test_environment(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEEDFMT_OUTPUT_FORMAT", "json-lines")
+    assert main(["check", "bad.md"]) == 1
+    assert json.loads(capsys.readouterr().out)["code"] == "C102"
+    assert main(["check", "bad.md", "--output-format", "concise"]) == 1
+    assert capsys.readouterr().out.startswith("bad.md:2:1: ")
+    monkeypatch.setenv("SEEDFMT_OUTPUT_FORMAT", "nonsense")
+    with pytest.raises(SystemExit) as stop:
+        main(["check", "bad.md"])
+    assert stop.value.code == 2
+
+
+def test_color(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for arguments, environment, colored in (
+        (["--color", "always"], {}, True),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ([], {}, False),
+    ):
+        for name in ("FORCE_COLOR", "NO_COLOR"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        main(["check", "bad.md", *arguments])
+        assert ("\x1b[" in capsys.readouterr().out) == colored, (arguments, environment)
+
+
+def test_configured(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "seedfmt.toml").write_text('select = ["L", "C"]\nignore = ["C102"]\nexclude = ["fix*"]\n')
+    assert main(["check", "."]) == 0
+    assert capsys.readouterr().err == "2 files checked, 0 findings\n"
+    assert main(["check", ".", "--isolated"]) == 1
+    assert main(["check", "fixable.md"]) == 1
+    assert main(["check", "fixable.md", "good.md", "--force-exclude"]) == 0
+    assert main(["check", ".", "--select", "C"]) == 1, "the command line goes first"
+    assert main(["check", "bad.md", "--ignore", "D"]) == 1
+    (folder / "seedfmt.toml").write_text('select = ["Q"]\n')
+    capsys.readouterr()
+    with pytest.raises(SystemExit):
+        main(["check", "."])
+    assert '"select" in the configuration names "Q"' in capsys.readouterr().err
+
+
+def test_processes_find_the_same(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Many files take several processes; nothing else changes, order included, and across files either."""
+    for number in range(400):
+        heat = "no" if number % 7 else 1
+        text = f'title: "{number}"\noriginalUrl: https://a.example/{number // 2}\nheat: {heat}\n'
+        (folder / f"{number:03}.md").write_text(f"---\n{text}---\n")
+    assert main(["check", ".", "--jobs", "1"]) == 1
+    alone = capsys.readouterr()
+    assert main(["check", ".", "--jobs", "3"]) == 1
+    assert capsys.readouterr() == alone
+    assert alone.err.startswith("403 files checked, ")
+    assert alone.out.count("X102") == 200
+
+
+def git(folder: pathlib.Path, *arguments: str) -> None:
+    try:
+        subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no git")
+
+
+def test_which_files_git_knows(folder: pathlib.Path) -> None:
+    for name in ("build", ".hidden", "sub", "a\nb"):
+        (folder / name).mkdir()
+        (folder / name / "x.md").write_text(GOOD)
+    (folder / ".gitignore").write_text("build/\nfixable.md\n")
+    (folder / "gone.md").write_text(GOOD)
+    (folder / "sub" / "data.yaml").write_text("a: 1\n")
+    (folder / "link.md").symlink_to("nowhere")
+    everything = [name for name, _ in list_files(["."], Config())]
+    assert sorted(everything) == [
+        "a\nb/x.md", "bad.md", "build/x.md", "fixable.md", "gone.md", "good.md", "link.md", "sub/data.yaml", "sub/x.md",
+    ]  # fmt: skip
+    git(folder, "init", "-q")
+    git(folder, "add", "gone.md", "good.md", "link.md")
+    (folder / "gone.md").unlink()
+    known = [name for name, _ in list_files(["."], Config())]
+    assert known == [".gitignore", "a\nb/x.md", "bad.md", "good.md", "link.md", "sub/data.yaml", "sub/x.md"]
+    assert list_files(["fixable.md"], Config()) == [("fixable.md", True)], "a file that is named is checked"
+    assert [name for name, _ in list_files(["build"], Config())] == ["build/x.md"], "and so is a folder"
+    assert [name for name, _ in list_files(["sub", "."], Config())][:2] == ["sub/data.yaml", "sub/x.md"]
+
+
+def test_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "C101"]) == 0
+    assert capsys.readouterr().out.startswith(
+        "## C101 related-order\n\n(warning, with a fix, the fix changes data)\n\n"
+    )
+    assert main(["rule", "related-order"]) == 0
+    assert main(["rule", "l1"]) == 0
+    assert capsys.readouterr().out.count("## L1") == 6
+    assert main(["rule"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(RULES)
+    with pytest.raises(SystemExit) as stop:
+        main(["rule", "Q1"])
+    assert stop.value.code == 2
+
+
+def test_documentation_is_what_the_command_prints() -> None:
+    path = pathlib.Path(__file__).parent.parent / "docs" / "rules.md"
+    assert path.read_text() == manual(), "run: seedfmt rule --all > docs/rules.md"
+
+
+def test_rules_are_in_order() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(set(codes)) == len(codes) == len({rule.name for rule in RULES})
+    assert all(code[0] in FAMILIES and len(code) == 4 for code in codes)
+    for rule in RULES:
+        assert summary(rule).endswith("."), rule.code
+        assert "``" not in page(rule)
+        assert rule.edits <= rule.fixable
+        assert ("fix" in (rule.check.__doc__ or "").lower()) >= rule.fixable, (
+            f"{rule.code} does not say what its fix does"
+        )
+    assert all(rule.default for rule in IN_FILE)
