@@ -1,6 +1,7 @@
 """Time jobs side by side, so that a busy machine slows all of them alike.
 
-In: jobs without arguments, and one to compare with. Out: ratios. Never: times one job to its end before the next begins.
+In: jobs without arguments, and one to compare with. Out: ratios. Never: times one job to its end before the next
+begins.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Six edits on every real file: is the result exactly the lines expected, computed here without the codec?
 
-In: the corpus. Out: a table of the codec with both line ends, and one of all libraries with LF; status 1 where a result of
-the codec differs.
+In: the corpus. Out: a table of the codec with both line ends, and one of all libraries with LF.
 """
 
 from __future__ import annotations
@@ -192,5 +191,7 @@ def main() -> dict[str, Any]:
         [package, *([row] if isinstance(row, str) else [row.get(name, "died") for name in EDITS])]
         for package, row in found["peers"].items()
     ]
-    print_table("Six edits on the real files with LF: how many results are exactly the lines expected", ["", *EDITS], rows)
+    print_table(
+        "Six edits on the real files with LF: how many results are exactly the lines expected", ["", *EDITS], rows
+    )
     return found

@@ -1,7 +1,7 @@
 """Memory of a thousand documents held open.
 
-In: the specimen. Out: for each library the growth of the process for one document beside the size of its file. Each document
-is read from a text of its own, which the library may keep or not: what it keeps is counted.
+In: the specimen. Out: for each library the growth of the process for one document beside the size of its file. Each
+document is read from a text of its own, which the library may keep or not: what it keeps is counted.
 """
 
 from __future__ import annotations

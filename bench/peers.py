@@ -1,8 +1,8 @@
 """Other libraries, each behind the same few methods.
 
-In: the text of a file's front matter; of the whole file where the library knows fences. Out: plain data, or the text after
-an edit. Never: helps a library: the style of new text is asked for where it can be, nothing is repaired.
-A library that is not installed raises ImportError when its class is called.
+In: the text of a file's front matter; of the whole file where the library knows fences. Out: plain data, or the text
+after an edit. Never: helps a library: the style of new text is asked for where it can be, nothing is repaired. A
+library that is not installed raises ImportError when its class is called.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ class Answer(NamedTuple):
 
     lines: list[dict[str, Any]]
     problem: str
+    signal: int = 0  # what killed it
 
 
 def ask_worker(part: str, *arguments: str, **environment: str) -> Answer:
@@ -36,7 +37,7 @@ def ask_worker(part: str, *arguments: str, **environment: str) -> Answer:
     lines = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
     if status == 3:
         return Answer([], "absent")
-    return Answer(lines, "" if status == 0 else f"died: {last or f'signal {-status}'}"[:60])
+    return Answer(lines, "" if status == 0 else f"died: {last or f'signal {-status}'}"[:60], max(0, -status))
 
 
 def main() -> int:

@@ -14,7 +14,9 @@ def print_table(title: str, head: Iterable[str], rows: Iterable[Iterable[object]
     cells = [row + [""] * (count - len(row)) for row in cells]
     widths = [max(len(row[at]) for row in cells) for at in range(count)]
     aligned = [
-        "| " + " | ".join(c.ljust(w) if at == 0 else c.rjust(w) for at, (c, w) in enumerate(zip(row, widths, strict=True))) + " |"
+        "| "
+        + " | ".join(c.ljust(w) if at == 0 else c.rjust(w) for at, (c, w) in enumerate(zip(row, widths, strict=True)))
+        + " |"
         for row in cells
     ]
     rule = "| " + " | ".join("-" * w if at == 0 else "-" * (w - 1) + ":" for at, w in enumerate(widths)) + " |"

@@ -1,7 +1,7 @@
 """Read, copy and edit: every library beside json.loads of the same data, its result checked.
 
-In: the four inputs. Out: for each library, job and input how many times as long as json.loads of the same data it takes,
-and whether the result is right. A library runs in a process of its own, in turns with json.loads.
+In: the four inputs. Out: for each library, job and input how many times as long as json.loads of the same data it
+takes, and whether the result is right. A library runs in a process of its own, in turns with json.loads.
 """
 
 from __future__ import annotations

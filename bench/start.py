@@ -1,6 +1,7 @@
 """What a process costs: import, one file, ten thousand files.
 
-In: the specimen and, where it is present, the corpus. Out: CPU milliseconds above a bare interpreter, measured in turns with it.
+In: the specimen and, where it is present, the corpus. Out: CPU milliseconds above a bare interpreter, measured in
+turns with it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,11 @@ def wall_time(command: list[str]) -> float:
 def above_bare(commands: dict[str, list[str]], rounds: int) -> dict[str, dict[str, float]]:
     """Median and least milliseconds of each command above those of a bare interpreter, in turns with it."""
     bare = [sys.executable, "-c", "pass"]
-    rest = {name: command for name, command in commands.items() if subprocess.run(command, capture_output=True).returncode == 0}
+    rest = {
+        name: command
+        for name, command in commands.items()
+        if subprocess.run(command, capture_output=True, check=False).returncode == 0
+    }
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in rest}
     for _ in range(rounds):
         for name, command in rest.items():
