@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.corpus import corpus
-from bench.peers import PEERS, TOPIC, NotOffered, Peer, Seedfmt
+from bench.peers import PEERS, TOPIC, NotOfferedError, Peer, Seedfmt
 from bench.process import ask_worker
 from bench.report import print_table
 
@@ -139,7 +139,7 @@ def count_exact(peer: Peer, texts: list[str], name: str) -> str:
         try:
             doc = peer.open(text if peer.whole_file else text[4 : text.index("\n---", 3) + 1])
             exact += is_exact(whole(peer, text, peer.save(edit(peer, doc, heat))), "\n".join(expected))
-        except NotOffered:
+        except NotOfferedError:
             return "-"
         except Exception:  # a refusal is not exact
             continue

@@ -1,7 +1,7 @@
 """The official suite and texts made to break readers, through every library that reads YAML.
 
 In: the official YAML test suite, where it is present. Out: for each library the valid documents it refuses, those it
-reads wrongly in silence, the invalid ones it accepts, and what kills its process (5 seconds and 1.5 GB are the
+reads wrongly in silence, the invalid ones it accepts, and what kills its process (5 CPU seconds and 1.5 GB are the
 limits).
 """
 
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from bench import peers
 from bench.corpus import SHARED
 from bench.peers import PEERS, Peer
 from bench.process import ask_worker
@@ -67,7 +68,7 @@ class Probed(Grammar):
         return self.lib.loads(text, fenced=False).data
 
 
-class Yaml12(PEERS["py-yaml12"]):  # type: ignore[name-defined,misc]
+class Yaml12(peers.Yaml12):
     """Reads all documents; a tag that it does not know is taken off, as everybody else does."""
 
     def load(self, text: str) -> Any:
@@ -81,7 +82,7 @@ class Yaml12(PEERS["py-yaml12"]):  # type: ignore[name-defined,misc]
         return [self.untagged(item) for item in value] if isinstance(value, list) else value
 
 
-class Yarutsk(PEERS["yarutsk"]):  # type: ignore[name-defined,misc]
+class Yarutsk(peers.Yarutsk):
     """Reads all documents."""
 
     def load(self, text: str) -> Any:
@@ -148,9 +149,9 @@ def work(package: str, kind: str, first: str) -> None:
     texts: list[Any] = cases() if kind == "suite" else list(PROBES.items())
     for number in range(int(first), len(texts)):
         print(json.dumps({"begin": number}), flush=True)
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # of CPU
         verdict = judge_case(peer, texts[number]) if kind == "suite" else judge_probe(peer, texts[number][1])
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         print(json.dumps({"number": number, "verdict": verdict}), flush=True)
 
 
@@ -166,7 +167,7 @@ def ask_all(package: str, kind: str, count: int) -> Iterator[tuple[int, str]]:
                 yield line["number"], line["verdict"]
         begun = max((line["begin"] for line in answer.lines if "begin" in line), default=count)
         if answer.problem:
-            yield begun, "hangs" if answer.signal == signal.SIGALRM else "dies"
+            yield begun, "hangs" if answer.signal == signal.SIGPROF else "dies"
         first = begun + 1
 
 

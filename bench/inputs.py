@@ -34,7 +34,7 @@ def read_data(front: str) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.resolver import VersionedResolver
 
-    class Resolver(VersionedResolver):  # type: ignore[misc]
+    class Resolver(VersionedResolver):
         """YAML 1.2 without timestamps."""
 
         def add_version_implicit_resolver(self, version: Any, tag: Any, regexp: Any, first: Any) -> None:

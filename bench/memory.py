@@ -10,10 +10,11 @@ import gc
 import json
 import pathlib
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from bench.inputs import as_json, inputs
-from bench.peers import PEERS, NotOffered, Orjson
+from bench.peers import PEERS, NotOfferedError, Orjson
 from bench.process import ask_worker
 from bench.report import print_table
 
@@ -41,10 +42,10 @@ def work(package: str) -> None:
     if isinstance(peer, Orjson):
         text = as_json(item.data)
     data = text.encode()
-    hold = peer.load if isinstance(peer, Orjson) else peer.open
+    hold: Callable[[Any], Any] = peer.load if isinstance(peer, Orjson) else peer.open
     try:
         held = [hold(data if package == "seedfmt" else text)]
-    except NotOffered:
+    except NotOfferedError:
         hold = peer.load
         held = [hold(text)]
     gc.collect()

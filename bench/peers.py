@@ -16,7 +16,7 @@ from typing import Any
 TOPIC = "Computer Vision"
 
 
-class NotOffered(Exception):
+class NotOfferedError(Exception):
     """The library has no such operation."""
 
 
@@ -32,15 +32,15 @@ class Peer:
 
     def load(self, text: str) -> Any:
         """The plain data."""
-        raise NotOffered
+        raise NotOfferedError
 
     def open(self, text: str) -> Any:
         """A document that can be edited."""
-        raise NotOffered
+        raise NotOfferedError
 
     def save(self, doc: Any) -> str | bytes:
         """The text of a document."""
-        raise NotOffered
+        raise NotOfferedError
 
     def quoted(self, text: str) -> Any:
         """A text to be written between double quotes."""
@@ -62,11 +62,11 @@ class Peer:
 
     def insert(self, doc: Any) -> Any:
         """``published: true`` below ``heat``."""
-        raise NotOffered
+        raise NotOfferedError
 
     def rename(self, doc: Any) -> Any:
         """``type`` becomes ``kind``."""
-        raise NotOffered
+        raise NotOfferedError
 
 
 class Seedfmt(Peer):

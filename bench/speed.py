@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
 from bench.clock import compare
-from bench.edits import EDITS, heat_of, is_exact, whole
+from bench.edits import EDITS, Edit, heat_of, is_exact, whole
 from bench.inputs import Input, as_json, inputs
-from bench.peers import PEERS, NotOffered, Orjson, Peer
+from bench.peers import PEERS, NotOfferedError, Orjson, Peer
 from bench.process import ask_worker
 from bench.report import print_table
 
@@ -52,18 +53,26 @@ def plan_jobs(peer: Peer, item: Input) -> dict[str, tuple[Callable[[], Any], Che
         heat = heat_of(lines)
         expected = expect(lines)
         if expected is not None:
-            jobs[name] = (
-                lambda edit=edit, heat=heat: peer.save(edit(peer, peer.open(source), heat)),
-                lambda saved, wanted="\n".join(expected): is_exact(whole(peer, item.text, saved), wanted),
-            )
+            wanted = "\n".join(expected)
+            jobs[name] = (partial(run_edit, peer, source, edit, heat), partial(check_edit, peer, item.text, wanted))
     return jobs
+
+
+def run_edit(peer: Peer, source: Any, edit: Edit, heat: int) -> str | bytes:
+    """Open, edit, save."""
+    return peer.save(edit(peer, peer.open(source), heat))
+
+
+def check_edit(peer: Peer, text: str, wanted: str, saved: str | bytes) -> bool:
+    """Are these the lines expected?"""
+    return is_exact(whole(peer, text, saved), wanted)
 
 
 def judge(job: Callable[[], Any], check: Check) -> str:
     """Is the result right? "-" where the library has no such operation."""
     try:
         return "right" if check(job()) else "wrong"
-    except NotOffered:
+    except NotOfferedError:
         return "-"
     except Exception as error:
         return f"refused: {type(error).__name__}"

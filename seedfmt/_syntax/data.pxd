@@ -11,6 +11,7 @@ cdef class Builder:
     cdef int* cells
     cdef Py_ssize_t wanted
     cdef dict shared
+    cdef bint complete
     cdef dict merges
     cdef object merge_key
     cdef object rows
@@ -21,6 +22,7 @@ cdef class Builder:
     cdef list names
 
     cdef object build(self, Py_ssize_t first)
+    cpdef object value(self, Py_ssize_t row)
     cdef bint is_collection(self, Py_ssize_t row) noexcept
     cdef bint is_mapping(self, Py_ssize_t row) noexcept
     cdef object open(self, Py_ssize_t row)

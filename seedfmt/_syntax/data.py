@@ -34,6 +34,7 @@ class Builder:
         self.cells = scan.ints(self.table)
         self.wanted = wanted  # the row whose value is asked for
         self.shared: dict[int, Any] = {}  # what has an anchor, and what is wanted
+        self.complete = False  # is that of the whole tree there?
         self.merges: dict[int, list[Any]] = {}  # what merge keys bring, for each row of a mapping that has such
         self.merge_key = MERGE
         self.rows = array("i", [0]) * (DEEPEST + 2)
@@ -92,6 +93,14 @@ class Builder:
             else:
                 box[key] = value
         return self.shared[self.wanted]
+
+    def value(self, row: int) -> Any:
+        """The value of one more node; what anchors name is built once, where it is first asked for."""
+        if self.cells[row * rows.WIDTH] & rows.KIND != rows.SCALAR and self.tree.aliases and not self.complete:
+            self.complete = True
+            self.build(1)
+        self.wanted = row
+        return self.build(row)
 
     def is_mapping(self, row: int) -> bool:
         """Is the node a mapping?"""
@@ -294,4 +303,13 @@ def build(tree: Tree, row: int = -1) -> Any:
         row = 1
     if row * rows.WIDTH >= len(tree.cells):
         return None
-    return Builder(tree, row).build(1 if tree.aliases else row)
+    return Builder(tree, row).build(1 if tree.aliases and has_alias(tree, row) else row)
+
+
+def has_alias(tree: Tree, row: int) -> bool:
+    """Is there an alias in the node, so that values from before it are needed?"""
+    cells = tree.cells
+    for at in range(row * rows.WIDTH, cells[row * rows.WIDTH + rows.NEXT] * rows.WIDTH, rows.WIDTH):
+        if cells[at] & rows.KIND == rows.ALIAS:
+            return True
+    return False

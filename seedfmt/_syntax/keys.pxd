@@ -10,6 +10,7 @@ cdef class Checker:
     cdef Py_ssize_t total
     cdef Py_ssize_t digits
     cdef Py_ssize_t few
+    cdef object values
 
     cpdef run(self)
     cdef int require_digits(self, Py_ssize_t row) except -1

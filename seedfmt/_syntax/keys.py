@@ -13,7 +13,7 @@ from typing import Any
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
-from seedfmt._syntax.data import build, hashable
+from seedfmt._syntax.data import Builder, hashable
 from seedfmt._syntax.scalar import is_integer, scalar_text
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
@@ -33,6 +33,7 @@ class Checker:
         self.total = len(tree.cells) // rows.WIDTH
         self.digits = DIGITS
         self.few = FEW
+        self.values: Any = None  # made where a key must be read
 
     def run(self) -> None:
         """Check every mapping for keys that stand twice, and every number for its length."""
@@ -127,10 +128,12 @@ class Checker:
         """The same for keys whose spelling does not tell what they are."""
         cells = self.cells
         seen: dict[Any, int] = {}
+        if self.values is None:
+            self.values = Builder(self.tree, 1)
         end = cells[row * rows.WIDTH + rows.NEXT]
         key = row + 1
         while key < end:
-            value = hashable(build(self.tree, key))
+            value = hashable(self.values.value(key))
             if value != value:  # not a number
                 value = ".nan"
             other = seen.setdefault(value, key)
