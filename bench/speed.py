@@ -87,7 +87,7 @@ def work(package: str, name: str) -> None:
             continue
         line: dict[str, Any] = {"job": job_name, "verdict": judge(job, check), "version": version(package)}
         if line["verdict"] in ("right", "wrong"):
-            line |= compare({"job": job}, lambda: json.loads(text), seconds=0.6)["job"]._asdict()
+            line |= compare({"job": job}, lambda: json.loads(text), seconds=0.3)["job"]._asdict()
         print(json.dumps(line), flush=True)
 
 
