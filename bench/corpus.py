@@ -10,13 +10,15 @@ HERE = pathlib.Path(__file__).parent
 SHARED = pathlib.Path(os.environ.get("SEEDFMT_SHARED", HERE.parent.parent / "shared"))
 
 
+def find_corpus() -> dict[str, bytes]:
+    """The bytes of each real file; none where the folder is not there."""
+    folder = SHARED / "corpus"
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
 def corpus() -> dict[str, bytes]:
     """The bytes of each real file; ends the program where there are none."""
-    folder = SHARED / "corpus"
-    files = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    if not files:
-        sys.exit(f"no real files at {folder}; set SEEDFMT_SHARED")
-    return files
+    return find_corpus() or sys.exit(f"no real files at {SHARED / 'corpus'}; set SEEDFMT_SHARED")
 
 
 def specimen() -> bytes:
