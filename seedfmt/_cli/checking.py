@@ -54,7 +54,23 @@ def find_by_rules(document: Document, path: str, options: Options) -> list[Probl
     return check_rules(Subject(document, path, options.now), options.codes)
 
 
-PARTS: tuple[Callable[[Document, str, Options], list[Problem]], ...] = (find_by_rules,)
+def find_by_schema(document: Document, path: str, options: Options) -> list[Problem]:
+    """What the schema of the file says."""
+    config = options.config
+    return _api.validate(document, options.schema, path=path, globs=config.schemas, root=config.folder)
+
+
+def find_in_secured(document: Document, path: str, options: Options) -> list[Problem]:
+    """What can be seen of the field ``secured`` without a key."""
+    value = document.get("secured")
+    if value is None:
+        return []
+    from seedfmt._secured.lint import check_secured
+
+    return check_secured(value, document.span("/secured"), path=path, legacy="B102" in options.selection.select)
+
+
+PARTS: tuple[Callable[[Document, str, Options], list[Problem]], ...] = (find_by_rules, find_by_schema, find_in_secured)
 
 
 def check_document(document: Document, path: str, options: Options) -> list[Problem]:
