@@ -47,8 +47,8 @@ def fuzz(args: argparse.Namespace) -> int:
         return 1 if found else 0
 
     if args.engine == "atheris":
-        engines.run_at_end(report)
-        engines.run_atheris(tally, args.seconds, args.seed, args.corpus or pathlib.Path("build/fuzz/corpus") / target.name)
+        corpus = args.corpus or pathlib.Path("build/fuzz/corpus") / target.name
+        engines.run_atheris(tally, args.seconds, args.seed, corpus, report)
     elif args.engine == "hypothesis":
         engines.run_hypothesis(tally, args.seconds, args.seed)
     else:

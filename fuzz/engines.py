@@ -5,6 +5,7 @@ A finding does not end a run: it is kept once for each place in the code that it
 
 from __future__ import annotations
 
+import os
 import pathlib
 import random
 import sys
@@ -70,7 +71,8 @@ def place_of(error: BaseException) -> str:
     """Where an exception comes from: its type, and the last lines of the project that it passed."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "site-packages" not in frame.filename]
     lines = [f"{pathlib.Path(frame.filename).name}:{frame.lineno}" for frame in frames[-3:]]
-    return f"{type(error).__name__} at {' '.join(lines)}"
+    what = error.args[0][0] if error.args and isinstance(error.args[0], tuple) else ""  # a law may say what it was about
+    return f"{type(error).__name__} {what} at {' '.join(lines)}"
 
 
 # -- chance ------------------------------------------------------------------------------------------------------------
@@ -117,12 +119,14 @@ def run_hypothesis(tally: Tally, seconds: float, number: int) -> None:
 # -- atheris -----------------------------------------------------------------------------------------------------------
 
 
-def run_atheris(tally: Tally, seconds: float, number: int, corpus: pathlib.Path) -> None:
+def run_atheris(tally: Tally, seconds: float, number: int, corpus: pathlib.Path, report: Callable[[], int]) -> None:
     """Coverage-guided (libFuzzer): of the C code where it is built with counters, of the Python code otherwise.
 
-    Does not return: libFuzzer ends the process. What is still to do is done by ``run_at_end``.
+    Does not return, for libFuzzer would not: it reports, and ends the process.
     """
     import atheris
+
+    end = time.monotonic() + seconds
 
     corpus.mkdir(parents=True, exist_ok=True)
     header = tally.target.header
@@ -137,27 +141,22 @@ def run_atheris(tally: Tally, seconds: float, number: int, corpus: pathlib.Path)
         head = chance.randbytes(header) if chance.random() < 0.5 else data[:header].ljust(header, b"\0")
         return (head + mutate(data[header:], chance, pool))[:limit]
 
+    def feed(data: bytes) -> None:
+        tally.run(data)
+        if time.monotonic() > end:
+            status = report()
+            os._exit(status)
+
     arguments = [
-        sys.argv[0], f"-max_total_time={int(seconds)}", f"-seed={number}", "-max_len=8000", "-timeout=60", "-rss_limit_mb=4096",
-        f"-dict={HERE / 'yaml.dict'}", "-print_final_stats=1", "-reload=0", str(corpus),
+        sys.argv[0], f"-seed={number}", "-max_len=8000", "-timeout=60", "-rss_limit_mb=4096",
+        f"-dict={HERE / 'yaml.dict'}", "-reload=0", str(corpus),
     ]  # fmt: skip
-    atheris.Setup(arguments, tally.run, custom_mutator=change)
+    atheris.Setup(arguments, feed, custom_mutator=change)
     atheris.Fuzz()
 
 
 def prepare_atheris() -> None:
-    """Before seedfmt is imported: have its Python files count what runs, and its C files find libFuzzer's counters."""
-    import os
-
-    if hasattr(sys, "setdlopenflags"):
-        sys.setdlopenflags(sys.getdlopenflags() | os.RTLD_GLOBAL)
+    """Before seedfmt is imported: have its Python files count what runs."""
     import atheris
 
     atheris.instrument_imports(include=["seedfmt"], enable_loader_override=False).__enter__()
-
-
-def run_at_end(work: Callable[[], None]) -> None:
-    """Have work done when libFuzzer ends the process."""
-    import atexit
-
-    atexit.register(work)

@@ -288,6 +288,20 @@ def merge(target: dict[Any, Any], sources: list[Any]) -> None:
     target.update(own)
 
 
+def build_anchored(tree: Tree) -> dict[int, Any]:
+    """The values of all nodes that aliases may stand for, by row."""
+    builder = Builder(tree, 1)
+    builder.build(1)
+    return builder.shared
+
+
+def build_key(tree: Tree, row: int, anchored: dict[int, Any]) -> Any:
+    """The value of the key in ``row``, hashable, when those of the aliases in it are at hand."""
+    builder = Builder(tree, row)
+    builder.shared = anchored
+    return hashable(builder.build(row))
+
+
 def build(tree: Tree, row: int = -1) -> Any:
     """The value of the node in ``row``, or of the root; None for a text without a document."""
     if row < 0:

@@ -10,6 +10,7 @@ cdef class Checker:
     cdef Py_ssize_t total
     cdef Py_ssize_t digits
     cdef Py_ssize_t few
+    cdef dict anchored
 
     cpdef run(self)
     cdef int require_digits(self, Py_ssize_t row) except -1
@@ -19,5 +20,6 @@ cdef class Checker:
     cdef bint is_same_spelling(self, Py_ssize_t one, Py_ssize_t two) noexcept
     cdef int require_unique_spellings(self, Py_ssize_t row) except -1
     cdef int require_unique_values(self, Py_ssize_t row) except -1
+    cdef object value(self, Py_ssize_t key)
     cdef int fail_duplicate(self, Py_ssize_t row, Py_ssize_t other) except -1
     cdef object span(self, Py_ssize_t row)

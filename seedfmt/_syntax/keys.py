@@ -13,7 +13,7 @@ from typing import Any
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
-from seedfmt._syntax.data import build, hashable
+from seedfmt._syntax.data import build_anchored, build_key
 from seedfmt._syntax.scalar import is_integer, scalar_text
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
@@ -33,17 +33,18 @@ class Checker:
         self.total = len(tree.cells) // rows.WIDTH
         self.digits = DIGITS
         self.few = FEW
+        self.anchored: dict[int, Any] | None = None  # the values that aliases stand for
 
     def run(self) -> None:
         """Check every mapping for keys that stand twice, and every number for its length."""
         cells = self.cells
         for row in range(self.total):
             at = row * rows.WIDTH
-            kind = cells[at] & rows.KIND
-            if kind == rows.MAPPING:
-                self.require_unique(row)
-            elif kind == rows.SCALAR and cells[at + rows.END] - cells[at + rows.START] > self.digits:
+            if cells[at] & rows.KIND == rows.SCALAR and cells[at + rows.END] - cells[at + rows.START] > self.digits:
                 self.require_digits(row)
+        for row in range(self.total):
+            if cells[row * rows.WIDTH] & rows.KIND == rows.MAPPING:
+                self.require_unique(row)
 
     def require_digits(self, row: int) -> None:
         """Refuse an integer that is too long to be read in linear time."""
@@ -130,13 +131,23 @@ class Checker:
         end = cells[row * rows.WIDTH + rows.NEXT]
         key = row + 1
         while key < end:
-            value = hashable(build(self.tree, key))
+            value = self.value(key)
             if value != value:  # not a number
                 value = ".nan"
             other = seen.setdefault(value, key)
             if other != key:
                 self.fail_duplicate(key, other)
             key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+
+    def value(self, key: int) -> Any:
+        """The value of a key. What aliases stand for is built once for the tree, and only where a key needs it."""
+        cells = self.cells
+        for row in range(key, cells[key * rows.WIDTH + rows.NEXT]):
+            if cells[row * rows.WIDTH] & rows.KIND == rows.ALIAS:
+                if self.anchored is None:
+                    self.anchored = build_anchored(self.tree)
+                return build_key(self.tree, key, self.anchored)
+        return build_key(self.tree, key, {})
 
     def fail_duplicate(self, row: int, other: int) -> None:
         """Refuse the second of two equal keys."""

@@ -11,6 +11,7 @@ return a later one. Every method ends in a result or in ``fail``.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from typing import NoReturn
 
 import seedfmt._syntax.chars as chars
@@ -117,18 +118,17 @@ class Scanner:
 
     def require_printable(self, start: int, end: int) -> None:
         """Refuse what may only stand in quotes."""
-        for pos in self.special:
-            if start <= pos < end:
-                char = self.source[pos : pos + 4].decode(errors="ignore")[0]
-                self.fail(
-                    Code.CHARACTER,
-                    pos,
-                    pos + len(char.encode()),
-                    f"invisible character U+{ord(char):04X} is not allowed outside quotes",
-                    f'remove it, or write the value in double quotes with "\\u{ord(char):04x}"',
-                )
-            if pos >= end:
-                break
+        place = bisect_left(self.special, start)
+        if place < len(self.special) and self.special[place] < end:
+            pos = self.special[place]
+            char = self.source[pos : pos + 4].decode(errors="ignore")[0]
+            self.fail(
+                Code.CHARACTER,
+                pos,
+                pos + len(char.encode()),
+                f"invisible character U+{ord(char):04X} is not allowed outside quotes",
+                f'remove it, or write the value in double quotes with "\\u{ord(char):04x}"',
+            )
 
     # -- white space and comments ----------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
-from seedfmt._syntax.data import CORE, fits_tag
+from seedfmt._syntax.data import CORE, build, fits_tag
 from seedfmt._syntax.keys import require_unique_keys
 from seedfmt._syntax.scalar import scalar_text
 from seedfmt._syntax.tree import ROOT, Tree
@@ -85,8 +85,8 @@ def require_seed(tree: Tree) -> None:
         span = span_between(source, start, start + 3)
         raise SeedSyntaxError(Code.SEVERAL_DOCUMENTS, message, hint=hint, span=span)
     kind = tree.kind(ROOT)
-    if kind == rows.MAPPING or (kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY):
-        return
+    if kind == rows.MAPPING or (kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY and build(tree, ROOT) is None):
+        return  # what is empty may still be text by its tag: "!!str"
     found = "a list" if kind == rows.SEQUENCE else "text"
     span = span_between(source, tree.start(ROOT), tree.end(ROOT))
     message = f"the front matter is {found}, not a mapping"

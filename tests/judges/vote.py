@@ -100,7 +100,7 @@ def law_judges(text: bytes, judges: Sequence[Judge]) -> None:
         return
     ruling = ask_all(text, judges)
     if ruling.is_lost and not any(decides(ruling, text) for decides in DECIDED):
-        raise AssertionError(f"{ruling.differ} against {ruling.agree}: {ruling.error or ruling.ours}")
+        raise AssertionError((f"{ruling.error or 'accepted'} against {ruling.differ}", ruling))
 
 
 # -- what is decided ---------------------------------------------------------------------------------------------------
