@@ -69,10 +69,15 @@ class Tally:
 
 def place_of(error: BaseException) -> str:
     """Where an exception comes from: its type, and the last lines of the project that it passed."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "site-packages" not in frame.filename]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if is_ours(frame.filename)]
     lines = [f"{pathlib.Path(frame.filename).name}:{frame.lineno}" for frame in frames[-3:]]
     what = error.args[0][0] if error.args and isinstance(error.args[0], tuple) else ""  # a law may say what it was about
     return f"{type(error).__name__} {what} at {' '.join(lines)}"
+
+
+def is_ours(name: str) -> bool:
+    """Is this a file of the project, and none of the drivers?"""
+    return "site-packages" not in name and name != __file__
 
 
 # -- chance ------------------------------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ GROWING: list[tuple[str, Maker, str]] = [
     ("anchor-name-long", many(b"a", b"a: &", b" v"), ""),
     ("aliases", numbered(b"k%d: *x\n", b"a: &x v\n"), ""),
     ("merge-keys", numbered(b"k%d: {<<: *x}\n", b"a: &x {p: q}\n"), ""),
-    ("merge-list", many(b"*x, ", b"a: &x {p: q}\nb:\n  <<: [", b"]"), ""),
+    ("merge-list", many(b"*x, ", b"a: &x {p: q}\nb:\n  <<: [", b"]"), "E403"),
     ("tags", numbered(b"k%d: !t%d v\n"), ""),
     ("tag-long", many(b"a", b"a: !", b" v"), ""),
     ("tag-escapes", many(b"%41", b"a: !", b" v"), ""),
@@ -115,12 +115,12 @@ GROWING: list[tuple[str, Maker, str]] = [
     ("letters", many("é".encode(), b"a: "), ""),
     ("not-utf-8-at-the-end", many(b"- a\n", b"a:\n", b"- \xff"), "E104"),
     ("control-at-the-end", many(b"- a\n", b"a:\n", b"- \x01"), "E105"),
-    ("almost-fences", many(b"---x\n"), "E204"),
+    ("almost-fences", many(b"---x\n"), "E106"),
     ("almost-fences-in-text", many(b"  ---\n", b"a: |\n"), ""),
     ("digits", many(b"9", b"a: "), "E404"),
     ("number-almost", many(b"9", b"a: ", b"x"), ""),
     ("float-long", many(b"9", b"a: 1."), ""),
-    ("conflict", many(b"- a\n", b"a:\n", b"<<<<<<< x"), "E201"),
+    ("conflict", many(b"- a\n", b"a:\n", b"<<<<<<< x"), "E216"),
 ]  # fmt: skip
 
 GROWING += [(f"{name}-cr", crs(make), code) for name, make, code in GROWING]

@@ -88,7 +88,7 @@ def require_seed(tree: Tree) -> None:
     if kind == rows.MAPPING or (kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY and build(tree, ROOT) is None):
         return  # what is empty may still be text by its tag: "!!str"
     found = "a list" if kind == rows.SEQUENCE else "text"
-    span = span_between(source, tree.start(ROOT), tree.end(ROOT))
+    span = span_between(source, tree.begin(ROOT), tree.end(ROOT))
     message = f"the front matter is {found}, not a mapping"
     raise SeedSyntaxError(Code.NOT_A_MAPPING, message, hint='write it as lines "key: value"', span=span)
 

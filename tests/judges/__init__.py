@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import json
 import os
 import pathlib
@@ -52,10 +54,17 @@ class Judge:
         if self.process is not None:
             self.process.kill()
             self.process.wait()
+            for pipe in (self.process.stdin, self.process.stdout):
+                if pipe:
+                    with contextlib.suppress(BrokenPipeError):
+                        pipe.close()
             self.process = None
 
 
 def available() -> list[Judge]:
     """The judges that are installed here."""
     wanted = os.environ.get("SEEDFMT_JUDGES", ",".join(COMMANDS)).split(",")
-    return [judge for name in wanted if (judge := Judge(name)).works()]
+    found = [judge for name in wanted if (judge := Judge(name)).works()]
+    for judge in found:
+        atexit.register(judge.close)
+    return found
