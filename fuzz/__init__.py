@@ -1,4 +1,4 @@
-"""The laws, driven by machines for as long as one likes: ``python -m fuzz`` lists the targets. See ``fuzz/README.md``."""
+"""The laws, driven by machines for as long as one likes: ``python -m fuzz`` lists them. See ``fuzz/README.md``."""
 
 from __future__ import annotations
 

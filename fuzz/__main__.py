@@ -15,8 +15,12 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60, help="how long (60)")
     parser.add_argument("--engine", choices=["atheris", "hypothesis", "random"], default="random", help="how (random)")
     parser.add_argument("--seed", type=int, default=int(time.time()), help="number to begin chance with (the time)")
-    parser.add_argument("--findings", type=pathlib.Path, default=pathlib.Path("build/fuzz/findings"), help="where findings go")
-    parser.add_argument("--corpus", type=pathlib.Path, help="where atheris keeps what it learns (build/fuzz/corpus/TARGET)")
+    parser.add_argument(
+        "--findings", type=pathlib.Path, default=pathlib.Path("build/fuzz/findings"), help="where findings go"
+    )
+    parser.add_argument(
+        "--corpus", type=pathlib.Path, help="where atheris keeps what it learns (build/fuzz/corpus/TARGET)"
+    )
     args = parser.parse_args()
     if args.engine == "atheris":
         from fuzz.engines import prepare_atheris
@@ -42,7 +46,10 @@ def fuzz(args: argparse.Namespace) -> int:
     def report() -> int:
         seconds = time.monotonic() - started
         found = tally.finish(args.findings)
-        print(f"{target.name} ({args.engine}): {tally.executions} executions in {seconds:.0f} s, {len(found)} findings, seed {args.seed}")
+        print(
+            f"{target.name} ({args.engine}): {tally.executions} executions in {seconds:.0f} s, "
+            f"{len(found)} findings, seed {args.seed}"
+        )
         sys.stdout.flush()
         return 1 if found else 0
 

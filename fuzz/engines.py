@@ -1,6 +1,7 @@
 """The three drivers: chance, hypothesis and atheris. Each feeds a target until its time is over, and counts.
 
-A finding does not end a run: it is kept once for each place in the code that it comes from, made small, and reported at the end.
+A finding does not end a run: it is kept once for each place in the code that it comes from, made small, and reported
+at the end.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class Tally:
         """Make the findings small and write them to a folder, with a line each on standard output."""
         written = []
         for number, finding in enumerate(self.findings.values()):
-            small = minimise(finding.data, self.target.header, lambda data, place=finding.place: self.breaks(data, place))
+            small = minimise(
+                finding.data, self.target.header, lambda data, place=finding.place: self.breaks(data, place)
+            )
             path = folder / f"{self.target.name}-{number:02}"
             folder.mkdir(parents=True, exist_ok=True)
             path.write_bytes(small)
@@ -71,7 +74,9 @@ def place_of(error: BaseException) -> str:
     """Where an exception comes from: its type, and the last lines of the project that it passed."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if is_ours(frame.filename)]
     lines = [f"{pathlib.Path(frame.filename).name}:{frame.lineno}" for frame in frames[-3:]]
-    what = error.args[0][0] if error.args and isinstance(error.args[0], tuple) else ""  # a law may say what it was about
+    what = (
+        error.args[0][0] if error.args and isinstance(error.args[0], tuple) else ""
+    )  # a law may say what it was about
     return f"{type(error).__name__} {what} at {' '.join(lines)}"
 
 
@@ -108,12 +113,20 @@ def run_hypothesis(tally: Tally, seconds: float, number: int) -> None:
     from laws.strategies import files, mutated
 
     drawn = files().map(lambda file: file[0])
-    cases = st.tuples(st.binary(min_size=tally.target.header, max_size=tally.target.header), st.one_of(drawn, mutated(drawn)))
+    cases = st.tuples(
+        st.binary(min_size=tally.target.header, max_size=tally.target.header), st.one_of(drawn, mutated(drawn))
+    )
     end = time.monotonic() + seconds
     while time.monotonic() < end:
 
         @seed(number + tally.executions)
-        @settings(max_examples=200, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+        @settings(
+            max_examples=200,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
         @given(cases)
         def feed(case: tuple[bytes, bytes]) -> None:
             tally.run(case[0] + case[1])

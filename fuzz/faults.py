@@ -1,7 +1,8 @@
 """Kill a write at every system call, then fail each of them: ``python -m fuzz.faults``. Needs strace, on Linux.
 
-One run of ``seedfmt set`` is recorded; then it is run again for each system call from the first that names the file: once killed there, and
-once for each error. After each run the file is the old one or the new one, whole; where the run said that all went well, the new one.
+One run of ``seedfmt set`` is recorded; then it is run again for each system call from the first that names the file:
+once killed there, and once for each error. After each run the file is the old one or the new one, whole; where the run
+said that all went well, the new one.
 """
 
 from __future__ import annotations
@@ -76,7 +77,10 @@ def run_with(way: str, name: str, number: int) -> str:
         path.write_bytes(OLD)
         inject = f"inject={name}:{way}:when={number}"
         done = subprocess.run(
-            ["strace", "-o", os.devnull, "-e", inject, *command(path)], env=environment(), capture_output=True, check=False
+            ["strace", "-o", os.devnull, "-e", inject, *command(path)],
+            env=environment(),
+            capture_output=True,
+            check=False,
         )
         content = path.read_bytes()
         state = {OLD: "old", NEW: "new"}.get(content, "")

@@ -1,7 +1,7 @@
 """How time and memory grow with size: ``python -m fuzz.growth [--size BYTES] [NAME ...]``.
 
-Each text of ``tests/hostile.py`` is read at a size, twice and four times that. Printed are the times, how many times longer the
-last took than the first (4 is a straight line), and how many bytes of memory each byte of text took at most.
+Each text of ``tests/hostile.py`` is read at a size, twice and four times that. Printed are the times, how many times
+longer the last took than the first (4 is a straight line), and how many bytes of memory each byte of text took at most.
 """
 
 from __future__ import annotations
@@ -31,12 +31,17 @@ def main() -> int:
             continue
         sources = [make(args.size * factor) for factor in (1, 2, 4)]
         times = [best(sources[0])]
-        times += [best(source) if times[0] < 1 else times[0] * 99 for source in sources[1:]]  # what is hopeless is not waited for
+        times += [
+            best(source) if times[0] < 1 else times[0] * 99 for source in sources[1:]
+        ]  # what is hopeless is not waited for
         growth = times[2] / times[0]
         steep = growth > args.bound and times[2] > 0.02
         bad += steep
         columns = " ".join(f"{seconds * 1000:8.2f}" for seconds in times)
-        print(f"{name:32} {columns} {growth:7.1f} {peak(sources[0]):7.1f}  {read(sources[0])}{'  STEEP' * steep}", flush=True)
+        print(
+            f"{name:32} {columns} {growth:7.1f} {peak(sources[0]):7.1f}  {read(sources[0])}{'  STEEP' * steep}",
+            flush=True,
+        )
     return 1 if bad else 0
 
 

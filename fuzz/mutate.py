@@ -98,12 +98,15 @@ def wrap_value(lines: list[bytes], chance: Chance, others: Sequence[bytes]) -> N
     text = lines[at].rstrip(b"\r\n")
     end = lines[at][len(text) :]
     colon = text.find(b": ") + 2
-    before, after = chance.choice(((b'"', b'"'), (b"'", b"'"), (b"[", b"]"), (b"{", b"}"), (b"[", b""), (b"&x ", b""), (b"!!str ", b"")))
+    before, after = chance.choice(
+        ((b'"', b'"'), (b"'", b"'"), (b"[", b"]"), (b"{", b"}"), (b"[", b""), (b"&x ", b""), (b"!!str ", b""))
+    )
     lines[at] = text[:colon] + before + text[colon:] + after + end
 
 
 LINES: list[Change] = [
-    move_line, double_line, drop_lines, shift_lines, shift_lines, join_lines, break_line, paste_lines, change_break, comment_line, wrap_value,
+    move_line, double_line, drop_lines, shift_lines, shift_lines, join_lines, break_line, paste_lines, change_break,
+    comment_line, wrap_value,
 ]  # fmt: skip
 
 
@@ -123,7 +126,11 @@ def all_breaks(data: bytes, chance: Chance) -> bytes:
 
 
 def fences(data: bytes, chance: Chance) -> bytes:
-    return chance.choice((b"---\n", b"--- \n", b"\xef\xbb\xbf---\n", b"---\r\n")) + data + chance.choice((b"---\n", b"...\n", b"---", b"\n---\nbody"))
+    return (
+        chance.choice((b"---\n", b"--- \n", b"\xef\xbb\xbf---\n", b"---\r\n"))
+        + data
+        + chance.choice((b"---\n", b"...\n", b"---", b"\n---\nbody"))
+    )
 
 
 def bom(data: bytes, chance: Chance) -> bytes:

@@ -1,8 +1,8 @@
 """The only module that opens files: read once, replace in one step, find.
 
 In: paths. Out: bytes, or a FileError that names the path. A file is written beside the old one, synced, and put in its
-place by one rename, so that a crash leaves the old file or the new one, whole. Mode, owner and symbolic links are kept; of several
-hard links, only the one named gets the new bytes. Never: parses.
+place by one rename, so that a crash leaves the old file or the new one, whole. Mode, owner and symbolic links are kept;
+of several hard links, only the one named gets the new bytes. Never: parses.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def write_file(path: str, data: bytes, expected: bytes | None = None) -> bool:
     """Put ``data`` in the place of a file's bytes; False where they are equal and nothing was written.
 
     ``expected`` are the bytes that the file had when it was read: where it has others, or is gone, ConflictError is
-    raised and the file left alone. Mode, owner and symbolic links are kept. Raises FileError; then the old file is untouched.
+    raised and the file left alone. Mode, owner and symbolic links are kept. Raises FileError; then the old file is
+    untouched.
     """
     try:
         target = os.path.realpath(path, strict=os.path.islink(path))
@@ -136,7 +137,7 @@ def _keep_owner(descriptor: int, old: _Old) -> None:
 
 @contextlib.contextmanager
 def _locked(folder: str) -> Iterator[int]:
-    """A descriptor of the folder, locked, so that of two writers each sees what the other did; -1 where that cannot be."""
+    """A descriptor of the folder, locked, so that of two writers each sees what the other did; or -1."""
     descriptor = -1
     try:
         with contextlib.suppress(OSError, ImportError):

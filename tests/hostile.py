@@ -1,6 +1,7 @@
 """Texts of any size that are meant to make a parser slow, large or wrong: each a function of a size in bytes.
 
-``GROWING`` is used by ``test_hostile.py``, which runs each once, and by ``python -m fuzz.growth``, which measures how time and memory grow.
+``GROWING`` is used by ``test_hostile.py``, which runs each once, and by ``python -m fuzz.growth``, which measures how
+time and memory grow.
 """
 
 from __future__ import annotations
@@ -124,18 +125,25 @@ GROWING: list[tuple[str, Maker, str]] = [
 ]  # fmt: skip
 
 GROWING += [(f"{name}-cr", crs(make), code) for name, make, code in GROWING]
-GROWING += [(f"{name}-crlf", crlfs(make), code) for name, make, code in GROWING if name in ("keys", "lines-double", "items")]
+GROWING += [
+    (f"{name}-crlf", crlfs(make), code) for name, make, code in GROWING if name in ("keys", "lines-double", "items")
+]
 
 
 def laughs(levels: int) -> bytes:
     """Aliases of aliases: ten to the power of the levels."""
     lines = [b"a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
-    lines += [b"a%d: &a%d [%s]" % (level, level, b", ".join([b"*a%d" % (level - 1)] * 10)) for level in range(1, levels)]
+    lines += [
+        b"a%d: &a%d [%s]" % (level, level, b", ".join([b"*a%d" % (level - 1)] * 10)) for level in range(1, levels)
+    ]
     return seed(b"\n".join(lines))
 
 
 def merge_laughs(levels: int) -> bytes:
     """The same with merge keys."""
     lines = [b"a0: &a0 {k: v}"]
-    lines += [b"a%d: &a%d {<<: [%s], k%d: v}" % (level, level, b", ".join([b"*a%d" % (level - 1)] * 10), level) for level in range(1, levels)]
+    lines += [
+        b"a%d: &a%d {<<: [%s], k%d: v}" % (level, level, b", ".join([b"*a%d" % (level - 1)] * 10), level)
+        for level in range(1, levels)
+    ]
     return seed(b"\n".join(lines))

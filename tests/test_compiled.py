@@ -18,7 +18,9 @@ from test_suite import CASES
 
 from fuzz.mutate import mutate
 
-pytestmark = pytest.mark.skipif(not twins.is_compiled(), reason="the parser is not compiled here: there is nothing to compare")
+pytestmark = pytest.mark.skipif(
+    not twins.is_compiled(), reason="the parser is not compiled here: there is nothing to compare"
+)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -1,4 +1,4 @@
-"""Whatever fails, and whenever: the old file or the new one, whole; nothing beside it; a message; an exit status that is not 0."""
+"""Whatever fails, and whenever: the old file or the new one, whole; nothing beside it; a message; a status not 0."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def names(folder: pathlib.Path) -> list[str]:
 
 
 def in_child(work: object, *, user: int = 0) -> int:
-    """Run work in a process of its own, without privileges where a user is given; its exit status, or minus the signal."""
+    """Run work in a process of its own, as another user where one is given; its exit status, or minus the signal."""
     child = os.fork()
     if child == 0:
         status = 99
@@ -179,7 +179,9 @@ def test_output_without_room(post: pathlib.Path) -> None:
     assert (done.returncode, done.stderr) == (2, b"seedfmt: the output could not be written: no space left on device\n")
 
 
-@pytest.mark.parametrize(("folder", "file", "code"), [(0o555, 0o666, "permit"), (0o777, 0o444, "read-only"), (0o777, 0, "permit")])
+@pytest.mark.parametrize(
+    ("folder", "file", "code"), [(0o555, 0o666, "permit"), (0o777, 0o444, "read-only"), (0o777, 0, "permit")]
+)
 def test_no_rights(post: pathlib.Path, capfd: pytest.CaptureFixture[str], folder: int, file: int, code: str) -> None:
     for above in post.parents[:3]:
         above.chmod(above.stat().st_mode | 0o755)
@@ -219,7 +221,7 @@ def test_links(post: pathlib.Path) -> None:
 
 
 def test_hard_links_part(post: pathlib.Path) -> None:
-    """Of several hard links only the one named gets the new bytes: writing in place could leave a file that is neither."""
+    """Of several hard links only the one named gets the new bytes: writing in place could leave neither file whole."""
     other = post.parent / "other.md"
     os.link(post, other)
     edit(post)
@@ -231,13 +233,15 @@ PLACES = [
     ("folder", lambda path: path.mkdir(), "this is a folder"),
     ("loop.md", lambda path: path.symlink_to("loop.md"), "symbolic links"),
     ("dangling.md", lambda path: path.symlink_to("nowhere.md"), "no such file"),
-    ("pipe.md", lambda path: os.mkfifo(path), "no regular file"),
+    ("pipe.md", os.mkfifo, "no regular file"),
     ("long" * 100, lambda path: None, "name too long"),
 ]
 
 
 @pytest.mark.parametrize(("name", "make", "message"), PLACES)
-def test_no_file(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str], name: str, make: object, message: str) -> None:
+def test_no_file(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str], name: str, make: object, message: str
+) -> None:
     path = tmp_path / name
     make(path)  # type: ignore[operator]
     before = names(tmp_path)
@@ -290,7 +294,7 @@ def test_a_file_that_vanishes(post: pathlib.Path) -> None:
 
 
 def test_a_file_that_grows_while_it_is_edited(post: pathlib.Path) -> None:
-    """Somebody writes more and more behind it: either that is seen, and the file left alone, or it was not yet there."""
+    """Somebody writes more and more behind it: that is seen and the file left alone, or it was not yet there."""
     writer = os.fork()
     if writer == 0:
         with open(post, "ab", buffering=0) as file:

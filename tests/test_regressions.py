@@ -20,7 +20,9 @@ def test_there_are_some() -> None:
     assert {name for name, _ in FOUND} <= {*targets.names()}
 
 
-@pytest.mark.parametrize(("name", "path"), FOUND, ids=lambda value: value.name if isinstance(value, pathlib.Path) else value)
+@pytest.mark.parametrize(
+    ("name", "path"), FOUND, ids=lambda value: value.name if isinstance(value, pathlib.Path) else value
+)
 def test_regression(name: str, path: pathlib.Path) -> None:
     if name == "judges":
         pytest.importorskip("libfyaml", reason="the judges are not installed")
@@ -63,4 +65,6 @@ def test_mutation_reaches_the_tokens() -> None:
     made = [mutate(b"a: 1\nb:\n  - c\n", chance, [b"x: y\n"]) for _ in range(3000)]
     assert len({*made}) > 2000
     assert len(TOKENS) > 80
-    assert all(any(token in data for data in made) for token in (b"\xe2\x80\xa8", b"\t", b"&a ", b"|+\n", b"\xef\xbb\xbf"))
+    assert all(
+        any(token in data for data in made) for token in (b"\xe2\x80\xa8", b"\t", b"&a ", b"|+\n", b"\xef\xbb\xbf")
+    )

@@ -1,8 +1,9 @@
 """One small file for each target.
 
-A target is a module with ``check(data: bytes) -> None``, which returns where the law holds and raises where it does not. Its docstring says
-what the law is. It may have ``HEADER``, how many bytes at the front of the data are choices and not text (0), and
-``seeds() -> list[bytes]``, texts to begin with (without header) where those of ``fuzz/seeds.py`` will not do. A new file in this folder is a new target.
+A target is a module with ``check(data: bytes) -> None``, which returns where the law holds and raises where it does
+not. Its docstring says what the law is. It may have ``HEADER``, how many bytes at the front of the data are choices and
+not text (0), and ``seeds() -> list[bytes]``, texts to begin with (without header) where those of ``fuzz/seeds.py`` will
+not do. A new file in this folder is a new target.
 """
 
 from __future__ import annotations

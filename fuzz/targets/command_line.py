@@ -1,4 +1,5 @@
-"""Any file and any command: an exit status of 0, 1 or 2, a message that is no traceback, the file as it was or edited, and nothing beside it."""
+"""Any file and any command: an exit status of 0, 1 or 2, a message that is no traceback, the file as it was or
+edited, and nothing beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""One edit of one node: the data become what was meant, other lines keep their bytes, undo brings the old ones back; and no edit changes nothing."""
+"""One edit of one node: the data become what was meant, other lines keep their bytes, undo brings the old ones back;
+and no edit changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Any bytes: a Document or a SeedError with a place inside the file; what is accepted comes back byte for byte, in parts that tile it."""
+"""Any bytes: a Document or a SeedError with a place inside the file; what is accepted comes back byte for byte,
+in parts that tile it."""
 
 from __future__ import annotations
 

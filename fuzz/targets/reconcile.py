@@ -1,4 +1,5 @@
-"""The data become any that are wanted, by edits that are read again; wanted again, they change nothing; undo brings the old bytes back."""
+"""The data become any that are wanted, by edits that are read again; wanted again, they change nothing; undo
+brings the old bytes back."""
 
 from __future__ import annotations
 

@@ -50,7 +50,6 @@ def run(args: argparse.Namespace) -> int:
 def with_text_keys(value: Any) -> Any:
     """A copy in which lists and mappings that stand as keys are text, as JSON has no other keys."""
     if isinstance(value, dict):
-        return {
-            repr(key) if isinstance(key, (tuple, frozenset)) else key: with_text_keys(item) for key, item in value.items()
-        }
+        names = [repr(key) if isinstance(key, (tuple, frozenset)) else key for key in value]
+        return dict(zip(names, map(with_text_keys, value.values()), strict=True))
     return [with_text_keys(item) for item in value] if isinstance(value, list) else value

@@ -30,7 +30,7 @@ def skip_fence(source: bytes, pos: int, byte: int) -> int:
 def find_fence(source: bytes, pos: int) -> int:
     """The start of the first line behind the one at ``pos`` that is "---" or "..." and blanks, or -1."""
     size = len(source)
-    behind = scan.find_marker(source, chars.LF, pos, size)  # behind the next line feed; kept, so that none is sought twice
+    behind = scan.find_marker(source, chars.LF, pos, size)  # kept, so that none is sought twice
     while True:
         found = scan.find_marker(source, chars.CR, pos, size if behind < 0 else behind)
         if found < 0:

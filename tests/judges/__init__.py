@@ -31,6 +31,7 @@ class Judge:
     def ask(self, text: bytes) -> object:
         """``None`` for refused, ``["events", ...]`` or ``["data", ...]``, or ``"abstains"``."""
         if self.process is None or self.process.poll() is not None:
+            self.close()
             self.process = subprocess.Popen(
                 COMMANDS[self.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )

@@ -1,7 +1,7 @@
 """Compare the parser's reading of a text with those of the judges.
 
-In: a text, and judges. Out: a Ruling. Events are compared less their presentation: what a tag makes of a node, styles and
-document markers are no part of them. Known differences between the judges and the specification are in ``decided``.
+In: a text, and judges. Out: a Ruling. Events are compared less their presentation: what a tag makes of a node, styles
+and document markers are no part of them. Known differences between judges and specification stand at the end.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from events import events
-from judges import Judge
 
+from judges import Judge
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.scalar import scalar_text
 from seedfmt._syntax.tree import Tree
@@ -103,7 +103,7 @@ def law_judges(text: bytes, judges: Sequence[Judge]) -> None:
         raise AssertionError((f"{ruling.error or 'accepted'} against {ruling.differ}", ruling))
 
 
-# -- what is decided: production numbers are those of YAML 1.2.2 -----------------------------------------------------------
+# -- what is decided: production numbers are those of YAML 1.2.2 -------------------------------------------------------
 
 _ODD = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|(?!^)\ufeff|\r(?!\n)")
 
@@ -128,9 +128,21 @@ REFUSED = [
     ("E302 ", "", "7.1: an alias must name an anchor that stands before it; the judges of events do not look"),
     ("E201 a list is open", r"(?m)^%", "211: directives need a document end marker before them"),
     ("E205 a key must stand on one line", r"\[", "154: the key of a pair in a flow sequence stands on one line"),
-    ("E213 a \":\" needs a space", r":[\[{]", "147: only behind a quoted key or a collection a value follows its colon directly"),
-    ("E2", r"[|>][^\n]*\n(\s*\n)?---", "206: no content line begins with a document marker, not even of an empty block scalar"),
-    ("E201 this line belongs to", "", "63, 69, 80: each line of a flow node is indented deeper than the node around it"),
+    (
+        'E213 a ":" needs a space',
+        r":[\[{]",
+        "147: only behind a quoted key or a collection a value follows its colon directly",
+    ),
+    (
+        "E2",
+        r"[|>][^\n]*\n(\s*\n)?---",
+        "206: no content line begins with a document marker, not even of an empty block scalar",
+    ),
+    (
+        "E201 this line belongs to",
+        "",
+        "63, 69, 80: each line of a flow node is indented deeper than the node around it",
+    ),
     ("E202 a tab is used", "", "63: indentation is spaces"),
     ("E203 this value contains", "", "194: behind the colon of an implicit key no mapping begins on the same line"),
     ("E215 a list cannot begin here", "", "194: nor does a list"),
@@ -142,6 +154,11 @@ REFUSED = [
     ("E211 a directive must be followed", "", "209: directives open an explicit document"),
     ("E212 text behind the end of the value", r"(?m)^%", "211: directives need a document end marker before them"),
     ("E212 text behind the end of the value", r"(?m)^[:?]", "154: an implicit key stands on one line"),
+    (
+        'E215 "?" cannot stand here',
+        r"\?[]}]",
+        "126: no plain text is a question mark alone, and no key indicator is without a space",
+    ),
     ("E214 ", "", "77: a comment is parted from what stands before it"),
 ]
 
@@ -149,7 +166,10 @@ REFUSED = [
 ACCEPTED = [
     (r"\t", "33, 66: a tab is white space, and parts tokens as a space does"),
     (r"[}\]\"'\w]\s*\n\s*:", "145, 147: in a flow mapping a key and its colon may stand on two lines"),
-    (r"[|>][-+]?( #[^\n]*)?\n(\s*\n)*(?=\S|\s*$)", "162, 8.1.1.1: a block scalar may hold blank lines alone, of any width"),
+    (
+        r"[|>][-+]?( #[^\n]*)?\n(\s*\n)*(?=\S|\s*$)",
+        "162, 8.1.1.1: a block scalar may hold blank lines alone, of any width",
+    ),
 ]
 
 
