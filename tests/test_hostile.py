@@ -49,6 +49,38 @@ def test_aliases_take_no_memory() -> None:
     assert peak < 1_000_000
 
 
+# a YAML file without fences, and the code of the error
+STREAMS: list[tuple[bytes, str]] = [
+    (b"# c\r" * 20_000 + b"a: 1\r", ""),
+    (b"%a\n\xef\xbb\xbf" * 20_000 + b"---\na: 1\n", "E211"),
+    (b"---\r" + b"---x\r" * 20_000, "E106"),
+    (b"%TAG !e! tag:" + b"x" * 50_000 + b"\n---\na: [" + b"!e!a b, " * 9_000 + b"]\n", "E403"),
+    (b"%TAG !e! tag:x,2000:\n---\na: [" + b"!e!a b, " * 9_000 + b"]\n", ""),
+    (b"a: [" + b"!!str a," * 9_000 + b"]\n", ""),
+    (b"a: *" + b"x" * 100_000 + b"\n", "E302"),
+    (b"a: !" + b"x" * 100_000 + b"!y b\n", "E210"),
+    (b"%YAML 2." + b"1" * 100_000 + b"\n---\na: b\n", "E211"),
+    (b"a: b\n" + b"...\n" * 100_000, ""),
+]
+
+
+@pytest.mark.parametrize(("source", "code"), STREAMS, ids=[repr(source[:12]) for source, _ in STREAMS])
+def test_streams(source: bytes, code: str) -> None:
+    """Linear in time and memory; and no message repeats what is long."""
+    tracemalloc.start()
+    try:
+        if code:
+            with pytest.raises(SeedError) as caught:
+                seedfmt.loads(source, path="x.yaml")
+            assert caught.value.code == code
+            assert len(str(caught.value)) < 400
+        else:
+            assert "a" in seedfmt.loads(source, path="x.yaml").data
+        assert tracemalloc.get_traced_memory()[1] < 60 * len(source) + 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
 def test_one_long_line() -> None:
     """16 MiB less a little in one scalar; one byte over the limit is refused before it is read."""
     limit = 16 * 1024 * 1024

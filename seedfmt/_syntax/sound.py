@@ -82,7 +82,7 @@ def require_seed(tree: Tree) -> None:
     if tree.after(0) < len(tree):
         start = tree.start(tree.after(0))
         message, hint = "a second YAML document begins in the front matter", "remove the line, or indent it"
-        span = span_between(source, start, start + 3)
+        span = span_between(source, start, min(start + 3, len(source)))
         raise SeedSyntaxError(Code.SEVERAL_DOCUMENTS, message, hint=hint, span=span)
     kind = tree.kind(ROOT)
     if kind == rows.MAPPING or (kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY and build(tree, ROOT) is None):
