@@ -28,7 +28,6 @@ SHAPES = {
     "yaml": (lambda text: text.encode(), False),
     "yaml-crlf": (lambda text: crlf(text.encode()), False),
     "yaml-no-final-newline": (lambda text: text.encode().removesuffix(b"\n"), False),
-    "yaml-crlf-no-final-newline": (lambda text: crlf(text.encode()).removesuffix(b"\r\n"), False),
 }
 
 
