@@ -165,6 +165,7 @@ REFUSED = [
 # what we accept; the production that allows it and that judges do not know
 ACCEPTED = [
     (r"\t", "33, 66: a tab is white space, and parts tokens as a space does"),
+    (r"[}\]\"']:[\]},]", "147, 152: a quoted key or a collection may have an empty value directly behind its colon"),
     (r"[}\]\"'\w]\s*\n\s*:", "145, 147: in a flow mapping a key and its colon may stand on two lines"),
     (
         r"[|>][-+]?( #[^\n]*)?\n(\s*\n)*(?=\S|\s*$)",
