@@ -6,7 +6,6 @@ Two things are judged: lines outside the edit are the same bytes, and the new by
 from __future__ import annotations
 
 import copy
-import difflib
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -229,12 +228,11 @@ def collateral(old: bytes, new: bytes, allowed: range) -> str:
         old, new = old + b"\n", new + b"\n"
     one = old.splitlines(keepends=True)
     two = new.splitlines(keepends=True)
-    for tag, start, stop, _, _ in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if tag == "insert":
-            if not (start in allowed or start - 1 in allowed):
-                return f"lines inserted at {start + 1}, allowed {allowed.start + 1} to {allowed.stop}"
-        elif tag != "equal":
-            touched = [line for line in range(start, stop) if line not in allowed]
-            if touched:
-                return f"line {touched[0] + 1} touched, allowed {allowed.start + 1} to {allowed.stop}"
+    # not a diff: where lines are equal, it may take one for the other
+    for line in range(allowed.start):
+        if line >= len(two) or one[line] != two[line]:
+            return f"line {line + 1} touched, allowed {allowed.start + 1} to {allowed.stop}"
+    behind = max(0, len(one) - allowed.stop)
+    if len(two) < allowed.start + behind or one[len(one) - behind :] != two[len(two) - behind :]:
+        return f"lines behind {allowed.stop} touched, allowed {allowed.start + 1} to {allowed.stop}"
     return ""
