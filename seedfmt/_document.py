@@ -31,7 +31,7 @@ from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch, apply, difference, inverse
 from seedfmt._edit.verify import require_intended, require_same
 from seedfmt._fences import SIZE, split
-from seedfmt._source import Span, newline_at, span_between
+from seedfmt._source import Span, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.parser import DEPTH, parse
@@ -298,7 +298,7 @@ class Document(MappingCursor):
         try:
             source = apply(old.source, planned.patches)
             if old is not self._page:
-                source = source.removesuffix(newline_at(old.source, len(old.source) - 1))
+                source = source.removesuffix(old.source[len(self._page.source) :])
             page = self._read(source)
         except (SeedError, ValueError) as error:
             message = f"the edit would have made the file unreadable ({error}), and was not made"

@@ -1,7 +1,8 @@
 """The only module that opens files: read once, replace in one step, find.
 
 In: paths. Out: bytes, or a FileError that names the path. A file is written beside the old one, synced, and put in its
-place by one rename, so that a crash leaves the old file or the new one, whole. Never: parses.
+place by one rename, so that a crash leaves the old file or the new one, whole. Mode, owner and symbolic links are kept;
+of several hard links, only the one named gets the new bytes. Never: parses.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from seedfmt.errors import Code, ConflictError, FileError, SeedError
 
 REMOTE_SECONDS = 10
 REMOTE_SIZE = 1 << 24
 YAML_SUFFIXES = (".yaml", ".yml")
+TEMPORARY = ".seedfmt-"  # how the names of files begin that are still being written
 _OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -36,7 +39,7 @@ def read_file(path: str) -> bytes:
                 return file.read()
         finally:
             os.close(descriptor)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, MemoryError) as error:
         raise _failed("read", path, error) from error
 
 
@@ -54,36 +57,46 @@ def is_other(path: str, data: bytes) -> bool:
     return os.path.lexists(path) and read_file(path) != data
 
 
+class _Old(NamedTuple):
+    """What a file takes over from the one whose place it takes; -1 is whoever writes."""
+
+    mode: int
+    user: int = -1
+    group: int = -1
+
+
 def write_file(path: str, data: bytes, expected: bytes | None = None) -> bool:
     """Put ``data`` in the place of a file's bytes; False where they are equal and nothing was written.
 
     ``expected`` are the bytes that the file had when it was read: where it has others, or is gone, ConflictError is
-    raised and the file left alone. Mode and symbolic links are kept. Raises FileError; then the old file is untouched.
+    raised and the file left alone. Mode, owner and symbolic links are kept. Raises FileError; then the old file is
+    untouched.
     """
     try:
         target = os.path.realpath(path, strict=os.path.islink(path))
-        mode = _require_writable(path, target, data, expected)
-        if mode is None:
+        old = _require_writable(path, target, data, expected)
+        if old is None:
             return False
-        _replace(path, target, data, mode, expected)
-    except OSError as error:
+        _replace(path, target, data, old, expected)
+    except (OSError, ValueError) as error:
         raise _failed("write", path, error) from error
     return True
 
 
-def _require_writable(path: str, target: str, data: bytes, expected: bytes | None) -> int | None:
-    """The mode that the new file takes, or None where there is nothing to write."""
+def _require_writable(path: str, target: str, data: bytes, expected: bytes | None) -> _Old | None:
+    """What the new file takes over, or None where there is nothing to write."""
     if not os.path.lexists(target):
         if expected is not None:
             raise ConflictError(Code.CONFLICT, "the file is gone since it was read", hint="read it again", path=path)
-        return 0o666 & ~_umask()
+        return _Old(0o666 & ~_umask())
     current = read_file(target)
     _require_expected(path, current, expected)
     if current == data:
         return None
     if not os.access(target, os.W_OK):
         raise FileError(Code.FILE, "the file is read-only", hint="allow writing to it", path=path)
-    return stat.S_IMODE(os.stat(target).st_mode)
+    found = os.stat(target)
+    return _Old(stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid)
 
 
 def _require_expected(path: str, current: bytes, expected: bytes | None) -> None:
@@ -96,35 +109,61 @@ def _require_expected(path: str, current: bytes, expected: bytes | None) -> None
         )
 
 
-def _replace(path: str, target: str, data: bytes, mode: int, expected: bytes | None) -> None:
+def _replace(path: str, target: str, data: bytes, old: _Old, expected: bytes | None) -> None:
     folder = os.path.dirname(target)
-    temporary = os.path.join(folder, f".seedfmt-{os.urandom(8).hex()}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o600)
+    temporary = os.path.join(folder, f"{TEMPORARY}{os.urandom(8).hex()}")
     try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            if hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
-        if expected is not None:  # once more, as late as can be
-            _require_expected(path, read_file(target), expected)
-        os.replace(temporary, target)
+        _write_new(temporary, data, old)
+        with _locked(folder) as descriptor:
+            if expected is not None:  # once more, as late as can be
+                _require_expected(path, read_file(target), expected)
+            os.replace(temporary, target)
+            if descriptor >= 0:
+                with contextlib.suppress(OSError):  # makes the rename last, where the system can
+                    os.fsync(descriptor)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    _sync_folder(folder)
 
 
-def _sync_folder(folder: str) -> None:
-    """Make the rename last, where the system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder or ".", os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
+def _write_new(path: str, data: bytes, old: _Old) -> None:
+    """Write a file that is not there yet, down to the disk."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        if hasattr(os, "fchown"):
+            _keep_owner(file.fileno(), old)
+        if hasattr(os, "fchmod"):
+            os.fchmod(file.fileno(), old.mode)
+        os.fsync(file.fileno())
+
+
+def _keep_owner(descriptor: int, old: _Old) -> None:
+    """Give the new file to the owner of the old one, where we may; else at least to its group."""
+    new = os.fstat(descriptor)
+    for user, group in ((old.user, old.group), (-1, old.group)):
+        if user in (-1, new.st_uid) and group in (-1, new.st_gid):
+            return
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, user, group)
+            return
+
+
+@contextlib.contextmanager
+def _locked(folder: str) -> Iterator[int]:
+    """A descriptor of the folder, locked, so that of two writers each sees what the other did; or -1."""
+    descriptor = -1
+    try:
+        with contextlib.suppress(OSError, ImportError):
+            descriptor = os.open(folder or ".", os.O_RDONLY)
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
+    finally:
+        if descriptor >= 0:
             os.close(descriptor)
 
 
@@ -139,6 +178,8 @@ def _failed(verb: str, path: str, error: Exception) -> FileError:
         reason = "there is no such file"
     elif isinstance(error, PermissionError):
         reason = "the system does not permit it"
+    elif isinstance(error, MemoryError):
+        reason = "it does not fit into memory"
     else:
         reason = str(getattr(error, "strerror", None) or error).lower()
     done = "read" if verb == "read" else "written"
@@ -181,6 +222,8 @@ def find_files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 found = os.path.join(folder, name)
+                if name.startswith(TEMPORARY):  # what a killed process left
+                    continue
                 if is_seed(found):
                     yield found, False
 

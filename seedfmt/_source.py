@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 BOM = b"\xef\xbb\xbf"
+WINDOW = 256  # bytes to look at first: a search for one kind of line end must not go through a file that has the other
 
 
 class Span(NamedTuple):
@@ -26,8 +27,14 @@ class Span(NamedTuple):
 
 def line_start(source: bytes, offset: int) -> int:
     """The offset of the first byte of the line that holds ``offset``."""
-    after_lf = source.rfind(b"\n", 0, offset) + 1
-    after_cr = source.rfind(b"\r", after_lf, offset) + 1
+    window = WINDOW
+    while True:
+        low = max(0, offset - window)
+        after_lf = source.rfind(b"\n", low, offset) + 1
+        after_cr = source.rfind(b"\r", max(low, after_lf), offset) + 1
+        if after_lf or after_cr or low == 0:
+            break
+        window *= 2
     if 0 < after_cr == offset and source[offset : offset + 1] == b"\n":  # between CR and LF: still the line before
         return line_start(source, offset - 1)
     return max(after_lf, after_cr)
@@ -35,11 +42,14 @@ def line_start(source: bytes, offset: int) -> int:
 
 def line_end(source: bytes, offset: int) -> int:
     """The offset of the line end at or behind ``offset``, or the length of the source."""
-    lf = source.find(b"\n", offset)
-    if lf < 0:
-        lf = len(source)
-    cr = source.find(b"\r", offset, lf)
-    return lf if cr < 0 else cr
+    window = WINDOW
+    while True:
+        high = min(len(source), offset + window)
+        lf = source.find(b"\n", offset, high)
+        cr = source.find(b"\r", offset, high if lf < 0 else lf)
+        if cr >= 0 or lf >= 0 or high == len(source):
+            return cr if cr >= 0 else lf if lf >= 0 else len(source)
+        window *= 2
 
 
 def next_line(source: bytes, offset: int) -> int:

@@ -154,7 +154,7 @@ class SeedError(Exception):
         return self.span.column if self.span else None
 
     def __str__(self) -> str:
-        place = [self.path] if self.path else []
+        place = [printable(self.path)] if self.path else []
         if self.span:
             place += [str(self.span.line), str(self.span.column)]
         sentence = f"{self.message}; {self.hint}" if self.hint else self.message
@@ -163,6 +163,11 @@ class SeedError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         # an exception with keyword arguments does not survive the way back from a worker process by itself
         return (_restored, (type(self), self.code, self.message, self.hint, self.span, self.path))
+
+
+def printable(path: str) -> str:
+    """A file's name for people: on one line, and of characters that any terminal can show."""
+    return path if path.isprintable() else path.encode("unicode_escape").decode()
 
 
 def _restored(

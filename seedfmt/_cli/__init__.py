@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,8 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may be no text
     try:
         status = _run(arguments)
         sys.stdout.flush()
@@ -44,9 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SeedError as error:
         print(f"seedfmt: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:  # the reader of our output has gone
+    except OSError as error:  # the reader of our output has gone, or the disk is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        if isinstance(error, BrokenPipeError):
+            return 1
+        print(f"seedfmt: the output could not be written: {str(error.strerror).lower()}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("seedfmt: interrupted", file=sys.stderr)
         return 130

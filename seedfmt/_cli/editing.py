@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from seedfmt import _api, _files
 from seedfmt._document import Document
-from seedfmt.errors import SeedError
+from seedfmt.errors import SeedError, printable
 
 FILE_HELP = 'the file to edit; "-" reads standard input and writes the result to standard output'
 VALUE_HELP = (
@@ -92,17 +93,39 @@ def fail_usage(message: str) -> NoReturn:
 
 def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> int:
     """Edit each file; those that fail are named, and the others are done all the same."""
+    total = len(args.files)
     failed = 0
-    for name in args.files:
+    for done, name in enumerate(args.files):
         try:
-            _edit_stream(args, edit) if name == "-" else _edit_file(name, args.diff, edit)
+            with _terminable():
+                _edit_stream(args, edit) if name == "-" else _edit_file(name, args.diff, edit)
         except SeedError as error:
             failed += 1
             error.path = error.path or (args.stdin_filename or "<stdin>" if name == "-" else name)
             print(f"seedfmt: {error}", file=sys.stderr)
-    if failed and len(args.files) > 1:
-        print(f"seedfmt: {failed} of {len(args.files)} files failed, the others are done", file=sys.stderr)
+        except KeyboardInterrupt:
+            print(f"seedfmt: interrupted at {printable(name)}, which is whole, old or new", file=sys.stderr)
+            print(f"seedfmt: {done - failed} of {total} files before it are done, {failed} failed", file=sys.stderr)
+            return 130
+    if failed and total > 1:
+        print(f"seedfmt: {failed} of {total} files failed, the others are done", file=sys.stderr)
     return 1 if failed else 0
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM interrupt as Ctrl-C does, so that nothing is left half done."""
+    import signal
+
+    try:
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    except ValueError:  # not in the main thread: whoever is there decides
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _edit_file(name: str, diff: bool, edit: Callable[[Document], None]) -> None:
@@ -137,13 +160,14 @@ def print_diff(name: str, before: bytes, after: bytes) -> None:
     """Print a unified diff, nothing where the two are equal."""
     import difflib
 
+    label = printable(name) if "\n" in name or "\r" in name else name
     lines = []
     for line in difflib.diff_bytes(
         difflib.unified_diff,
         _lines(before),
         _lines(after),
-        name.encode(errors="surrogateescape"),
-        name.encode(errors="surrogateescape"),
+        label.encode(errors="surrogateescape"),
+        label.encode(errors="surrogateescape"),
         lineterm=b"\n",
     ):
         lines.append(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n")

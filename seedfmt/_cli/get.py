@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Any
 
 from seedfmt import _api, _files
 from seedfmt._cli.editing import write_bytes
@@ -42,5 +43,13 @@ def run(args: argparse.Namespace) -> int:
     else:
         import json
 
-        write_bytes(json.dumps(value, ensure_ascii=False, indent=2, default=str).encode() + b"\n")
+        write_bytes(json.dumps(with_text_keys(value), ensure_ascii=False, indent=2, default=str).encode() + b"\n")
     return 0
+
+
+def with_text_keys(value: Any) -> Any:
+    """A copy in which lists and mappings that stand as keys are text, as JSON has no other keys."""
+    if isinstance(value, dict):
+        names = [repr(key) if isinstance(key, (tuple, frozenset)) else key for key in value]
+        return dict(zip(names, map(with_text_keys, value.values()), strict=True))
+    return [with_text_keys(item) for item in value] if isinstance(value, list) else value

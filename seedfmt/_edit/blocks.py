@@ -90,11 +90,18 @@ class BlockSplice:
         if loose and self.before and open_text(self.tree, self.before[-1].value) >= 0:
             loose = b" " * self.column + loose.lstrip(b" ")
         text = loose + self.render_lines(start, opened=True)
+        if not text and self.opens_file() and not self.before and not self.behind:
+            text = b"{}" + newline(self.page, start)
         if not text:
             start, end = self.widen(start, end)
         if self.before and self.keeps_blanks(self.before[-1]):
             end = max(end, blank_below(self.page, end))
         return [Patch(start, end, text), *self.plan_shelter(end, bool(self.new))]
+
+    def opens_file(self) -> bool:
+        """Would the closing fence be the opening one if nothing stood before it? (R3)"""
+        parts = self.page.parts
+        return self.root and not parts.is_open and parts.closing < len(self.page.source)
 
     def plan_insertion(self) -> list[Patch]:
         """Entries come where none go: directly behind the entry before, or before the first (R32)."""

@@ -30,11 +30,13 @@ def skip_fence(source: bytes, pos: int, byte: int) -> int:
 def find_fence(source: bytes, pos: int) -> int:
     """The start of the first line behind the one at ``pos`` that is "---" or "..." and blanks, or -1."""
     size = len(source)
+    behind = scan.find_marker(source, chars.LF, pos, size)  # kept, so that none is sought twice
     while True:
-        found = scan.find_marker(source, chars.LF, pos, size)
-        single = scan.find_marker(source, chars.CR, pos, size if found < 0 else found)
-        if single >= 0:
-            found = single
+        found = scan.find_marker(source, chars.CR, pos, size if behind < 0 else behind)
+        if found < 0:
+            found = behind
         if found < 0 or skip_fence(source, found, source[found]) >= 0:
             return found
         pos = found
+        if found == behind:
+            behind = scan.find_marker(source, chars.LF, pos, size)

@@ -193,7 +193,7 @@ class Flow(nodes.Nodes):
                 or (byte == chars.COLON and self.is_flow_colon(pos))
             ):
                 self.emit_empty(end)
-                return self.end_flow_scalar(start, line, end, False)
+                return self.end_flow_scalar(start, line, pos, False)
             if pos == end:
                 self.fail_separator(pos)
             if byte == chars.AMPERSAND or byte == chars.BANG:
@@ -214,7 +214,7 @@ class Flow(nodes.Nodes):
             or (byte == chars.COLON and self.is_flow_colon(pos))
         ):
             self.emit_empty(end)
-            return self.end_flow_scalar(start, line, end, False)
+            return self.end_flow_scalar(start, line, pos, False)
         return self.skip_flow_content(pos, start, line)
 
     def skip_flow_content(self, pos: int, start: int, line: int) -> int:

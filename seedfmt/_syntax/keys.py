@@ -40,11 +40,11 @@ class Checker:
         cells = self.cells
         for row in range(self.total):
             at = row * rows.WIDTH
-            kind = cells[at] & rows.KIND
-            if kind == rows.MAPPING:
-                self.require_unique(row)
-            elif kind == rows.SCALAR and cells[at + rows.END] - cells[at + rows.START] > self.digits:
+            if cells[at] & rows.KIND == rows.SCALAR and cells[at + rows.END] - cells[at + rows.START] > self.digits:
                 self.require_digits(row)
+        for row in range(self.total):
+            if cells[row * rows.WIDTH] & rows.KIND == rows.MAPPING:
+                self.require_unique(row)
 
     def require_digits(self, row: int) -> None:
         """Refuse an integer that is too long to be read in linear time."""

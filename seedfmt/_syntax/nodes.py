@@ -117,7 +117,7 @@ class Nodes(scalars.Scalars):
             self.fail(Code.ANCHOR, start, end, "an alias cannot have an anchor or a tag of its own", "remove one")
         place = self.anchors.get(self.source[start + 1 : end])
         if place is None:
-            name = self.source[start + 1 : end].decode()
+            name = self.source[start + 1 : end].decode()[:60]
             self.fail(
                 Code.UNDEFINED_ALIAS,
                 start,

@@ -126,6 +126,8 @@ class Parser(block.Block):
 
     def skip_bom(self, pos: int) -> int:
         """Behind the byte order mark that opens a document (rule 202)."""
+        if self.special == [pos]:
+            self.special = []
         self.line = pos + 3
         return pos + 3
 
@@ -171,7 +173,7 @@ class Parser(block.Block):
             self.fail(Code.DIRECTIVE, pos, end, "this %YAML directive is not understood", 'write "%YAML 1.2"')
         if int(numbers[0][:9]) != 1:
             self.fail(
-                Code.DIRECTIVE, pos, end, f"YAML {words[1].decode()} is not a version known here", 'write "%YAML 1.2"'
+                Code.DIRECTIVE, pos, end, f"YAML {words[1].decode()[:60]} is not a version known here", 'write "%YAML 1.2"'
             )
         self.version = True
 
@@ -182,7 +184,7 @@ class Parser(block.Block):
                 Code.DIRECTIVE, pos, end, "this %TAG directive is not understood", 'write it as "%TAG !name! prefix"'
             )
         if words[1] in self.declared:
-            self.fail(Code.DIRECTIVE, pos, end, f"the tag handle {words[1].decode()} is declared twice", "remove one")
+            self.fail(Code.DIRECTIVE, pos, end, f"the tag handle {words[1].decode()[:60]} is declared twice", "remove one")
         prefix = words[2]
         first = prefix[:1]
         if first != b"!" and (not self.classes[prefix[0]] & chars.URI or first in b",[]"):

@@ -11,7 +11,10 @@ import seedfmt._syntax.chars as chars
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 import seedfmt._syntax.scanner as scanner
-from seedfmt.errors import Code
+from seedfmt._source import span_between
+from seedfmt.errors import Code, LimitError
+
+EXPANSION = 8  # characters that tag handles may stand for, for each byte of the text: "!!a," stands for 18
 
 
 class Props(scanner.Scanner):
@@ -23,6 +26,7 @@ class Props(scanner.Scanner):
         self.props: list[int] = []
         self.tags: list[str] = []
         self.handles: dict[bytes, str] = {}
+        self.expanded = 0  # how many characters tag handles have stood for
         self.place = -1  # in props: the anchor and tag that wait for their node
 
     def skip_props(self, pos: int, flow: bool) -> int:
@@ -99,7 +103,7 @@ class Props(scanner.Scanner):
             end = self.skip_uri(handle, False)
             prefix = self.handles.get(self.source[pos:handle])
             if prefix is None:
-                shown = self.source[pos:handle].decode()
+                shown = self.source[pos:handle].decode()[:60]
                 self.fail(
                     Code.TAG,
                     pos,
@@ -109,9 +113,21 @@ class Props(scanner.Scanner):
                 )
             if end == handle and handle > pos + 1:
                 self.fail(Code.TAG, pos, end, "nothing follows the handle of this tag", "name the tag")
+            self.expanded += len(prefix)
+            if self.expanded > EXPANSION * (self.end - self.start) + 1_000_000:
+                self.fail_expanded(pos, end)
             name = "!" if end == pos + 1 else prefix + decode_uri(self.source[handle:end])
         self.tags.append(name)
         return end
+
+    def fail_expanded(self, pos: int, end: int) -> None:
+        """Refuse tags that would take much more memory than the text."""
+        raise LimitError(
+            Code.EXPANSION,
+            "the tag handles up to here stand for much more than the text holds",
+            hint="shorten the prefix of the %TAG directive",
+            span=span_between(self.file, pos, end),
+        )
 
     def skip_uri(self, pos: int, verbatim: bool) -> int:
         """Behind the characters of a tag at ``pos`` (rules 39 and 40)."""

@@ -43,7 +43,9 @@ class Quick(complaints.Complaints):
         if text[start] != chars.SPACE or self.special:
             return -1
         start += 1
-        end = scan.find_byte(text, chars.LF, start, self.end)
+        end = self.end_of_line(start)
+        if end < 0:
+            return -1
         if text[start] == chars.DOUBLE_QUOTE:
             end = self.end_of_quoted(start, end)
             head = rows.SCALAR | rows.DOUBLE | rows.VERBATIM
@@ -56,6 +58,17 @@ class Quick(complaints.Complaints):
         self.emit(head, start, end, colon, -1)
         self.tail = end
         self.fresh = False
+        return end
+
+    def end_of_line(self, start: int) -> int:
+        """The line feed that ends the line, or the end of the text; -1 where a carriage return alone ends it."""
+        text = self.text
+        if not self.returns:
+            return scan.find_byte(text, chars.LF, start, self.end)
+        end = scan.skip_line(text, start)  # a search for line feeds could go through many lines
+        if text[end] == chars.CR:
+            end += 1
+            return end if text[end] == chars.LF else -1
         return end
 
     def end_of_quoted(self, start: int, end: int) -> int:

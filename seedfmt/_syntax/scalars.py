@@ -119,8 +119,10 @@ class Scalars(props.Props):
     def skip_quoted_lines(self, pos: int, end: int, opened: int) -> int:
         """Check the line breaks of quoted text between ``pos`` and ``end``."""
         text = self.text
+        lf = scan.find_byte(text, chars.LF, pos, end)
         while True:
-            lf = scan.find_byte(text, chars.LF, pos, end)
+            if lf < pos:
+                lf = scan.find_byte(text, chars.LF, pos, end)
             cr = scan.find_byte(text, chars.CR, pos, lf)
             if cr == end:
                 return end

@@ -20,7 +20,10 @@ cdef inline bint has_controls(const unsigned char* text, Py_ssize_t start, Py_ss
 
 
 cdef inline Py_ssize_t find_byte(const unsigned char* text, int byte, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
-    cdef const unsigned char* found = <const unsigned char*> memchr(text + pos, byte, end - pos)
+    cdef const unsigned char* found
+    if pos >= end:
+        return end
+    found = <const unsigned char*> memchr(text + pos, byte, end - pos)
     return end if found is NULL else found - text
 
 

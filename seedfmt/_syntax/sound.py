@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
-from seedfmt._syntax.data import CORE, fits_tag
+from seedfmt._syntax.data import CORE, build, fits_tag
 from seedfmt._syntax.keys import require_unique_keys
 from seedfmt._syntax.scalar import scalar_text
 from seedfmt._syntax.tree import ROOT, Tree
@@ -82,13 +82,13 @@ def require_seed(tree: Tree) -> None:
     if tree.after(0) < len(tree):
         start = tree.start(tree.after(0))
         message, hint = "a second YAML document begins in the front matter", "remove the line, or indent it"
-        span = span_between(source, start, start + 3)
+        span = span_between(source, start, min(start + 3, len(source)))
         raise SeedSyntaxError(Code.SEVERAL_DOCUMENTS, message, hint=hint, span=span)
     kind = tree.kind(ROOT)
-    if kind == rows.MAPPING or (kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY):
-        return
+    if kind == rows.MAPPING or (kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY and build(tree, ROOT) is None):
+        return  # what is empty may still be text by its tag: "!!str"
     found = "a list" if kind == rows.SEQUENCE else "text"
-    span = span_between(source, tree.start(ROOT), tree.end(ROOT))
+    span = span_between(source, tree.begin(ROOT), tree.end(ROOT))
     message = f"the front matter is {found}, not a mapping"
     raise SeedSyntaxError(Code.NOT_A_MAPPING, message, hint='write it as lines "key: value"', span=span)
 

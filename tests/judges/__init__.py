@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import json
 import os
 import pathlib
@@ -29,6 +31,7 @@ class Judge:
     def ask(self, text: bytes) -> object:
         """``None`` for refused, ``["events", ...]`` or ``["data", ...]``, or ``"abstains"``."""
         if self.process is None or self.process.poll() is not None:
+            self.close()
             self.process = subprocess.Popen(
                 COMMANDS[self.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
@@ -52,10 +55,17 @@ class Judge:
         if self.process is not None:
             self.process.kill()
             self.process.wait()
+            for pipe in (self.process.stdin, self.process.stdout):
+                if pipe:
+                    with contextlib.suppress(BrokenPipeError):
+                        pipe.close()
             self.process = None
 
 
 def available() -> list[Judge]:
     """The judges that are installed here."""
     wanted = os.environ.get("SEEDFMT_JUDGES", ",".join(COMMANDS)).split(",")
-    return [judge for name in wanted if (judge := Judge(name)).works()]
+    found = [judge for name in wanted if (judge := Judge(name)).works()]
+    for judge in found:
+        atexit.register(judge.close)
+    return found
