@@ -113,7 +113,7 @@ def test_votes_are_compared() -> None:
         (["data", [{"a": "b"}]], False),
         ("abstains", False),
     ):
-        assert vote.ask_all(b"a: b\n", [Liar(answer)]).is_lost == lost  # type: ignore[list-item]
-    assert vote.ask_all(b"a: [\n", [Liar(right)]).is_lost  # type: ignore[list-item]
+        assert vote.ask_all(b"a: b\n", [Liar(answer)] * 4).is_lost == lost  # type: ignore[list-item]
+    assert vote.ask_all(b"a: [\n", [Liar(right)] * 4).is_lost  # type: ignore[list-item]
     with pytest.raises(AssertionError):
-        vote.law_judges(b"a: b\n", [Liar(None)])  # type: ignore[list-item]
+        vote.law_judges(b"a: b\n", [Liar(None)] * 4)  # type: ignore[list-item]
