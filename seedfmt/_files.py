@@ -44,7 +44,7 @@ def read_file(path: str) -> bytes:
 
 
 def read_lines(path: str) -> Iterator[bytes]:
-    """The lines of a file, one at a time. Raises FileError."""
+    """The lines of a file or a pipe, one at a time. Raises FileError."""
     try:
         with open(path, "rb") as file:
             yield from file

@@ -73,7 +73,7 @@ def parse_json(text: str, what: str) -> Any:
 def read_json_file(name: str) -> Any:
     """The JSON in a file. Ends the program with status 2 where there is none."""
     try:
-        text = _files.read_file(name).decode()
+        text = b"".join(_files.read_lines(name)).decode()
     except UnicodeDecodeError:
         fail_usage(f"{name} is not UTF-8 text")
     except SeedError as error:

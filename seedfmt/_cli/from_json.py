@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.lines:
             return _write_lines(args)
-        text = sys.stdin.buffer.read() if args.file == "-" else _files.read_file(args.file)
+        text = sys.stdin.buffer.read() if args.file == "-" else b"".join(_files.read_lines(args.file))
         if args.onto:
             _edit(args, text)
         else:

@@ -138,7 +138,7 @@ def _fail_item(pointer: str, path: Path, part: Any, data: list[Any]) -> NoReturn
     raise PointerError(
         Code.NOT_FOUND,
         f'"{pointer}" does not exist: {spell_pointer(path)} has no item {part}',
-        hint=f"it has {len(data)} items" if data else "it is empty",
+        hint=f"it has {len(data)} item{'s' * (len(data) > 1)}" if data else "it is empty",
     )
 
 
