@@ -1,13 +1,16 @@
 """Compile the parser where there is a C compiler; without one, or where it fails, the same files run interpreted."""
 
 import glob
+import gzip
 import os
 import pathlib
 import sys
+import tarfile
 
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
+from setuptools.command.sdist import sdist
 
 COMPILED = (
     "scalar",
@@ -65,6 +68,26 @@ class BuildWithSchemas(build_py):
         return [*super().get_outputs(include_bytecode), *schemas]
 
 
+class SdistOfOneTime(sdist):
+    """A source archive that is the same whenever it is built: SOURCE_DATE_EPOCH says of which time."""
+
+    def make_archive(self, base_name, format, root_dir=None, base_dir=None, owner=None, group=None):
+        if format != "gztar" or "SOURCE_DATE_EPOCH" not in os.environ:
+            return super().make_archive(base_name, format, root_dir, base_dir, owner, group)
+        time = int(os.environ["SOURCE_DATE_EPOCH"])
+
+        def of_nobody(entry):
+            entry.mtime, entry.uid, entry.gid, entry.uname, entry.gname = time, 0, 0, "", ""
+            entry.mode = 0o755 if entry.isdir() or entry.mode & 0o100 else 0o644
+            return entry
+
+        path = base_name + ".tar.gz"
+        with open(path, "wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=time) as packed:
+            with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
+                archive.add(base_dir, filter=of_nobody)
+        return path
+
+
 def extensions() -> list[Extension]:
     """The compiled modules: none where SEEDFMT_INTERPRETED is set, or without Cython."""
     if os.environ.get("SEEDFMT_INTERPRETED"):
@@ -83,4 +106,7 @@ def extensions() -> list[Extension]:
         return []
 
 
-setup(ext_modules=extensions(), cmdclass={"build_ext": OptionalBuild, "build_py": BuildWithSchemas})
+setup(
+    ext_modules=extensions(),
+    cmdclass={"build_ext": OptionalBuild, "build_py": BuildWithSchemas, "sdist": SdistOfOneTime},
+)
