@@ -71,7 +71,7 @@ class BuildWithSchemas(build_py):
 class SdistOfOneTime(sdist):
     """A source archive that is the same whenever it is built: SOURCE_DATE_EPOCH says of which time."""
 
-    def make_archive(self, base_name, format, root_dir=None, base_dir=None, owner=None, group=None):
+    def make_archive(self, base_name, format, root_dir=None, base_dir=None, owner=None, group=None):  # noqa: A002 (the name is that of setuptools)
         if format != "gztar" or "SOURCE_DATE_EPOCH" not in os.environ:
             return super().make_archive(base_name, format, root_dir, base_dir, owner, group)
         time = int(os.environ["SOURCE_DATE_EPOCH"])
@@ -82,9 +82,12 @@ class SdistOfOneTime(sdist):
             return entry
 
         path = base_name + ".tar.gz"
-        with open(path, "wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=time) as packed:
-            with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
-                archive.add(base_dir, filter=of_nobody)
+        with (
+            open(path, "wb") as raw,
+            gzip.GzipFile("", "wb", fileobj=raw, mtime=time) as packed,
+            tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
+        ):
+            archive.add(base_dir, filter=of_nobody)
         return path
 
 
