@@ -90,8 +90,8 @@ class BlockSplice:
         if loose and self.before and open_text(self.tree, self.before[-1].value) >= 0:
             loose = b" " * self.column + loose.lstrip(b" ")
         text = loose + self.render_lines(start, opened=True)
-        if not text and self.opens_file() and not self.before and not self.behind:
-            text = b"{}" + newline(self.page, start)
+        if not text and not self.before and not self.behind and (self.opens_file() or self.tree.tag_name(self.row)):
+            text = b"{}" + newline(self.page, start)  # R36
         if not text:
             start, end = self.widen(start, end)
         if self.before and self.keeps_blanks(self.before[-1]):

@@ -20,13 +20,13 @@ from seedfmt._edit.find import (
     spell_part,
     spell_pointer,
 )
-from seedfmt._edit.page import Padded, Page, entry_rows
+from seedfmt._edit.page import Padded, Page, end_of_document, entry_rows
 from seedfmt._edit.patch import Patch, apply, difference
 from seedfmt._edit.plan import plan_quotes, plan_rename, plan_splice
 from seedfmt._edit.reconcile import Reconciler
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.values import plain_data, same
-from seedfmt._source import line_end, newline_at, span_between
+from seedfmt._source import line_end, line_start, newline_at, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.parser import parse
@@ -46,8 +46,11 @@ NOTHING = Planned([])
 
 
 def pad(page: Page) -> Page:
-    """The page, with a line end behind the last line, which a file without closing fence may lack."""
+    """The page as edits are planned on it: what is behind the YAML document is none of its front matter, and the last
+    line, which may lack a line end in a file without closing fence, has one."""
     source, parts, tree = page
+    if len(tree) and tree.head(0) & rows.CLOSED:
+        return page._replace(parts=parts._replace(closing=end_of_document(page)))
     if parts.closing < len(source) or parts.front == parts.closing or source.endswith((b"\n", b"\r")):
         return page
     source += newline_at(source, len(source))
@@ -91,6 +94,8 @@ def _line_end_at_end(source: bytes) -> int:
 
 def ends_in_new_block_scalar(page: Page, source: bytes, patches: list[Patch]) -> bool:
     """Is the last of the source a block scalar that did not end the page? Readers differ on one without a line end."""
+    if not page.source[line_start(page.source, len(page.source) - 1) :].strip():
+        return False  # a line of blanks, without a line end, ends the file, and is no line of a scalar
     last = len(page.tree) - 1
     if _is_at_end(page.tree, last) and all(patch.end <= page.tree.begin(last) for patch in patches):
         return False

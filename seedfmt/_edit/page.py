@@ -122,6 +122,14 @@ def comments_inside(page: Page, line: int, column: int) -> int:
         line = end
 
 
+def end_of_document(page: Page) -> int:
+    """Where the line begins that ends the YAML document before the front matter ends: ``... # comment`` (R3)."""
+    line = line_start(page.source, page.tree.end(0))
+    while page.source[line : line + 3] != b"..." or page.source[line + 3 : line + 4].strip():
+        line = next_line(page.source, line)
+    return line
+
+
 def blank_above(page: Page, line: int, floor: int) -> int:
     """Where the blank lines begin that end at ``line``."""
     while line > floor:

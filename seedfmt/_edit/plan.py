@@ -130,7 +130,9 @@ class Replacement:
         tree = self.tree
         if self.flow:
             at = tree.start(self.row)
-            return Patch(at, at, f": {text}".encode())
+            # what could be part of the name of an alias, an anchor or a tag does not stand right behind it
+            named = tree.kind(self.key) == rows.ALIAS or tree.behind_props(self.key) == tree.end(self.key)
+            return Patch(at, at, f"{' ' * named}: {text}".encode())
         entry = next(entry for entry in entries(self.page, self.parent) if entry.value == self.row)
         at = before_newline(self.page, entry.end)
         end = newline(self.page, entry.end)

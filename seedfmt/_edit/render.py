@@ -25,7 +25,9 @@ from seedfmt._edit.spots import Spot
 from seedfmt._edit.style import STEP, Style
 from seedfmt._edit.values import thawed
 from seedfmt._syntax import rows
+from seedfmt.errors import Code, EditError
 
+LONGEST_KEY = 1000  # characters, as it is written; a reader need not look further for a colon (R15)
 NULLS = (b"~", b"null", b"Null", b"NULL")
 
 
@@ -68,12 +70,14 @@ class Renderer:
         return next((text for text in spelled if text is not None), None) or spell_double(text)
 
     def render_key(self, key: Any, style: int, *, flow: bool = False) -> str:
-        """A key, in a style where that can hold it (R19)."""
-        if isinstance(key, (tuple, frozenset)):
-            return self.render_flow(thawed(key), Spot())
-        if not isinstance(key, str):
-            return spell_value(key)
-        return self.render_text(key, [style, rows.PLAIN], flow=flow)
+        """A key, in a style where that can hold it (R19). Raises EditError for one too long to be read as a key."""
+        if isinstance(key, str):
+            text = self.render_text(key, [style, rows.PLAIN], flow=flow)
+        else:
+            text = self.render_flow(thawed(key), Spot()) if isinstance(key, (tuple, frozenset)) else spell_value(key)
+        if len(text) > LONGEST_KEY:
+            raise EditError(Code.VALUE, f"a key is longer than {LONGEST_KEY} characters", hint="shorten it")
+        return text
 
     def render_flow(self, value: Any, spot: Spot, *, old: int = -1) -> str:
         """Any value on one line, collections in flow style."""

@@ -43,10 +43,7 @@ def _key(key: Any) -> Any:
     if isinstance(key, (tuple, frozenset)):
         plain_data(thawed(key))
         return key
-    key = plain_data(key, 0)
-    if isinstance(key, str) and len(key) > 1000:
-        raise EditError(Code.VALUE, "a key is longer than 1000 characters", hint="shorten it")
-    return key
+    return plain_data(key, 0)
 
 
 def thawed(key: Any) -> Any:
