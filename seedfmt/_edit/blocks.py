@@ -7,7 +7,6 @@ lines of an entry that stays.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from seedfmt._edit.page import (
@@ -46,7 +45,7 @@ class BlockSplice:
         self,
         renderer: Renderer,
         row: int,
-        entries: list[Entry],
+        entries: Sequence[Entry],
         start: int,
         stop: int,
         new: Sequence[New],
@@ -56,9 +55,9 @@ class BlockSplice:
         self.page = page = renderer.page
         self.tree = page.tree
         self.row = row
-        self.before = entries[:start]
+        self.before = entries[max(start - 1, 0) : start]  # the one before, if there is one
         self.removed = entries[start:stop]
-        self.behind = entries[stop:]
+        self.behind = entries[stop : stop + 1]
         self.new = new
         self.moving = moving  # what goes comes again elsewhere in the collection
         self.column = page.tree.indent(row) if entries else 0
@@ -189,10 +188,9 @@ class BlockSplice:
     def wants_blank(self, key: Any, group: bool) -> bool:
         """Does an entry that is not the first take a blank line before it, as the entries like it do? (R33)"""
         style = self.renderer.style
-        others = [*self.before, *self.removed, *self.behind]
-        gaps = [style.has_blank(one, two) for one, two in pairwise(others)]
         if not self.is_list:
-            return style.wants_blank(gaps, others, self.root, group, key)
+            return style.wants_blank(self.row, group, key)
+        gaps = style.gaps(self.row)
         return 2 * sum(gaps) > len(gaps)
 
     def keeps_blanks(self, entry: Entry) -> bool:

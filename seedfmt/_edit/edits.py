@@ -123,7 +123,7 @@ def collection_at(page: Page, path: Path) -> int:
     """The row of the collection at a path, where it may be edited. Raises RefusedError (R51)."""
     row = find_editable(page.tree, path)
     if row < len(page.tree):
-        require_unshared(page.tree, row, below=False)
+        require_unshared(page.tree, [(row, False)])
     return row
 
 
@@ -156,8 +156,7 @@ def plan_delete(page: Page, path: Path) -> Planned:
     row = collection_at(page, path[:-1])
     require_own(page.tree, row, path[-1])
     key, value = find_child(page.tree, row, path[-1])
-    require_unshared(page.tree, key, gone=[value])
-    require_unshared(page.tree, value, gone=[key])
+    require_unshared(page.tree, [(key, True), (value, True)], [key, value])
     wanted = data_of(page, row)
     del wanted[path[-1]]
     place = next(place for place, (name, _) in enumerate(entry_rows(page.tree, row)) if name == key)
@@ -234,7 +233,7 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
         raise EditError(Code.EXISTS, f'there is a member "{spell_part(name)}" already', hint="remove it first")
     require_own(page.tree, row, path[-1])
     key, _ = find_child(page.tree, row, path[-1])
-    require_unshared(page.tree, key)
+    require_unshared(page.tree, [(key, True)], [key])
     wanted = {name if same(old, path[-1]) else old: value for old, value in data.items()}
     return settle(page, path[:-1], plan_rename(Renderer(page), key, row, name), row, wanted)
 

@@ -7,7 +7,9 @@ A path is a tuple of keys and indices. A pointer is text; what its parts mean de
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any, NoReturn
 
 from seedfmt._source import span_between
@@ -256,28 +258,40 @@ def require_own(tree: Tree, row: int, name: Any) -> None:
         )
 
 
-def require_unshared(tree: Tree, row: int, below: bool = True, gone: Iterable[int] = ()) -> None:
-    """Refuse to change a node that an alias shows elsewhere, or (``below``) that holds such a node (R51).
+def require_unshared(tree: Tree, changed: Iterable[tuple[int, bool]], gone: Iterable[int] = ()) -> None:
+    """Refuse to change nodes that an alias shows elsewhere, or that hold such a node where the flag says so (R51).
 
     What is ``gone`` with the same edit shows nothing any more.
     """
     if not tree.aliases:
         return
-    gone = {alias for top in (row, *gone) for alias in range(top, tree.after(top))}
+    out = bytearray(len(tree))
+    for row in gone:
+        out[row : tree.after(row)] = b"\1" * (tree.after(row) - row)
+    shown: dict[int, int] = {}  # the anchored nodes, in order, and an alias of each
     for alias in range(len(tree)):
-        if tree.kind(alias) != rows.ALIAS or alias in gone:
-            continue
-        target = tree.target(alias)
-        if target <= row < tree.after(target) or (below and row <= target < tree.after(row)):
-            start, end = tree.anchor(target)
-            name = tree.source[start:end].decode()
-            line = span_between(tree.source, tree.start(alias), tree.end(alias)).line
-            raise RefusedError(
-                Code.ALIASED,
-                f"the value is the anchor {name}, and the alias on line {line} shows it too",
-                hint="replace the alias by a value of its own first",
-                span=span_between(tree.source, start, end),
-            )
+        if tree.kind(alias) == rows.ALIAS and not out[alias]:
+            shown.setdefault(tree.target(alias), alias)
+    targets = sorted(shown)
+    reach = [*accumulate((tree.after(target) for target in targets), max)]  # how far those up to each extend
+    for row, below in changed:
+        place = bisect_right(targets, row)
+        if place and reach[place - 1] > row:
+            _fail_shared(tree, *next((at, shown[at]) for at in targets if at <= row < tree.after(at)))
+        if below and place < len(targets) and targets[place] < tree.after(row):
+            _fail_shared(tree, targets[place], shown[targets[place]])
+
+
+def _fail_shared(tree: Tree, target: int, alias: int) -> NoReturn:
+    start, end = tree.anchor(target)
+    name = tree.source[start:end].decode()
+    line = span_between(tree.source, tree.start(alias), tree.end(alias)).line
+    raise RefusedError(
+        Code.ALIASED,
+        f"the value is the anchor {name}, and the alias on line {line} shows it too",
+        hint="replace the alias by a value of its own first",
+        span=span_between(tree.source, start, end),
+    )
 
 
 def _fail_alias(tree: Tree, row: int, path: Path) -> NoReturn:

@@ -6,8 +6,9 @@ Never: changes anything, looks for YAML in the text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from seedfmt._edit.patch import Patch
 from seedfmt._fences import Parts
@@ -62,16 +63,39 @@ def entry_at(page: Page, key: int, value: int, block: bool, floor: int) -> Entry
     return Entry(key, value, first, last, own, start, end)
 
 
-def entries(page: Page, row: int) -> list[Entry]:
-    """The entries of the collection in ``row``."""
-    tree = page.tree
-    block = tree.is_block(row)
-    found = []
-    floor = max(tree.behind_props(row), page.parts.front)
-    for key, value in entry_rows(tree, row):
-        found.append(entry_at(page, key, value, block, floor))
-        floor = found[-1].end
-    return found
+class Entries(Sequence[Entry]):
+    """The entries of a collection; each is looked at when it is asked for, and once."""
+
+    def __init__(self, page: Page, row: int) -> None:
+        self.page = page
+        self.rows = [*entry_rows(page.tree, row)]
+        self.block = page.tree.is_block(row)
+        self.floor = max(page.tree.behind_props(row), page.parts.front)
+        self.found: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Entry]: ...
+    def __getitem__(self, place: int | slice) -> Entry | list[Entry]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self.rows)))]
+        if place < 0:
+            place += len(self.rows)
+        if place not in self.found:
+            key, value = self.rows[place]
+            self.found[place] = entry_at(self.page, key, value, self.block, self._floor(place))
+        return self.found[place]
+
+    def _floor(self, place: int) -> int:
+        """Where the entry before ends, which does not depend on where that one begins."""
+        if place == 0:
+            return self.floor
+        before = self.found.get(place - 1)
+        return before.end if before else entry_at(self.page, *self.rows[place - 1], self.block, len(self.page.source)).end
 
 
 def entry_rows(tree: Tree, row: int) -> Iterator[tuple[int, int]]:

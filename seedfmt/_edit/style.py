@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import Any
 
 from seedfmt._edit import house
-from seedfmt._edit.page import Entry, blank_above
+from seedfmt._edit.page import Entry, blank_above, newline
 from seedfmt._edit.spelling import is_timestamp
-from seedfmt._edit.spots import Spot, Surroundings
+from seedfmt._edit.spots import Spot, Surroundings, ask_once
+from seedfmt._source import line_end, line_start
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT
@@ -34,9 +35,9 @@ class Style(Surroundings):
         """The styles that text on one line takes in a spot, the best first (R22)."""
         if spot.base == ROOT and spot.names == ("secured",):
             return [rows.DOUBLE]
-        around = self._line_styles(self.neighbours(spot.around))
+        around = self.line_styles(spot.around)
         style = (
-            _only(self._line_styles(spot.like))
+            _only(_on_line(self._styles(spot.like)))
             or _only(around)
             or (self.key_style(spot.flow) == rows.DOUBLE and rows.DOUBLE)
             or self._house_style(spot)
@@ -44,18 +45,23 @@ class Style(Surroundings):
         )
         return [style, *[other for other in around if other != rows.PLAIN][:1]]
 
-    def _line_styles(self, values: Iterable[int]) -> list[int]:
-        styles = [self.tree.style(row) for row in values if self.is_text(row)]
-        return [style for style in styles if style < rows.LITERAL]
+    @ask_once
+    def text_styles_in(self, around: int) -> list[int]:
+        """The styles of the text in a collection, the last first."""
+        return self._styles(self.neighbours(around))
+
+    @ask_once
+    def line_styles(self, around: int) -> list[int]:
+        """Those among them that stand on one line."""
+        return _on_line(self.text_styles_in(around))
+
+    def _styles(self, values: Iterable[int]) -> list[int]:
+        return [self.tree.style(row) for row in values if self.is_text(row)]
 
     def block_style(self, spot: Spot) -> int:
         """The style of a block scalar that text of several lines takes in a spot, or 0 (R22)."""
-        for values in (spot.like, [*self.neighbours(spot.around)]):
-            styles = [self.tree.style(row) for row in values if self.is_text(row)]
-            style = _only([style for style in styles if style >= rows.LITERAL])
-            if style or (len(styles) > 0 and values is spot.like):
-                return style
-        return 0
+        like = self._styles(spot.like)
+        return _only([style for style in like or self.text_styles_in(spot.around) if style >= rows.LITERAL])
 
     def _house_style(self, spot: Spot) -> int:
         """The quotes that the house gives such text, or 0 (R61)."""
@@ -72,8 +78,14 @@ class Style(Surroundings):
         """Does a timestamp stand there without quotes: beside such a one, or in front matter that was empty (R23)?"""
         if spot.base >= len(self.tree) or self.tree.kind(spot.base) == rows.SCALAR:
             return True
-        return any(map(self.is_plain_timestamp, [*spot.like, *self.neighbours(spot.around)]))
+        return any(map(self.is_plain_timestamp, spot.like)) or self.holds_timestamp(spot.around)
 
+    @ask_once
+    def holds_timestamp(self, around: int) -> bool:
+        """Does a timestamp without quotes stand in a collection?"""
+        return any(map(self.is_plain_timestamp, self.neighbours(around)))
+
+    @ask_once
     def key_style(self, row: int) -> int:
         """The style of the keys of a collection where all are alike, else plain (R19).
 
@@ -87,6 +99,7 @@ class Style(Surroundings):
 
     # -- flow collections ------------------------------------------------------------------------------------------
 
+    @ask_once
     def comma_gap(self, row: int) -> bytes:
         """What stands between a comma and the entry behind it; asked of the outer ones where there are no two (R46)."""
         for at in self.flows(row):
@@ -97,6 +110,18 @@ class Style(Surroundings):
                     return gap
         return b" "
 
+    @ask_once
+    def comma_first(self, row: int) -> bytes:
+        """What stands between two entries where the commas begin the lines; empty where they do not (R47)."""
+        source = self.page.source
+        for one, two in pairwise(self.entries(row)):
+            comma = self.tree.comma(one.key)
+            line = line_start(source, comma)
+            if line > one.last and not source[line:comma].strip(b" ") and comma < two.first <= line_end(source, comma):
+                return newline(self.page, line) + source[line : two.first]
+        return b""
+
+    @ask_once
     def colon_gap(self, row: int) -> str:
         """What stands between the colon behind a quoted key and its value (R48)."""
         for at in self.flows(row):
@@ -119,13 +144,18 @@ class Style(Surroundings):
 
     def step(self, kind: int, spot: Spot) -> int:
         """By how much a new block collection is indented deeper than the key above it (R38)."""
-        for values in (spot.like, self.neighbours(spot.around), self.neighbours(ROOT)):
-            for row in values:
-                if self.tree.kind(row) == kind and self.tree.is_block(row):
-                    step = self.step_of(row)
-                    if step >= 0:
-                        return step
-        return STEP
+        steps = (self.step_among(spot.like, kind), self.step_in(spot.around, kind), self.step_in(ROOT, kind))
+        return next((step for step in steps if step >= 0), STEP)
+
+    @ask_once
+    def step_in(self, around: int, kind: int) -> int:
+        """By how much the last block collection of a kind in a collection is indented, or -1."""
+        return self.step_among(self.neighbours(around), kind)
+
+    def step_among(self, values: Iterable[int], kind: int) -> int:
+        """By how much the first block collection of a kind among the values is indented, or -1."""
+        alike = (row for row in values if self.tree.kind(row) == kind and self.tree.is_block(row))
+        return next((step for step in map(self.step_of, alike) if step >= 0), -1)
 
     def step_of(self, row: int) -> int:
         """By how much the block collection is indented deeper than the mapping that it is a value of, or -1."""
@@ -148,20 +178,27 @@ class Style(Surroundings):
 
     # -- blank lines -----------------------------------------------------------------------------------------------
 
-    def wants_blank(self, gaps: list[bool], entries: list[Entry], root: bool, group: bool, key: Any) -> bool:
+    def wants_blank(self, row: int, group: bool, key: Any) -> bool:
         """Does a new entry of a mapping take a blank line before it, as most that are like it do?
 
-        ``gaps`` says of each entry but the first whether it does; ``group`` whether the new one is several lines long.
-        Where none is like it, the house decides (R33).
+        ``group`` says whether it is several lines long. Where none is like it, the house decides (R33).
         """
-        groups = [self.is_group(entry, root) for entry in entries]
-        if group or (root and key in house.GROUPS):
-            alike = [gap for gap, is_group in zip(gaps, groups[1:], strict=True) if is_group]
-            if not alike:
-                return root and key in house.GROUPS
-        else:
-            alike = [gap for place, gap in enumerate(gaps) if not groups[place] and not groups[place + 1]]
-        return 2 * sum(alike) > len(alike)
+        housed = row == ROOT and key in house.GROUPS
+        alike = self.alike(row, group or housed)
+        return 2 * sum(alike) > len(alike) if alike else housed
+
+    @ask_once
+    def alike(self, row: int, group: bool) -> list[bool]:
+        """Of each entry of a mapping that is a group, or follows another that is none: is a blank line above it?"""
+        groups = [self.is_group(entry, row == ROOT) for entry in self.entries(row)]
+        if group:
+            return [gap for gap, is_group in zip(self.gaps(row), groups[1:], strict=True) if is_group]
+        return [gap for place, gap in enumerate(self.gaps(row)) if not groups[place] and not groups[place + 1]]
+
+    @ask_once
+    def gaps(self, row: int) -> list[bool]:
+        """Of each entry of a collection but the first: is a blank line above it?"""
+        return [self.has_blank(one, two) for one, two in pairwise(self.entries(row))]
 
     def has_blank(self, before: Entry, entry: Entry) -> bool:
         """Is there a blank line directly above the entry?"""
@@ -173,6 +210,11 @@ class Style(Surroundings):
         if entry.value != entry.key and self.is_collection(entry.value) and tree.is_block(entry.value):
             return True
         return root and tree.text(entry.key).decode() in house.GROUPS
+
+
+def _on_line(styles: list[int]) -> list[int]:
+    """The styles of text on one line."""
+    return [style for style in styles if style < rows.LITERAL]
 
 
 def _only(styles: Sequence[int]) -> int:
