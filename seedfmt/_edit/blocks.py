@@ -25,6 +25,7 @@ from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.render import Renderer
 from seedfmt._source import line_start, next_line
 from seedfmt._syntax import rows
+from seedfmt._syntax.data import CORE
 from seedfmt._syntax.tree import ROOT
 
 
@@ -137,7 +138,20 @@ class BlockSplice:
     def plan_first_lines(self) -> list[Patch]:
         """Entries come into front matter that has none: behind its comments."""
         at = blank_above(self.page, self.page.parts.closing, self.page.parts.front)
-        return [Patch(at, at, self.render_lines(at, opened=True))]
+        return [*self.plan_untag(), Patch(at, at, self.render_lines(at, opened=True))]
+
+    def plan_untag(self) -> list[Patch]:
+        """Remove the tag that says that the front matter is nothing (R27)."""
+        if self.row >= len(self.tree) or self.tree.tag_name(self.row) != CORE + "null":
+            return []
+        source = self.page.source
+        start, end = self.tree.tag(self.row)
+        line, below = line_start(source, start), next_line(source, end)
+        if source[line:below].strip() == source[start:end]:
+            return [Patch(line, below, b"")]
+        if source[line:start].strip() == b"---":
+            return [Patch(start, end, b"!!map")]  # without a tag it would be a fence
+        return [Patch(line + len(source[line:start].rstrip(b" \t")), end, b"")]
 
     def plan_inline(self, first: Entry) -> list[Patch]:
         """The collection begins on the line of an indicator, ``- a: 1``, and its first entry goes or moves down."""
@@ -188,10 +202,7 @@ class BlockSplice:
     def wants_blank(self, key: Any, group: bool) -> bool:
         """Does an entry that is not the first take a blank line before it, as the entries like it do? (R33)"""
         style = self.renderer.style
-        if not self.is_list:
-            return style.wants_blank(self.row, group, key)
-        gaps = style.gaps(self.row)
-        return 2 * sum(gaps) > len(gaps)
+        return style.parts_items(self.row) if self.is_list else style.wants_blank(self.row, group, key)
 
     def keeps_blanks(self, entry: Entry) -> bool:
         """Does the entry end in a block scalar to which blank lines behind it belong?"""

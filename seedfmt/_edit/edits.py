@@ -13,6 +13,7 @@ from seedfmt._edit.find import (
     Path,
     find_child,
     find_editable,
+    find_entry,
     find_row,
     may_merge,
     require_own,
@@ -131,18 +132,16 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     """Give a member or an item of the collection at a path another value; a member that is missing is added."""
     value = plain_data(value)
     tree = page.tree
-    shown = find_row(tree, (*path, key)) if len(tree) > ROOT else -1
-    if shown >= 0 and same(build(tree, shown), value):
+    row, name, child = find_entry(tree, path, key) if len(tree) > ROOT else (-1, -1, -1)
+    old = build(tree, child) if child >= 0 else None
+    if child >= 0 and same(old, value):
         return NOTHING  # R29
-    row = collection_at(page, path)
-    name, child = find_child(tree, row, key) if row < len(tree) else (-1, -1)
-    if child < 0:
-        if row < len(tree) and tree.kind(row) == rows.SEQUENCE:
-            return plan_insert_item(page, path, key, value)
-        if row < len(tree) and key in data_of(page, row) and same(data_of(page, row)[key], value):
-            return NOTHING  # a merge key brings it already
-        return plan_insert_member(page, path, key, value, override=True)
-    old = build(tree, child)
+    if child < 0 or tree.aliases:
+        row = collection_at(page, path)
+        name, child = find_child(tree, row, key) if row < len(tree) else (-1, -1)
+        if child < 0:
+            return plan_add(page, path, row, key, value)
+        old = build(tree, child)
     patches = Reconciler(Renderer(page)).plan(child, old, value, row, -1 if name == child else name, key)
     if tree.kind(child) == rows.ALIAS:
         wanted = data_of(page, row)
@@ -151,10 +150,19 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     return settle(page, (*path, key), patches, child, value)
 
 
+def plan_add(page: Page, path: Path, row: int, key: Any, value: Any) -> Planned:
+    """Add what a collection does not hold itself."""
+    if row < len(page.tree) and page.tree.kind(row) == rows.SEQUENCE:
+        return plan_insert_item(page, path, key, value)
+    if row < len(page.tree) and key in data_of(page, row) and same(data_of(page, row)[key], value):
+        return NOTHING  # a merge key brings it already
+    return plan_insert_member(page, path, key, value, override=True)
+
+
 def plan_delete(page: Page, path: Path) -> Planned:
     """Remove what is at a path."""
     row = collection_at(page, path[:-1])
-    require_own(page.tree, row, path[-1])
+    require_own(page.tree, row, [path[-1]])
     key, value = find_child(page.tree, row, path[-1])
     require_unshared(page.tree, [(key, True), (value, True)], [key, value])
     wanted = data_of(page, row)
@@ -231,7 +239,7 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
         return NOTHING
     if name in data:
         raise EditError(Code.EXISTS, f'there is a member "{spell_part(name)}" already', hint="remove it first")
-    require_own(page.tree, row, path[-1])
+    require_own(page.tree, row, [path[-1]])
     key, _ = find_child(page.tree, row, path[-1])
     require_unshared(page.tree, [(key, True)], [key])
     wanted = {name if same(old, path[-1]) else old: value for old, value in data.items()}

@@ -169,7 +169,7 @@ def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
         found = build(tree, name)
         if type(found) is list or type(found) is dict:
             found = hashable(found)
-        if type(found) is type(key) and found == key:
+        if found is key or (type(found) is type(key) and found == key):  # .nan is not equal to itself
             return name, value
     return -1, -1
 
@@ -203,6 +203,12 @@ def find_row(tree: Tree, path: Path) -> int:
         if row < 0:
             return -1
     return row
+
+
+def find_entry(tree: Tree, path: Path, key: Any) -> tuple[int, int, int]:
+    """The rows of the collection at a path, over aliases, and of key and value of an entry of it; -1 as above."""
+    row = find_row(tree, path)
+    return (row, *find_child(tree, tree.target(row), key)) if row >= 0 else (-1, -1, -1)
 
 
 def find_editable(tree: Tree, path: Path) -> int:
@@ -247,9 +253,12 @@ def merged_members(tree: Tree, row: int) -> set[Any]:
     return found
 
 
-def require_own(tree: Tree, row: int, name: Any) -> None:
-    """Refuse to remove a member of a mapping that a merge key brings, or would bring back (R51)."""
-    if tree.kind(row) == rows.MAPPING and name in merged_members(tree, row):
+def require_own(tree: Tree, row: int, names: Iterable[Any]) -> None:
+    """Refuse to remove members of a mapping that a merge key brings, or would bring back (R51)."""
+    merged = merged_members(tree, row) if row < len(tree) and tree.kind(row) == rows.MAPPING else ()
+    for name in names if merged else ():
+        if name not in merged:
+            continue
         raise RefusedError(
             Code.ALIASED,
             f'a merge key brings the member "{spell_part(name)}" here',
@@ -308,5 +317,5 @@ def _fail_alias(tree: Tree, row: int, path: Path) -> NoReturn:
 def _fail_merged(tree: Tree, path: Path) -> NoReturn:
     row = find_row(tree, path[:-1]) if len(tree) > ROOT else -1
     if row >= 0:
-        require_own(tree, tree.target(row), path[-1])
+        require_own(tree, tree.target(row), [path[-1]])
     raise PointerError(Code.NOT_FOUND, f"there is no {spell_pointer(path)} any more")

@@ -38,6 +38,9 @@ _QUOTED_IN: dict[str, frozenset[str]] = {
 }
 
 
+TELLING = frozenset(["category", "taxonomy"])  # members whose values tell the kind
+
+
 def kind_of(data: dict[Any, Any]) -> str:
     """The kind of a record, as its members tell; ``""`` where they do not."""
     if data.get("category") in ("news", "stats"):

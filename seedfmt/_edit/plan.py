@@ -69,6 +69,14 @@ class Replacement:
         self.untag: list[Patch] = []
         self.plan_untag()
 
+    def plan_kept(self) -> list[Patch]:
+        """The patches where one line takes the place of another and keeps its style; what is around is not asked."""
+        tree, row = self.tree, self.row
+        if tree.kind(row) != rows.SCALAR or tree.head(row) & rows.EMPTY or tree.style(row) >= rows.LITERAL:
+            return []
+        text = self.renderer.render_kept(self.value, row, flow=self.flow)
+        return [] if text is None else self.plan_inline(text)
+
     def plan(self, spot: Spot) -> list[Patch]:
         """The patches; the spot is that of the node."""
         value, renderer = self.value, self.renderer

@@ -53,7 +53,8 @@ class Reconciler:
         if isinstance(new, list) and kind == rows.SEQUENCE:
             return self.plan_sequence(row, old, new)
         self.drop(row)
-        return Replacement(self.renderer, row, new, parent, key).plan(self.renderer.style.spot(parent, name, row))
+        replacement = Replacement(self.renderer, row, new, parent, key)
+        return replacement.plan_kept() or replacement.plan(self.renderer.style.spot(parent, name, row))
 
     def drop(self, row: int) -> None:
         """Note that a node goes."""
@@ -67,9 +68,7 @@ class Reconciler:
         tree = self.tree
         own = [*entry_rows(tree, row)] if row < len(tree) and tree.kind(row) == rows.MAPPING else []
         names = [hashable(build(tree, key)) for key, _ in own]
-        for name in old:
-            if name not in new:
-                require_own(tree, row, name)
+        require_own(tree, row, [name for name in old if name not in new])
         places = {name: place for place, name in enumerate(names)}
         coming: dict[int, list[New]] = {}
         place = 0

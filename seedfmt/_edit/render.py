@@ -49,11 +49,18 @@ class Renderer:
         if not isinstance(value, str):
             return spell_value(value)
         keeps = old >= 0 and self.tree.kind(old) == rows.SCALAR and not self.tree.head(old) & rows.EMPTY
-        stays_plain = self.style.is_plain_timestamp(old) if keeps else self.style.keeps_timestamps(spot)
-        if stays_plain and is_timestamp(value):
+        if not keeps and is_timestamp(value) and self.style.keeps_timestamps(spot):
             return value
-        kept = spell_in(value, self.tree.style(old), flow) if keeps else None
+        kept = self.render_kept(value, old, flow=flow) if keeps else None
         return self.render_text(value, self.style.text_styles(spot), flow=flow) if kept is None else kept
+
+    def render_kept(self, value: Any, old: int, *, flow: bool) -> str | None:
+        """A scalar in the style of the scalar in the row ``old``, where that can hold it on one line (R22, R23)."""
+        if not isinstance(value, str):
+            return spell_value(value) if isinstance(value, (int, float)) else None
+        if is_timestamp(value) and self.style.is_plain_timestamp(old):
+            return value
+        return spell_in(value, self.tree.style(old), flow)
 
     def render_null(self, like: Sequence[int], flow: bool) -> str:
         """Nothing, as a null like it is written (R26)."""

@@ -16,7 +16,7 @@ from seedfmt._edit.spelling import is_timestamp
 from seedfmt._edit.spots import Spot, Surroundings, ask_once
 from seedfmt._source import line_end, line_start
 from seedfmt._syntax import rows
-from seedfmt._syntax.data import build
+from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT
 
 STEP = 2  # spaces by which the house indents
@@ -35,15 +35,15 @@ class Style(Surroundings):
         """The styles that text on one line takes in a spot, the best first (R22)."""
         if spot.base == ROOT and spot.names == ("secured",):
             return [rows.DOUBLE]
-        around = self.line_styles(spot.around)
+        common, quoted = self.line_styles(spot.around)
         style = (
             _only(_on_line(self._styles(spot.like)))
-            or _only(around)
+            or common
             or (self.key_style(spot.flow) == rows.DOUBLE and rows.DOUBLE)
             or self._house_style(spot)
             or rows.PLAIN
         )
-        return [style, *[other for other in around if other != rows.PLAIN][:1]]
+        return [style, *quoted]
 
     @ask_once
     def text_styles_in(self, around: int) -> list[int]:
@@ -51,17 +51,23 @@ class Style(Surroundings):
         return self._styles(self.neighbours(around))
 
     @ask_once
-    def line_styles(self, around: int) -> list[int]:
-        """Those among them that stand on one line."""
-        return _on_line(self.text_styles_in(around))
+    def line_styles(self, around: int) -> tuple[int, list[int]]:
+        """The one style of the text on one line in a collection, or 0, and the style of the last that is quoted."""
+        styles = _on_line(self.text_styles_in(around))
+        return _only(styles), [style for style in styles if style != rows.PLAIN][:1]
 
     def _styles(self, values: Iterable[int]) -> list[int]:
         return [self.tree.style(row) for row in values if self.is_text(row)]
 
     def block_style(self, spot: Spot) -> int:
         """The style of a block scalar that text of several lines takes in a spot, or 0 (R22)."""
-        like = self._styles(spot.like)
-        return _only([style for style in like or self.text_styles_in(spot.around) if style >= rows.LITERAL])
+        styles = self._styles(spot.like)
+        return _only(_in_block(styles)) if styles else self.block_style_in(spot.around)
+
+    @ask_once
+    def block_style_in(self, around: int) -> int:
+        """The one style of the block scalars in a collection, or 0."""
+        return _only(_in_block(self.text_styles_in(around)))
 
     def _house_style(self, spot: Spot) -> int:
         """The quotes that the house gives such text, or 0 (R61)."""
@@ -71,8 +77,13 @@ class Style(Surroundings):
     @cached_property
     def kind(self) -> str:
         """The kind of record on the page."""
-        data = build(self.tree)
-        return house.kind_of(data) if isinstance(data, dict) else ""
+        tree = self.tree
+        if not self.is_mapping(ROOT):
+            return ""
+        names = {hashable(build(tree, key)): value for key, value in tree.pairs(ROOT)}
+        if "<<" in names:
+            return house.kind_of(build(tree))  # members that a merge key brings tell, too
+        return house.kind_of({name: build(tree, row) if name in house.TELLING else None for name, row in names.items()})
 
     def keeps_timestamps(self, spot: Spot) -> bool:
         """Does a timestamp stand there without quotes: beside such a one, or in front matter that was empty (R23)?"""
@@ -184,16 +195,24 @@ class Style(Surroundings):
         ``group`` says whether it is several lines long. Where none is like it, the house decides (R33).
         """
         housed = row == ROOT and key in house.GROUPS
-        alike = self.alike(row, group or housed)
-        return 2 * sum(alike) > len(alike) if alike else housed
+        most = self.wants_blanks(row, group or housed)
+        return housed if most is None else most
 
     @ask_once
-    def alike(self, row: int, group: bool) -> list[bool]:
-        """Of each entry of a mapping that is a group, or follows another that is none: is a blank line above it?"""
+    def wants_blanks(self, row: int, group: bool) -> bool | None:
+        """Does a blank line stand above most entries of a mapping that are groups, or above most of the others that
+        follow another? None where there are no such entries."""
         groups = [self.is_group(entry, row == ROOT) for entry in self.entries(row)]
         if group:
-            return [gap for gap, is_group in zip(self.gaps(row), groups[1:], strict=True) if is_group]
-        return [gap for place, gap in enumerate(self.gaps(row)) if not groups[place] and not groups[place + 1]]
+            alike = [gap for gap, is_group in zip(self.gaps(row), groups[1:], strict=False) if is_group]
+        else:
+            alike = [gap for place, gap in enumerate(self.gaps(row)) if not groups[place] and not groups[place + 1]]
+        return _is_most(alike) if alike else None
+
+    @ask_once
+    def parts_items(self, row: int) -> bool:
+        """Does a blank line stand above most items of a list?"""
+        return _is_most(self.gaps(row))
 
     @ask_once
     def gaps(self, row: int) -> list[bool]:
@@ -210,6 +229,15 @@ class Style(Surroundings):
         if entry.value != entry.key and self.is_collection(entry.value) and tree.is_block(entry.value):
             return True
         return root and tree.text(entry.key).decode() in house.GROUPS
+
+
+def _in_block(styles: list[int]) -> list[int]:
+    """The styles of block scalars."""
+    return [style for style in styles if style >= rows.LITERAL]
+
+
+def _is_most(answers: list[bool]) -> bool:
+    return 2 * sum(answers) > len(answers)
 
 
 def _on_line(styles: list[int]) -> list[int]:
