@@ -16,7 +16,7 @@ from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT, Tree
-from seedfmt._syntax.walk import find_key
+from seedfmt._syntax.walk import find_aliases, find_key
 from seedfmt.errors import Code, PointerError, RefusedError
 
 Path = tuple[Any, ...]
@@ -278,8 +278,8 @@ def require_unshared(tree: Tree, changed: Iterable[tuple[int, bool]], gone: Iter
     for row in gone:
         out[row : tree.after(row)] = b"\1" * (tree.after(row) - row)
     shown: dict[int, int] = {}  # the anchored nodes, in order, and an alias of each
-    for alias in range(len(tree)):
-        if tree.kind(alias) == rows.ALIAS and not out[alias]:
+    for alias in find_aliases(tree):
+        if not out[alias]:
             shown.setdefault(tree.target(alias), alias)
     targets = sorted(shown)
     reach = [*accumulate((tree.after(target) for target in targets), max)]  # how far those up to each extend

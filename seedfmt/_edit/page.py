@@ -58,7 +58,7 @@ def entry_at(page: Page, key: int, value: int, block: bool, floor: int) -> Entry
     end = last
     if block:
         end = end_of_entry(page, last, first - line)
-        if tree.kind(value) in (rows.MAPPING, rows.SEQUENCE) and tree.is_block(value):
+        if tree.comments and tree.kind(value) in (rows.MAPPING, rows.SEQUENCE) and tree.is_block(value):
             end = comments_inside(page, end, first - line)
     return Entry(key, value, first, last, own, start, end)
 
@@ -90,6 +90,9 @@ class Entries(Sequence[Entry]):
             self.found[place] = entry_at(self.page, key, value, self.block, self._floor(place))
         return self.found[place]
 
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self.__getitem__, range(len(self.rows)))
+
     def _floor(self, place: int) -> int:
         """Where the entry before ends, which does not depend on where that one begins."""
         if place == 0:
@@ -108,7 +111,7 @@ def entry_rows(tree: Tree, row: int) -> Iterator[tuple[int, int]]:
 def comments_above(page: Page, line: int, column: int, floor: int) -> int:
     """Where the comment lines begin that stand directly above ``line`` and belong to the entry there (R40)."""
     comments = page.tree.comments
-    place = page.tree.comment_from(line) - 2
+    place = page.tree.comment_from(line) - 2 if comments else -1
     while place >= 0 and comments[place] >= floor:
         start = line_start(page.source, comments[place])
         indent = comments[place] - start
@@ -124,6 +127,8 @@ def comments_above(page: Page, line: int, column: int, floor: int) -> int:
 def end_of_entry(page: Page, last: int, column: int) -> int:
     """Behind the last line of an entry, and behind the lines that continue its comment in the same column (R41)."""
     end = next_line(page.source, last)
+    if not page.tree.comments:
+        return end
     comment, stop = page.tree.comment_between(last, end)
     if comment < 0:
         return end

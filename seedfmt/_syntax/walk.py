@@ -32,6 +32,18 @@ def parents(tree: Tree) -> array[int]:
     return found
 
 
+def find_aliases(tree: Tree) -> list[int]:
+    """The rows of all aliases, in order."""
+    table = tree.cells
+    cells = scan.ints(table)
+    total = len(table) // rows.WIDTH
+    found = []
+    for row in range(total):
+        if cells[row * rows.WIDTH] & rows.KIND == rows.ALIAS:
+            found.append(row)
+    return found
+
+
 def find_key(tree: Tree, row: int, name: bytes) -> int:
     """The row of the first key of the mapping that is spelled as the name, quoted or not, or -1."""
     table = tree.cells
