@@ -97,8 +97,9 @@ class Entries(Sequence[Entry]):
         """Where the entry before ends, which does not depend on where that one begins."""
         if place == 0:
             return self.floor
-        before = self.found.get(place - 1)
-        return before.end if before else entry_at(self.page, *self.rows[place - 1], self.block, len(self.page.source)).end
+        if place - 1 in self.found:
+            return self.found[place - 1].end
+        return entry_at(self.page, *self.rows[place - 1], self.block, len(self.page.source)).end
 
 
 def entry_rows(tree: Tree, row: int) -> Iterator[tuple[int, int]]:
@@ -205,7 +206,7 @@ def lines_in(page: Page, start: int, end: int) -> int:
     return count
 
 
-def loose_comments(page: Page, removed: list[Entry]) -> bytes:
+def loose_comments(page: Page, removed: Sequence[Entry]) -> bytes:
     """The comments between the entries that go which belong to none of them (R42), with the blank lines behind them.
 
     Two runs of blank lines do not meet: where such lines follow the entries, none end the comments.

@@ -2,7 +2,8 @@
 # cython: infer_types=True, annotation_typing=False
 """Walks over all rows of a tree, or all of plain data.
 
-In: trees, or data. Out: rows, or whether they are the same. Never: raises; decides what it cannot tell from the table and the bytes alone.
+In: trees, or data. Out: rows, or whether two are the same. Never: raises; decides what it cannot tell from the table
+and the bytes alone.
 """
 
 from __future__ import annotations
