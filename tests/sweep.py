@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from seedfmt._document import Document
 from seedfmt._edit.find import find_child, find_row
 from seedfmt._source import BOM, span_between
+from seedfmt._syntax import rows
+from seedfmt._syntax.tree import ROOT
 from seedfmt.errors import EditError
 
 TEXTS = {
@@ -199,7 +201,8 @@ def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
         first -= 1
     while last + 1 < len(lines) and is_loose(lines[last + 1]):
         last += 1
-    above = doc._span(edit.path[:-1], key=True).line - 1 if len(edit.path) > 1 else first
+    in_flow = len(tree) > ROOT and tree.style(ROOT) == rows.FLOW  # then a comma on the line before may come or go
+    above = doc._span(edit.path[:-1], key=True).line - 1 if len(edit.path) > 1 or in_flow else first
     if above == first - 1 or not (edit.name == "delete" or edit.name.startswith("set")):
         first = min(first, max(above, first - 1))
     if edit.name == "delete":

@@ -7,7 +7,6 @@ lines of an entry that stays.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from seedfmt._edit.page import (
@@ -26,6 +25,7 @@ from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.render import Renderer
 from seedfmt._source import line_start, next_line
 from seedfmt._syntax import rows
+from seedfmt._syntax.data import CORE
 from seedfmt._syntax.tree import ROOT
 
 
@@ -46,7 +46,7 @@ class BlockSplice:
         self,
         renderer: Renderer,
         row: int,
-        entries: list[Entry],
+        entries: Sequence[Entry],
         start: int,
         stop: int,
         new: Sequence[New],
@@ -56,9 +56,9 @@ class BlockSplice:
         self.page = page = renderer.page
         self.tree = page.tree
         self.row = row
-        self.before = entries[:start]
+        self.before = entries[max(start - 1, 0) : start]  # the one before, if there is one
         self.removed = entries[start:stop]
-        self.behind = entries[stop:]
+        self.behind = entries[stop : stop + 1]
         self.new = new
         self.moving = moving  # what goes comes again elsewhere in the collection
         self.column = page.tree.indent(row) if entries else 0
@@ -90,8 +90,8 @@ class BlockSplice:
         if loose and self.before and open_text(self.tree, self.before[-1].value) >= 0:
             loose = b" " * self.column + loose.lstrip(b" ")
         text = loose + self.render_lines(start, opened=True)
-        if not text and self.opens_file() and not self.before and not self.behind:
-            text = b"{}" + newline(self.page, start)
+        if not text and not self.before and not self.behind and (self.opens_file() or self.tree.tag_name(self.row)):
+            text = b"{}" + newline(self.page, start)  # R36
         if not text:
             start, end = self.widen(start, end)
         if self.before and self.keeps_blanks(self.before[-1]):
@@ -138,7 +138,20 @@ class BlockSplice:
     def plan_first_lines(self) -> list[Patch]:
         """Entries come into front matter that has none: behind its comments."""
         at = blank_above(self.page, self.page.parts.closing, self.page.parts.front)
-        return [Patch(at, at, self.render_lines(at, opened=True))]
+        return [*self.plan_untag(), Patch(at, at, self.render_lines(at, opened=True))]
+
+    def plan_untag(self) -> list[Patch]:
+        """Remove the tag that says that the front matter is nothing (R27)."""
+        if self.row >= len(self.tree) or self.tree.tag_name(self.row) != CORE + "null":
+            return []
+        source = self.page.source
+        start, end = self.tree.tag(self.row)
+        line, below = line_start(source, start), next_line(source, end)
+        if source[line:below].strip() == source[start:end]:
+            return [Patch(line, below, b"")]
+        if source[line:start].strip() == b"---":
+            return [Patch(start, end, b"!!map")]  # without a tag it would be a fence
+        return [Patch(line + len(source[line:start].rstrip(b" \t")), end, b"")]
 
     def plan_inline(self, first: Entry) -> list[Patch]:
         """The collection begins on the line of an indicator, ``- a: 1``, and its first entry goes or moves down."""
@@ -189,11 +202,7 @@ class BlockSplice:
     def wants_blank(self, key: Any, group: bool) -> bool:
         """Does an entry that is not the first take a blank line before it, as the entries like it do? (R33)"""
         style = self.renderer.style
-        others = [*self.before, *self.removed, *self.behind]
-        gaps = [style.has_blank(one, two) for one, two in pairwise(others)]
-        if not self.is_list:
-            return style.wants_blank(gaps, others, self.root, group, key)
-        return 2 * sum(gaps) > len(gaps)
+        return style.parts_items(self.row) if self.is_list else style.wants_blank(self.row, group, key)
 
     def keeps_blanks(self, entry: Entry) -> bool:
         """Does the entry end in a block scalar to which blank lines behind it belong?"""

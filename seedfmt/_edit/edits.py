@@ -13,6 +13,7 @@ from seedfmt._edit.find import (
     Path,
     find_child,
     find_editable,
+    find_entry,
     find_row,
     may_merge,
     require_own,
@@ -20,13 +21,13 @@ from seedfmt._edit.find import (
     spell_part,
     spell_pointer,
 )
-from seedfmt._edit.page import Padded, Page, entry_rows
+from seedfmt._edit.page import Padded, Page, end_of_document, entry_rows
 from seedfmt._edit.patch import Patch, apply, difference
 from seedfmt._edit.plan import plan_quotes, plan_rename, plan_splice
 from seedfmt._edit.reconcile import Reconciler
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.values import plain_data, same
-from seedfmt._source import line_end, newline_at, span_between
+from seedfmt._source import line_end, line_start, newline_at, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.parser import parse
@@ -46,8 +47,11 @@ NOTHING = Planned([])
 
 
 def pad(page: Page) -> Page:
-    """The page, with a line end behind the last line, which a file without closing fence may lack."""
+    """The page as edits are planned on it: what is behind the YAML document is none of its front matter, and the last
+    line, which may lack a line end in a file without closing fence, has one."""
     source, parts, tree = page
+    if len(tree) and tree.head(0) & rows.CLOSED:
+        return page._replace(parts=parts._replace(closing=end_of_document(page)))
     if parts.closing < len(source) or parts.front == parts.closing or source.endswith((b"\n", b"\r")):
         return page
     source += newline_at(source, len(source))
@@ -91,6 +95,8 @@ def _line_end_at_end(source: bytes) -> int:
 
 def ends_in_new_block_scalar(page: Page, source: bytes, patches: list[Patch]) -> bool:
     """Is the last of the source a block scalar that did not end the page? Readers differ on one without a line end."""
+    if not page.source[line_start(page.source, len(page.source) - 1) :].strip():
+        return False  # a line of blanks, without a line end, ends the file, and is no line of a scalar
     last = len(page.tree) - 1
     if _is_at_end(page.tree, last) and all(patch.end <= page.tree.begin(last) for patch in patches):
         return False
@@ -118,7 +124,7 @@ def collection_at(page: Page, path: Path) -> int:
     """The row of the collection at a path, where it may be edited. Raises RefusedError (R51)."""
     row = find_editable(page.tree, path)
     if row < len(page.tree):
-        require_unshared(page.tree, row, below=False)
+        require_unshared(page.tree, [(row, False)])
     return row
 
 
@@ -126,18 +132,16 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     """Give a member or an item of the collection at a path another value; a member that is missing is added."""
     value = plain_data(value)
     tree = page.tree
-    shown = find_row(tree, (*path, key)) if len(tree) > ROOT else -1
-    if shown >= 0 and same(build(tree, shown), value):
+    row, name, child = find_entry(tree, path, key) if len(tree) > ROOT else (-1, -1, -1)
+    old = build(tree, child) if child >= 0 else None
+    if child >= 0 and same(old, value):
         return NOTHING  # R29
-    row = collection_at(page, path)
-    name, child = find_child(tree, row, key) if row < len(tree) else (-1, -1)
-    if child < 0:
-        if row < len(tree) and tree.kind(row) == rows.SEQUENCE:
-            return plan_insert_item(page, path, key, value)
-        if row < len(tree) and key in data_of(page, row) and same(data_of(page, row)[key], value):
-            return NOTHING  # a merge key brings it already
-        return plan_insert_member(page, path, key, value, override=True)
-    old = build(tree, child)
+    if child < 0 or tree.aliases:
+        row = collection_at(page, path)
+        name, child = find_child(tree, row, key) if row < len(tree) else (-1, -1)
+        if child < 0:
+            return plan_add(page, path, row, key, value)
+        old = build(tree, child)
     patches = Reconciler(Renderer(page)).plan(child, old, value, row, -1 if name == child else name, key)
     if tree.kind(child) == rows.ALIAS:
         wanted = data_of(page, row)
@@ -146,13 +150,21 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     return settle(page, (*path, key), patches, child, value)
 
 
+def plan_add(page: Page, path: Path, row: int, key: Any, value: Any) -> Planned:
+    """Add what a collection does not hold itself."""
+    if row < len(page.tree) and page.tree.kind(row) == rows.SEQUENCE:
+        return plan_insert_item(page, path, key, value)
+    if row < len(page.tree) and key in data_of(page, row) and same(data_of(page, row)[key], value):
+        return NOTHING  # a merge key brings it already
+    return plan_insert_member(page, path, key, value, override=True)
+
+
 def plan_delete(page: Page, path: Path) -> Planned:
     """Remove what is at a path."""
     row = collection_at(page, path[:-1])
-    require_own(page.tree, row, path[-1])
+    require_own(page.tree, row, [path[-1]])
     key, value = find_child(page.tree, row, path[-1])
-    require_unshared(page.tree, key, gone=[value])
-    require_unshared(page.tree, value, gone=[key])
+    require_unshared(page.tree, [(key, True), (value, True)], [key, value])
     wanted = data_of(page, row)
     del wanted[path[-1]]
     place = next(place for place, (name, _) in enumerate(entry_rows(page.tree, row)) if name == key)
@@ -227,9 +239,9 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
         return NOTHING
     if name in data:
         raise EditError(Code.EXISTS, f'there is a member "{spell_part(name)}" already', hint="remove it first")
-    require_own(page.tree, row, path[-1])
+    require_own(page.tree, row, [path[-1]])
     key, _ = find_child(page.tree, row, path[-1])
-    require_unshared(page.tree, key)
+    require_unshared(page.tree, [(key, True)], [key])
     wanted = {name if same(old, path[-1]) else old: value for old, value in data.items()}
     return settle(page, path[:-1], plan_rename(Renderer(page), key, row, name), row, wanted)
 

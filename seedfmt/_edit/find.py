@@ -7,14 +7,16 @@ A path is a tuple of keys and indices. A pointer is text; what its parts mean de
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any, NoReturn
 
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT, Tree
-from seedfmt._syntax.walk import find_key
+from seedfmt._syntax.walk import find_aliases, find_key
 from seedfmt.errors import Code, PointerError, RefusedError
 
 Path = tuple[Any, ...]
@@ -167,7 +169,7 @@ def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
         found = build(tree, name)
         if type(found) is list or type(found) is dict:
             found = hashable(found)
-        if type(found) is type(key) and found == key:
+        if found is key or (type(found) is type(key) and found == key):  # .nan is not equal to itself
             return name, value
     return -1, -1
 
@@ -201,6 +203,12 @@ def find_row(tree: Tree, path: Path) -> int:
         if row < 0:
             return -1
     return row
+
+
+def find_entry(tree: Tree, path: Path, key: Any) -> tuple[int, int, int]:
+    """The rows of the collection at a path, over aliases, and of key and value of an entry of it; -1 as above."""
+    row = find_row(tree, path)
+    return (row, *find_child(tree, tree.target(row), key)) if row >= 0 else (-1, -1, -1)
 
 
 def find_editable(tree: Tree, path: Path) -> int:
@@ -245,9 +253,12 @@ def merged_members(tree: Tree, row: int) -> set[Any]:
     return found
 
 
-def require_own(tree: Tree, row: int, name: Any) -> None:
-    """Refuse to remove a member of a mapping that a merge key brings, or would bring back (R51)."""
-    if tree.kind(row) == rows.MAPPING and name in merged_members(tree, row):
+def require_own(tree: Tree, row: int, names: Iterable[Any]) -> None:
+    """Refuse to remove members of a mapping that a merge key brings, or would bring back (R51)."""
+    merged = merged_members(tree, row) if row < len(tree) and tree.kind(row) == rows.MAPPING else ()
+    for name in names if merged else ():
+        if name not in merged:
+            continue
         raise RefusedError(
             Code.ALIASED,
             f'a merge key brings the member "{spell_part(name)}" here',
@@ -256,28 +267,40 @@ def require_own(tree: Tree, row: int, name: Any) -> None:
         )
 
 
-def require_unshared(tree: Tree, row: int, below: bool = True, gone: Iterable[int] = ()) -> None:
-    """Refuse to change a node that an alias shows elsewhere, or (``below``) that holds such a node (R51).
+def require_unshared(tree: Tree, changed: Iterable[tuple[int, bool]], gone: Iterable[int] = ()) -> None:
+    """Refuse to change nodes that an alias shows elsewhere, or that hold such a node where the flag says so (R51).
 
     What is ``gone`` with the same edit shows nothing any more.
     """
     if not tree.aliases:
         return
-    gone = {alias for top in (row, *gone) for alias in range(top, tree.after(top))}
-    for alias in range(len(tree)):
-        if tree.kind(alias) != rows.ALIAS or alias in gone:
-            continue
-        target = tree.target(alias)
-        if target <= row < tree.after(target) or (below and row <= target < tree.after(row)):
-            start, end = tree.anchor(target)
-            name = tree.source[start:end].decode()
-            line = span_between(tree.source, tree.start(alias), tree.end(alias)).line
-            raise RefusedError(
-                Code.ALIASED,
-                f"the value is the anchor {name}, and the alias on line {line} shows it too",
-                hint="replace the alias by a value of its own first",
-                span=span_between(tree.source, start, end),
-            )
+    out = bytearray(len(tree))
+    for row in gone:
+        out[row : tree.after(row)] = b"\1" * (tree.after(row) - row)
+    shown: dict[int, int] = {}  # the anchored nodes, in order, and an alias of each
+    for alias in find_aliases(tree):
+        if not out[alias]:
+            shown.setdefault(tree.target(alias), alias)
+    targets = sorted(shown)
+    reach = [*accumulate((tree.after(target) for target in targets), max)]  # how far those up to each extend
+    for row, below in changed:
+        place = bisect_right(targets, row)
+        if place and reach[place - 1] > row:
+            _fail_shared(tree, *next((at, shown[at]) for at in targets if at <= row < tree.after(at)))
+        if below and place < len(targets) and targets[place] < tree.after(row):
+            _fail_shared(tree, targets[place], shown[targets[place]])
+
+
+def _fail_shared(tree: Tree, target: int, alias: int) -> NoReturn:
+    start, end = tree.anchor(target)
+    name = tree.source[start:end].decode()
+    line = span_between(tree.source, tree.start(alias), tree.end(alias)).line
+    raise RefusedError(
+        Code.ALIASED,
+        f"the value is the anchor {name}, and the alias on line {line} shows it too",
+        hint="replace the alias by a value of its own first",
+        span=span_between(tree.source, start, end),
+    )
 
 
 def _fail_alias(tree: Tree, row: int, path: Path) -> NoReturn:
@@ -294,5 +317,5 @@ def _fail_alias(tree: Tree, row: int, path: Path) -> NoReturn:
 def _fail_merged(tree: Tree, path: Path) -> NoReturn:
     row = find_row(tree, path[:-1]) if len(tree) > ROOT else -1
     if row >= 0:
-        require_own(tree, tree.target(row), path[-1])
+        require_own(tree, tree.target(row), [path[-1]])
     raise PointerError(Code.NOT_FOUND, f"there is no {spell_pointer(path)} any more")

@@ -7,7 +7,6 @@ entries stand on lines of their own keeps it so, commas before the entries inclu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from seedfmt._edit.blocks import New
 from seedfmt._edit.page import Entry, loose_comments, newline, widen
@@ -24,7 +23,7 @@ class FlowSplice:
         self,
         renderer: Renderer,
         row: int,
-        entries: list[Entry],
+        entries: Sequence[Entry],
         start: int,
         stop: int,
         new: Sequence[New],
@@ -34,22 +33,12 @@ class FlowSplice:
         self.page = page = renderer.page
         self.tree = page.tree
         self.row = row
-        self.before = entries[:start]
+        self.before = entries[max(start - 1, 0) : start]  # the one before, if there is one
         self.removed = entries[start:stop]
-        self.behind = entries[stop:]
-        self.leading = self.comma_first(entries)
+        self.behind = entries[stop : stop + 1]
+        self.leading = renderer.style.comma_first(row)
         self.comma = self.leading or renderer.render_comma(row).encode()
         self.new = [self.render(entry).encode() for entry in new]
-
-    def comma_first(self, entries: list[Entry]) -> bytes:
-        """What stands between two entries where the commas begin the lines; empty where they do not (R47)."""
-        source = self.page.source
-        for one, two in pairwise(entries):
-            comma = self.tree.comma(one.key)
-            line = line_start(source, comma)
-            if line > one.last and not source[line:comma].strip(b" ") and comma < two.first <= line_end(source, comma):
-                return newline(self.page, line) + source[line : two.first]
-        return b""
 
     def plan(self) -> list[Patch]:
         """The patches."""

@@ -38,26 +38,27 @@ _QUOTED_IN: dict[str, frozenset[str]] = {
 }
 
 
+_SIGNS = (
+    ("bio", "people"),
+    ("overview", "companies"),
+    ("github", "projects"),
+    ("members", "communities"),
+    ("startDateTime", "events"),
+)
+TELLING = frozenset(["category", "taxonomy"])  # members whose values tell the kind
+
+
 def kind_of(data: dict[Any, Any]) -> str:
     """The kind of a record, as its members tell; ``""`` where they do not."""
     if data.get("category") in ("news", "stats"):
         return str(data["category"])
     if data.get("taxonomy") in ("topic", "organization", "tag"):
         return f"data/{data['taxonomy']}"
-    if "bio" in data:
-        return "people"
-    if "overview" in data:
-        return "companies"
-    if "github" in data:
-        return "projects"
-    if "members" in data:
-        return "communities"
-    if "startDateTime" in data:
-        return "events"
+    for name, kind in _SIGNS:
+        if name in data:
+            return kind
     letter = {"title", "excerpt", "publishedDateTime", "webUrl", "type", "topics"}
-    if letter <= set(data) <= letter | {"secured"}:
-        return "newsletters"
-    return ""
+    return "newsletters" if letter <= set(data) <= letter | {"secured"} else ""
 
 
 def is_quoted(kind: str, path: tuple[Any, ...]) -> bool:

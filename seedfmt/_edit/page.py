@@ -6,8 +6,9 @@ Never: changes anything, looks for YAML in the text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from seedfmt._edit.patch import Patch
 from seedfmt._fences import Parts
@@ -57,21 +58,48 @@ def entry_at(page: Page, key: int, value: int, block: bool, floor: int) -> Entry
     end = last
     if block:
         end = end_of_entry(page, last, first - line)
-        if tree.kind(value) in (rows.MAPPING, rows.SEQUENCE) and tree.is_block(value):
+        if tree.comments and tree.kind(value) in (rows.MAPPING, rows.SEQUENCE) and tree.is_block(value):
             end = comments_inside(page, end, first - line)
     return Entry(key, value, first, last, own, start, end)
 
 
-def entries(page: Page, row: int) -> list[Entry]:
-    """The entries of the collection in ``row``."""
-    tree = page.tree
-    block = tree.is_block(row)
-    found = []
-    floor = max(tree.behind_props(row), page.parts.front)
-    for key, value in entry_rows(tree, row):
-        found.append(entry_at(page, key, value, block, floor))
-        floor = found[-1].end
-    return found
+class Entries(Sequence[Entry]):
+    """The entries of a collection; each is looked at when it is asked for, and once."""
+
+    def __init__(self, page: Page, row: int) -> None:
+        self.page = page
+        self.rows = [*entry_rows(page.tree, row)]
+        self.block = page.tree.is_block(row)
+        self.floor = max(page.tree.behind_props(row), page.parts.front)
+        self.found: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Entry]: ...
+    def __getitem__(self, place: int | slice) -> Entry | list[Entry]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self.rows)))]
+        if place < 0:
+            place += len(self.rows)
+        if place not in self.found:
+            key, value = self.rows[place]
+            self.found[place] = entry_at(self.page, key, value, self.block, self._floor(place))
+        return self.found[place]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self.__getitem__, range(len(self.rows)))
+
+    def _floor(self, place: int) -> int:
+        """Where the entry before ends, which does not depend on where that one begins."""
+        if place == 0:
+            return self.floor
+        if place - 1 in self.found:
+            return self.found[place - 1].end
+        return entry_at(self.page, *self.rows[place - 1], self.block, len(self.page.source)).end
 
 
 def entry_rows(tree: Tree, row: int) -> Iterator[tuple[int, int]]:
@@ -84,7 +112,7 @@ def entry_rows(tree: Tree, row: int) -> Iterator[tuple[int, int]]:
 def comments_above(page: Page, line: int, column: int, floor: int) -> int:
     """Where the comment lines begin that stand directly above ``line`` and belong to the entry there (R40)."""
     comments = page.tree.comments
-    place = page.tree.comment_from(line) - 2
+    place = page.tree.comment_from(line) - 2 if comments else -1
     while place >= 0 and comments[place] >= floor:
         start = line_start(page.source, comments[place])
         indent = comments[place] - start
@@ -100,6 +128,8 @@ def comments_above(page: Page, line: int, column: int, floor: int) -> int:
 def end_of_entry(page: Page, last: int, column: int) -> int:
     """Behind the last line of an entry, and behind the lines that continue its comment in the same column (R41)."""
     end = next_line(page.source, last)
+    if not page.tree.comments:
+        return end
     comment, stop = page.tree.comment_between(last, end)
     if comment < 0:
         return end
@@ -120,6 +150,14 @@ def comments_inside(page: Page, line: int, column: int) -> int:
         if comment - line <= column or page.source[line:comment].strip(b" \t"):
             return line
         line = end
+
+
+def end_of_document(page: Page) -> int:
+    """Where the line begins that ends the YAML document before the front matter ends: ``... # comment`` (R3)."""
+    line = line_start(page.source, page.tree.end(0))
+    while page.source[line : line + 3] != b"..." or page.source[line + 3 : line + 4].strip():
+        line = next_line(page.source, line)
+    return line
 
 
 def blank_above(page: Page, line: int, floor: int) -> int:
@@ -168,7 +206,7 @@ def lines_in(page: Page, start: int, end: int) -> int:
     return count
 
 
-def loose_comments(page: Page, removed: list[Entry]) -> bytes:
+def loose_comments(page: Page, removed: Sequence[Entry]) -> bytes:
     """The comments between the entries that go which belong to none of them (R42), with the blank lines behind them.
 
     Two runs of blank lines do not meet: where such lines follow the entries, none end the comments.

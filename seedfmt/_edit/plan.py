@@ -10,7 +10,7 @@ from typing import Any
 
 from seedfmt._edit.blocks import BlockSplice, New
 from seedfmt._edit.flows import FlowSplice
-from seedfmt._edit.page import before_newline, end_of_entry, entries, fill_slot, newline, plan_shelter
+from seedfmt._edit.page import before_newline, end_of_entry, fill_slot, newline, plan_shelter
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.spelling import spell_double, spell_value
@@ -33,11 +33,8 @@ def plan_splice(
 
     ``moving`` says that some of those come again elsewhere in it.
     """
-    tree = renderer.tree
-    if row >= len(tree) or tree.kind(row) == rows.SCALAR:  # front matter without a mapping
-        return BlockSplice(renderer, row, [], 0, 0, new).plan()
-    found = entries(renderer.page, row)
-    splice = BlockSplice if tree.is_block(row) else FlowSplice
+    found = renderer.style.entries(row)  # none of front matter without a mapping
+    splice = FlowSplice if renderer.style.is_flow(row) else BlockSplice
     return splice(renderer, row, found, start, stop, new, moving).plan()
 
 
@@ -71,6 +68,14 @@ class Replacement:
         self.begin = self.tree.start(row)
         self.untag: list[Patch] = []
         self.plan_untag()
+
+    def plan_kept(self) -> list[Patch]:
+        """The patches where one line takes the place of another and keeps its style; what is around is not asked."""
+        tree, row = self.tree, self.row
+        if tree.kind(row) != rows.SCALAR or tree.head(row) & rows.EMPTY or tree.style(row) >= rows.LITERAL:
+            return []
+        text = self.renderer.render_kept(self.value, row, flow=self.flow)
+        return [] if text is None else self.plan_inline(text)
 
     def plan(self, spot: Spot) -> list[Patch]:
         """The patches; the spot is that of the node."""
@@ -130,8 +135,10 @@ class Replacement:
         tree = self.tree
         if self.flow:
             at = tree.start(self.row)
-            return Patch(at, at, f": {text}".encode())
-        entry = next(entry for entry in entries(self.page, self.parent) if entry.value == self.row)
+            # what could be part of the name of an alias, an anchor or a tag does not stand right behind it
+            named = tree.kind(self.key) == rows.ALIAS or tree.behind_props(self.key) == tree.end(self.key)
+            return Patch(at, at, f"{' ' * named}: {text}".encode())
+        entry = next(entry for entry in self.renderer.style.entries(self.parent) if entry.value == self.row)
         at = before_newline(self.page, entry.end)
         end = newline(self.page, entry.end)
         return Patch(at, at, end + b" " * tree.indent(self.parent) + b": " + text.encode().replace(b"\n", end))
@@ -155,7 +162,7 @@ class Replacement:
         tree, row = self.tree, self.row
         first = line_start(self.page.source, tree.start(row))
         at = tree.behind_props(row)
-        last = entries(self.page, row)[-1]
+        last = self.renderer.style.entries(row)[-1]
         stop = before_newline(self.page, last.end)
         if at >= first:
             if line_start(self.page.source, tree.end(row)) == first:
@@ -243,7 +250,7 @@ class Replacement:
         """Keep what is behind the node out of a block scalar that its new text ends in (R42)."""
         tree, row = self.tree, self.row
         last = max(tree.end(row), tree.behind_props(row))
-        line = entries(self.page, row)[-1].end if self.is_block() else next_line(self.page.source, last)
+        line = self.renderer.style.entries(row)[-1].end if self.is_block() else next_line(self.page.source, last)
         return plan_shelter(self.page, line, self.renderer.open_text, tree.indent(self.parent))
 
     def has_comment(self) -> bool:

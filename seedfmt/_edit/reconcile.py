@@ -7,11 +7,12 @@ list are recognised by their content, then by what identifies them, so that a mo
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
 from seedfmt._edit.blocks import New
 from seedfmt._edit.find import may_merge, require_own, require_unshared
-from seedfmt._edit.page import Entry, entries, entry_rows
+from seedfmt._edit.page import Entry, entry_rows
 from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.plan import Replacement, plan_quotes, plan_splice
 from seedfmt._edit.render import Renderer
@@ -39,8 +40,7 @@ class Reconciler:
         Raises RefusedError where an alias that stays shows what would change (R51).
         """
         patches = self.plan_node(row, old, new, parent, key, name)
-        for changed, below in self.changed:
-            require_unshared(self.tree, changed, below, self.gone)
+        require_unshared(self.tree, self.changed, self.gone)
         return patches
 
     def plan_node(self, row: int, old: Any, new: Any, parent: int, key: int, name: Any) -> list[Patch]:
@@ -53,7 +53,8 @@ class Reconciler:
         if isinstance(new, list) and kind == rows.SEQUENCE:
             return self.plan_sequence(row, old, new)
         self.drop(row)
-        return Replacement(self.renderer, row, new, parent, key).plan(self.renderer.style.spot(parent, name, row))
+        replacement = Replacement(self.renderer, row, new, parent, key)
+        return replacement.plan_kept() or replacement.plan(self.renderer.style.spot(parent, name, row))
 
     def drop(self, row: int) -> None:
         """Note that a node goes."""
@@ -67,9 +68,7 @@ class Reconciler:
         tree = self.tree
         own = [*entry_rows(tree, row)] if row < len(tree) and tree.kind(row) == rows.MAPPING else []
         names = [hashable(build(tree, key)) for key, _ in own]
-        for name in old:
-            if name not in new:
-                require_own(tree, row, name)
+        require_own(tree, row, [name for name in old if name not in new])
         places = {name: place for place, name in enumerate(names)}
         coming: dict[int, list[New]] = {}
         place = 0
@@ -117,7 +116,7 @@ class Reconciler:
 
     def plan_sequence(self, row: int, old: list[Any], new: list[Any]) -> list[Patch]:
         """Items that are not wanted go, new ones come, and what moves takes its text along (R54 to R57)."""
-        found = entries(self.renderer.page, row)
+        found = self.renderer.style.entries(row)
         pairs = match_items(old, new)
         kept = longest_rise(pairs)
         moved = {*pairs.values()} - {one for one, _ in kept}
@@ -137,7 +136,7 @@ class Reconciler:
         return patches
 
     def new_item(
-        self, found: list[Entry], old: list[Any], new: list[Any], place: int, pairs: dict[int, int], row: int
+        self, found: Sequence[Entry], old: list[Any], new: list[Any], place: int, pairs: dict[int, int], row: int
     ) -> New:
         """The item at a place of the new list, with its text where it was in the old one."""
         source = pairs.get(place)
@@ -150,7 +149,8 @@ class Reconciler:
         start, end = (entry.start, entry.end) if self.tree.is_block(row) else (entry.first, entry.last)
         if any(patch.start < start or patch.end > end for patch in patches):
             return New(None, new[place])
-        text = apply(self.renderer.page.source[:end], patches)[start:]
+        moved = [Patch(patch.start - start, patch.end - start, patch.text) for patch in patches]
+        text = apply(self.renderer.page.source[start:end], moved)
         return New(None, new[place], text, entry.own, entry.value)
 
     def has_alias(self, row: int) -> bool:

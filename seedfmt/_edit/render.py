@@ -25,7 +25,9 @@ from seedfmt._edit.spots import Spot
 from seedfmt._edit.style import STEP, Style
 from seedfmt._edit.values import thawed
 from seedfmt._syntax import rows
+from seedfmt.errors import Code, EditError
 
+LONGEST_KEY = 1000  # characters, as it is written; a reader need not look further for a colon (R15)
 NULLS = (b"~", b"null", b"Null", b"NULL")
 
 
@@ -47,11 +49,18 @@ class Renderer:
         if not isinstance(value, str):
             return spell_value(value)
         keeps = old >= 0 and self.tree.kind(old) == rows.SCALAR and not self.tree.head(old) & rows.EMPTY
-        stays_plain = self.style.is_plain_timestamp(old) if keeps else self.style.keeps_timestamps(spot)
-        if stays_plain and is_timestamp(value):
+        if not keeps and is_timestamp(value) and self.style.keeps_timestamps(spot):
             return value
-        kept = spell_in(value, self.tree.style(old), flow) if keeps else None
+        kept = self.render_kept(value, old, flow=flow) if keeps else None
         return self.render_text(value, self.style.text_styles(spot), flow=flow) if kept is None else kept
+
+    def render_kept(self, value: Any, old: int, *, flow: bool) -> str | None:
+        """A scalar in the style of the scalar in the row ``old``, where that can hold it on one line (R22, R23)."""
+        if not isinstance(value, str):
+            return spell_value(value) if isinstance(value, (int, float)) else None
+        if is_timestamp(value) and self.style.is_plain_timestamp(old):
+            return value
+        return spell_in(value, self.tree.style(old), flow)
 
     def render_null(self, like: Sequence[int], flow: bool) -> str:
         """Nothing, as a null like it is written (R26)."""
@@ -68,12 +77,14 @@ class Renderer:
         return next((text for text in spelled if text is not None), None) or spell_double(text)
 
     def render_key(self, key: Any, style: int, *, flow: bool = False) -> str:
-        """A key, in a style where that can hold it (R19)."""
-        if isinstance(key, (tuple, frozenset)):
-            return self.render_flow(thawed(key), Spot())
-        if not isinstance(key, str):
-            return spell_value(key)
-        return self.render_text(key, [style, rows.PLAIN], flow=flow)
+        """A key, in a style where that can hold it (R19). Raises EditError for one too long to be read as a key."""
+        if isinstance(key, str):
+            text = self.render_text(key, [style, rows.PLAIN], flow=flow)
+        else:
+            text = self.render_flow(thawed(key), Spot()) if isinstance(key, (tuple, frozenset)) else spell_value(key)
+        if len(text) > LONGEST_KEY:
+            raise EditError(Code.VALUE, f"a key is longer than {LONGEST_KEY} characters", hint="shorten it")
+        return text
 
     def render_flow(self, value: Any, spot: Spot, *, old: int = -1) -> str:
         """Any value on one line, collections in flow style."""

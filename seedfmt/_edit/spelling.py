@@ -133,7 +133,8 @@ def spell_float(value: float) -> str:
 
 def require_encodable(text: str) -> None:
     """Raise EditError for text that UTF-8 cannot hold."""
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise EditError(
-            Code.VALUE, "the text holds half a surrogate pair, which is no character", hint="correct the text"
-        )
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        message = "the text holds half a surrogate pair, which is no character"
+        raise EditError(Code.VALUE, message, hint="correct the text") from error

@@ -5,11 +5,12 @@ In: a page, a collection, a key. Out: rows. Never: decides what to make of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from seedfmt._edit.page import Page
+from seedfmt._edit.find import find_child
+from seedfmt._edit.page import Entries, Entry, Page, entry_rows
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.scalar import resolve_plain
@@ -18,6 +19,8 @@ from seedfmt._syntax.walk import parents
 
 if TYPE_CHECKING:
     from array import array
+
+Answer = TypeVar("Answer")
 
 SAMPLES = 8  # how many neighbours are asked at the most
 
@@ -32,12 +35,36 @@ class Spot(NamedTuple):
     flow: int = -1  # the flow collection whose manners a new one takes, or -1
 
 
+def ask_once(method: Callable[..., Answer]) -> Callable[..., Answer]:
+    """A method whose answers are kept: an edit of many entries must not look at all of them for each."""
+
+    def ask(self: Surroundings, *question: Any) -> Answer:
+        key = (method, *question)
+        if key not in self.answers:
+            self.answers[key] = method(self, *question)
+        answer: Answer = self.answers[key]
+        return answer
+
+    return ask
+
+
 class Surroundings:
     """What stands where on one page."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.tree = page.tree
+        self.answers: dict[tuple[Any, ...], Any] = {}
+
+    @ask_once
+    def entries(self, row: int) -> Sequence[Entry]:
+        """The entries of a collection; none where there is no collection."""
+        return Entries(self.page, row) if self.is_collection(row) else ()
+
+    @ask_once
+    def children(self, row: int) -> list[int]:
+        """The values in a collection."""
+        return [value for _, value in entry_rows(self.tree, row)]
 
     # -- spots -----------------------------------------------------------------------------------------------------
 
@@ -73,35 +100,21 @@ class Surroundings:
         found = []
         for row in list(like)[:SAMPLES]:
             if self.is_mapping(row):
-                found += [value for name, value in self.tree.pairs(row) if self.is_key(name, key)]
+                value = find_child(self.tree, row, key)[1]
+                found += [value] if value >= 0 else []
         return found
-
-    def is_key(self, row: int, key: Any) -> bool:
-        """Is this the key?"""
-        if isinstance(key, str) and self.tree.head(row) & rows.VERBATIM:
-            text = self.tree.text(row)
-            if self.tree.style(row) == rows.PLAIN and text != key.encode():
-                return False
-        value = build(self.tree, row)
-        return type(value) is type(key) and bool(value == key)
 
     def items(self, like: Iterable[int]) -> list[int]:
         """Items of the sequences among ``like``."""
         found: list[int] = []
         for row in list(like)[:SAMPLES]:
             if row < len(self.tree) and self.tree.kind(row) == rows.SEQUENCE:
-                children = list(self.tree.children(row))
-                found += children[-SAMPLES:][::-1]
+                found += self.children(row)[-SAMPLES:][::-1]
         return found
 
     def neighbours(self, around: int) -> Iterator[int]:
         """The values that stand in a collection, the last first."""
-        if not self.is_collection(around):
-            return iter(())
-        children = list(self.tree.children(around))
-        if self.tree.kind(around) == rows.MAPPING:
-            children = children[1::2]
-        return reversed(children)
+        return reversed(self.children(around)) if self.is_collection(around) else iter(())
 
     def flows(self, row: int) -> Iterator[int]:
         """A flow collection and those that it stands in, from the inside out."""

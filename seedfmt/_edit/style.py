@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import Any
 
 from seedfmt._edit import house
-from seedfmt._edit.page import Entry, blank_above
+from seedfmt._edit.page import Entry, blank_above, newline
 from seedfmt._edit.spelling import is_timestamp
-from seedfmt._edit.spots import Spot, Surroundings
+from seedfmt._edit.spots import Spot, Surroundings, ask_once
+from seedfmt._source import line_end, line_start
 from seedfmt._syntax import rows
-from seedfmt._syntax.data import build
+from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT
 
 STEP = 2  # spaces by which the house indents
@@ -34,28 +35,39 @@ class Style(Surroundings):
         """The styles that text on one line takes in a spot, the best first (R22)."""
         if spot.base == ROOT and spot.names == ("secured",):
             return [rows.DOUBLE]
-        around = self._line_styles(self.neighbours(spot.around))
+        common, quoted = self.line_styles(spot.around)
         style = (
-            _only(self._line_styles(spot.like))
-            or _only(around)
+            _only(_on_line(self._styles(spot.like)))
+            or common
             or (self.key_style(spot.flow) == rows.DOUBLE and rows.DOUBLE)
             or self._house_style(spot)
             or rows.PLAIN
         )
-        return [style, *[other for other in around if other != rows.PLAIN][:1]]
+        return [style, *quoted]
 
-    def _line_styles(self, values: Iterable[int]) -> list[int]:
-        styles = [self.tree.style(row) for row in values if self.is_text(row)]
-        return [style for style in styles if style < rows.LITERAL]
+    @ask_once
+    def text_styles_in(self, around: int) -> list[int]:
+        """The styles of the text in a collection, the last first."""
+        return self._styles(self.neighbours(around))
+
+    @ask_once
+    def line_styles(self, around: int) -> tuple[int, list[int]]:
+        """The one style of the text on one line in a collection, or 0, and the style of the last that is quoted."""
+        styles = _on_line(self.text_styles_in(around))
+        return _only(styles), [style for style in styles if style != rows.PLAIN][:1]
+
+    def _styles(self, values: Iterable[int]) -> list[int]:
+        return [self.tree.style(row) for row in values if self.is_text(row)]
 
     def block_style(self, spot: Spot) -> int:
         """The style of a block scalar that text of several lines takes in a spot, or 0 (R22)."""
-        for values in (spot.like, [*self.neighbours(spot.around)]):
-            styles = [self.tree.style(row) for row in values if self.is_text(row)]
-            style = _only([style for style in styles if style >= rows.LITERAL])
-            if style or (len(styles) > 0 and values is spot.like):
-                return style
-        return 0
+        styles = self._styles(spot.like)
+        return _only(_in_block(styles)) if styles else self.block_style_in(spot.around)
+
+    @ask_once
+    def block_style_in(self, around: int) -> int:
+        """The one style of the block scalars in a collection, or 0."""
+        return _only(_in_block(self.text_styles_in(around)))
 
     def _house_style(self, spot: Spot) -> int:
         """The quotes that the house gives such text, or 0 (R61)."""
@@ -65,15 +77,26 @@ class Style(Surroundings):
     @cached_property
     def kind(self) -> str:
         """The kind of record on the page."""
-        data = build(self.tree)
-        return house.kind_of(data) if isinstance(data, dict) else ""
+        tree = self.tree
+        if not self.is_mapping(ROOT):
+            return ""
+        names = {hashable(build(tree, key)): value for key, value in tree.pairs(ROOT)}
+        if "<<" in names:
+            return house.kind_of(build(tree))  # members that a merge key brings tell, too
+        return house.kind_of({name: build(tree, row) if name in house.TELLING else None for name, row in names.items()})
 
     def keeps_timestamps(self, spot: Spot) -> bool:
         """Does a timestamp stand there without quotes: beside such a one, or in front matter that was empty (R23)?"""
         if spot.base >= len(self.tree) or self.tree.kind(spot.base) == rows.SCALAR:
             return True
-        return any(map(self.is_plain_timestamp, [*spot.like, *self.neighbours(spot.around)]))
+        return any(map(self.is_plain_timestamp, spot.like)) or self.holds_timestamp(spot.around)
 
+    @ask_once
+    def holds_timestamp(self, around: int) -> bool:
+        """Does a timestamp without quotes stand in a collection?"""
+        return any(map(self.is_plain_timestamp, self.neighbours(around)))
+
+    @ask_once
     def key_style(self, row: int) -> int:
         """The style of the keys of a collection where all are alike, else plain (R19).
 
@@ -87,6 +110,7 @@ class Style(Surroundings):
 
     # -- flow collections ------------------------------------------------------------------------------------------
 
+    @ask_once
     def comma_gap(self, row: int) -> bytes:
         """What stands between a comma and the entry behind it; asked of the outer ones where there are no two (R46)."""
         for at in self.flows(row):
@@ -97,6 +121,18 @@ class Style(Surroundings):
                     return gap
         return b" "
 
+    @ask_once
+    def comma_first(self, row: int) -> bytes:
+        """What stands between two entries where the commas begin the lines; empty where they do not (R47)."""
+        source = self.page.source
+        for one, two in pairwise(self.entries(row)):
+            comma = self.tree.comma(one.key)
+            line = line_start(source, comma)
+            if line > one.last and not source[line:comma].strip(b" ") and comma < two.first <= line_end(source, comma):
+                return newline(self.page, line) + source[line : two.first]
+        return b""
+
+    @ask_once
     def colon_gap(self, row: int) -> str:
         """What stands between the colon behind a quoted key and its value (R48)."""
         for at in self.flows(row):
@@ -119,13 +155,18 @@ class Style(Surroundings):
 
     def step(self, kind: int, spot: Spot) -> int:
         """By how much a new block collection is indented deeper than the key above it (R38)."""
-        for values in (spot.like, self.neighbours(spot.around), self.neighbours(ROOT)):
-            for row in values:
-                if self.tree.kind(row) == kind and self.tree.is_block(row):
-                    step = self.step_of(row)
-                    if step >= 0:
-                        return step
-        return STEP
+        steps = (self.step_among(spot.like, kind), self.step_in(spot.around, kind), self.step_in(ROOT, kind))
+        return next((step for step in steps if step >= 0), STEP)
+
+    @ask_once
+    def step_in(self, around: int, kind: int) -> int:
+        """By how much the last block collection of a kind in a collection is indented, or -1."""
+        return self.step_among(self.neighbours(around), kind)
+
+    def step_among(self, values: Iterable[int], kind: int) -> int:
+        """By how much the first block collection of a kind among the values is indented, or -1."""
+        alike = (row for row in values if self.tree.kind(row) == kind and self.tree.is_block(row))
+        return next((step for step in map(self.step_of, alike) if step >= 0), -1)
 
     def step_of(self, row: int) -> int:
         """By how much the block collection is indented deeper than the mapping that it is a value of, or -1."""
@@ -148,20 +189,35 @@ class Style(Surroundings):
 
     # -- blank lines -----------------------------------------------------------------------------------------------
 
-    def wants_blank(self, gaps: list[bool], entries: list[Entry], root: bool, group: bool, key: Any) -> bool:
+    def wants_blank(self, row: int, group: bool, key: Any) -> bool:
         """Does a new entry of a mapping take a blank line before it, as most that are like it do?
 
-        ``gaps`` says of each entry but the first whether it does; ``group`` whether the new one is several lines long.
-        Where none is like it, the house decides (R33).
+        ``group`` says whether it is several lines long. Where none is like it, the house decides (R33).
         """
-        groups = [self.is_group(entry, root) for entry in entries]
-        if group or (root and key in house.GROUPS):
-            alike = [gap for gap, is_group in zip(gaps, groups[1:], strict=True) if is_group]
-            if not alike:
-                return root and key in house.GROUPS
+        housed = row == ROOT and key in house.GROUPS
+        most = self.wants_blanks(row, group or housed)
+        return housed if most is None else most
+
+    @ask_once
+    def wants_blanks(self, row: int, group: bool) -> bool | None:
+        """Does a blank line stand above most entries of a mapping that are groups, or above most of the others that
+        follow another? None where there are no such entries."""
+        groups = [self.is_group(entry, row == ROOT) for entry in self.entries(row)]
+        if group:
+            alike = [gap for gap, is_group in zip(self.gaps(row), groups[1:], strict=False) if is_group]
         else:
-            alike = [gap for place, gap in enumerate(gaps) if not groups[place] and not groups[place + 1]]
-        return 2 * sum(alike) > len(alike)
+            alike = [gap for place, gap in enumerate(self.gaps(row)) if not groups[place] and not groups[place + 1]]
+        return _is_most(alike) if alike else None
+
+    @ask_once
+    def parts_items(self, row: int) -> bool:
+        """Does a blank line stand above most items of a list?"""
+        return _is_most(self.gaps(row))
+
+    @ask_once
+    def gaps(self, row: int) -> list[bool]:
+        """Of each entry of a collection but the first: is a blank line above it?"""
+        return [self.has_blank(one, two) for one, two in pairwise(self.entries(row))]
 
     def has_blank(self, before: Entry, entry: Entry) -> bool:
         """Is there a blank line directly above the entry?"""
@@ -173,6 +229,20 @@ class Style(Surroundings):
         if entry.value != entry.key and self.is_collection(entry.value) and tree.is_block(entry.value):
             return True
         return root and tree.text(entry.key).decode() in house.GROUPS
+
+
+def _in_block(styles: list[int]) -> list[int]:
+    """The styles of block scalars."""
+    return [style for style in styles if style >= rows.LITERAL]
+
+
+def _is_most(answers: list[bool]) -> bool:
+    return 2 * sum(answers) > len(answers)
+
+
+def _on_line(styles: list[int]) -> list[int]:
+    """The styles of text on one line."""
+    return [style for style in styles if style < rows.LITERAL]
 
 
 def _only(styles: Sequence[int]) -> int:

@@ -10,14 +10,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from seedfmt._edit.spelling import require_encodable
+from seedfmt._syntax.walk import same
 from seedfmt.errors import Code, EditError
+
+__all__ = ["plain_data", "same", "thawed"]
 
 DEPTH = 200  # nesting of data that is put in; the parser's own limit for what is read back
 
 
 def plain_data(value: Any, depth: int = DEPTH) -> Any:
     """A copy of the value in plain types. Raises EditError for what YAML data cannot be."""
-    if value is None or isinstance(value, bool):
+    kind = type(value)
+    if value is None or kind is bool or kind is int or kind is float:
         return value
     if isinstance(value, str):
         require_encodable(value)
@@ -28,9 +32,9 @@ def plain_data(value: Any, depth: int = DEPTH) -> Any:
         return float(value)
     if depth <= 0:
         raise EditError(Code.VALUE, f"the value nests deeper than {DEPTH} levels, or contains itself", hint="give less")
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {_key(key): plain_data(item, depth - 1) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
+    if kind is list or (isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview))):
         return [plain_data(item, depth - 1) for item in value]
     raise EditError(
         Code.VALUE,
@@ -43,10 +47,7 @@ def _key(key: Any) -> Any:
     if isinstance(key, (tuple, frozenset)):
         plain_data(thawed(key))
         return key
-    key = plain_data(key, 0)
-    if isinstance(key, str) and len(key) > 1000:
-        raise EditError(Code.VALUE, "a key is longer than 1000 characters", hint="shorten it")
-    return key
+    return plain_data(key, 0)
 
 
 def thawed(key: Any) -> Any:
@@ -58,26 +59,3 @@ def thawed(key: Any) -> Any:
     if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in key):
         raise EditError(Code.VALUE, "a frozenset as key holds more than pairs", hint="give pairs (key, value)")
     return {name: thawed(value) for name, value in sorted(key, key=repr)}
-
-
-def same(one: Any, two: Any) -> bool:
-    """Are two values the same data: equal, and of the same types all through?"""
-    pending = [(one, two)]
-    while pending:
-        one, two = pending.pop()
-        if type(one) is not type(two):
-            return False
-        if type(one) is dict:
-            if len(one) != len(two):
-                return False
-            for key, item in one.items():
-                if key not in two:
-                    return False
-                pending.append((item, two[key]))
-        elif type(one) is list:
-            if len(one) != len(two):
-                return False
-            pending.extend(zip(one, two, strict=True))
-        elif one != two and not (one != one and two != two):
-            return False
-    return True

@@ -60,11 +60,16 @@ def is_same_row(old: Tree, new: Tree, one: int, two: int, row: int, moved: int) 
         return False
     if old.kind(one) == rows.ALIAS and not is_same_target(old, new, old.target(one), new.target(two), row, moved):
         return False
-    if old.kind(one) in (rows.SCALAR, rows.ALIAS) and old.text(one) != new.text(two):
-        # the header of a block scalar may have another comment
-        if old.style(one) < rows.LITERAL or not same(build(old, one), build(new, two)):
-            return False
+    if old.kind(one) in (rows.SCALAR, rows.ALIAS) and not is_same_text(old, new, one, two):
+        return False
     return old.tag_name(one) == new.tag_name(two) and spelled_anchor(old, one) == spelled_anchor(new, two)
+
+
+def is_same_text(old: Tree, new: Tree, one: int, two: int) -> bool:
+    """Are two scalars spelled the same? The header of a block scalar may have another comment."""
+    if old.text(one) == new.text(two):
+        return True
+    return old.style(one) >= rows.LITERAL and same(build(old, one), build(new, two))
 
 
 def is_same_target(old: Tree, new: Tree, one: int, two: int, row: int, moved: int) -> bool:

@@ -136,12 +136,17 @@ class Tree:
 
     def begin(self, row: int) -> int:
         """The offset of the node's first byte, anchor and tag included."""
-        starts = [at for at in (self.anchor(row)[0], self.tag(row)[0]) if at >= 0]
-        return min(self.start(row), *starts) if starts else self.start(row)
+        start = self.cells[row * rows.WIDTH + rows.START]
+        if self.cells[row * rows.WIDTH + rows.PROPS] < 0:
+            return start
+        return min(at for at in (start, self.anchor(row)[0], self.tag(row)[0]) if at >= 0)
 
     def behind_props(self, row: int) -> int:
         """The offset behind the node's anchor and tag; without such, behind the indicator before it, or -1."""
-        return max(self.mark(row) + 1 or -1, self.anchor(row)[1], self.tag(row)[1])
+        behind = self.cells[row * rows.WIDTH + rows.MARK] + 1 or -1
+        if self.cells[row * rows.WIDTH + rows.PROPS] < 0:
+            return behind
+        return max(behind, self.anchor(row)[1], self.tag(row)[1])
 
     # -- families --------------------------------------------------------------------------------------------------
 

@@ -24,3 +24,11 @@ cpdef Py_ssize_t find_key(object tree, Py_ssize_t row, bytes name) except -2
     length=Py_ssize_t,
 )
 cpdef Py_ssize_t skip_same(object old, object new, Py_ssize_t start, Py_ssize_t end, Py_ssize_t behind, Py_ssize_t moved) except -2
+
+
+@cython.locals(table=array.array, cells="int*", row=Py_ssize_t, total=Py_ssize_t)
+cpdef list find_aliases(object tree)
+
+
+@cython.locals(pending=list)
+cpdef bint same(object one, object two) except -1

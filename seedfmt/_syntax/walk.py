@@ -1,13 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 # cython: infer_types=True, annotation_typing=False
-"""Walks over all rows of a tree.
+"""Walks over all rows of a tree, or all of plain data.
 
-In: trees. Out: rows. Never: raises; decides what it cannot tell from the table and the bytes alone.
+In: trees, or data. Out: rows, or whether two are the same. Never: raises; decides what it cannot tell from the table
+and the bytes alone.
 """
 
 from __future__ import annotations
 
 from array import array
+from typing import Any
 
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
@@ -28,6 +30,18 @@ def parents(tree: Tree) -> array[int]:
         result[row] = parent
         if cells[row * rows.WIDTH + rows.NEXT] > row + 1:
             parent = row
+    return found
+
+
+def find_aliases(tree: Tree) -> list[int]:
+    """The rows of all aliases, in order."""
+    table = tree.cells
+    cells = scan.ints(table)
+    total = len(table) // rows.WIDTH
+    found = []
+    for row in range(total):
+        if cells[row * rows.WIDTH] & rows.KIND == rows.ALIAS:
+            found.append(row)
     return found
 
 
@@ -86,3 +100,26 @@ def skip_same(old: Tree, new: Tree, start: int, end: int, behind: int, moved: in
             if not scan.same_bytes(text, ours[one + rows.START], other, theirs[two + rows.START], length):
                 return row
     return end
+
+
+def same(one: Any, two: Any) -> bool:
+    """Are two values the same data: equal, and of the same types all through?"""
+    pending = [(one, two)]
+    while pending:
+        one, two = pending.pop()
+        if type(one) is not type(two):
+            return False
+        if type(one) is dict:
+            if len(one) != len(two):
+                return False
+            for key, item in one.items():
+                if key not in two:
+                    return False
+                pending.append((item, two[key]))
+        elif type(one) is list:
+            if len(one) != len(two):
+                return False
+            pending.extend(zip(one, two, strict=True))
+        elif one != two and not (one != one and two != two):
+            return False
+    return True
