@@ -26,7 +26,9 @@ from seedfmt._schema.select import matches
 from seedfmt.errors import SeedError
 
 ROOT = pathlib.Path(__file__).parent.parent
-SCHEMAS = {path.name.removesuffix(".schema.json"): path for path in sorted((ROOT / "schema").glob("*.schema.json"))}
+FILES = {path.name.removesuffix(".schema.json"): path for path in sorted((ROOT / "schema").glob("*.schema.json"))}
+OTHER = "lossless"  # describes JSON that comes from a file, no kind of file
+SCHEMAS = {name: path for name, path in FILES.items() if name != OTHER}
 
 # keywords that draft-07 and 2020-12 share ("$defs" is only a place)
 SUBSET = {
@@ -64,6 +66,7 @@ def parts(node: Any) -> list[dict[str, Any]]:
 
 def test_each_kind_has_a_schema() -> None:
     assert {*KINDS, "common"} == set(SCHEMAS)
+    assert {*SCHEMAS, OTHER} == set(FILES)
     assert len(set(FOLDERS.values())) == len(KINDS)
 
 
@@ -524,7 +527,7 @@ def test_schemas_are_in_the_package(tmp_path: pathlib.Path) -> None:
     environment = {**os.environ, "SEEDFMT_INTERPRETED": "1"}
     subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     built = {path.name for path in (tmp_path / "seedfmt" / "_schema" / "data").iterdir()}
-    assert built == {path.name for path in SCHEMAS.values()}
+    assert built == {path.name for path in FILES.values()}
     code = "import seedfmt; from seedfmt._api import load_schema; print(seedfmt.__file__); load_schema('news')"
     environment["PYTHONPATH"] = str(tmp_path)
     shown = subprocess.run(
