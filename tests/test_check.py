@@ -286,3 +286,23 @@ def test_rules_are_in_order() -> None:
             f"{rule.code} does not say what its fix does"
         )
     assert all(rule.default for rule in IN_FILE)
+
+
+NAMES = ["a\nb.md", "a\r.md", "a\x1b[31m.md", "a\u202eb.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+@pytest.mark.parametrize("form", ["concise", "full"])
+def test_names_stay_on_a_line(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], name: str, form: str) -> None:
+    """A name can neither break the line of a finding nor speak to the terminal."""
+    (folder / name).write_text(BAD)
+    assert main(["check", name, "--output-format", form]) == 1
+    assert main(["check", name, "--diff"]) == 1
+    assert main(["check", name + "/none"]) == 1
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    assert main(["check", name]) == 2
+    said = capsys.readouterr()
+    for line in (said.out + said.err).split("\n"):
+        assert line.isprintable(), line

@@ -37,7 +37,7 @@ E105 character; A character that YAML forbids stands in the front matter; a NUL 
 E106 not-a-mapping; The front matter is a list or a single value; - one; Write keys with values
 E107 several-documents; The front matter holds a second YAML document; %YAML or "---" in a file without fences; Keep one document in a file
 E201 indentation; A line is indented in a way that belongs to nothing above it; a key one space further in than the one before; Align it with its neighbours
-E202 tab; A tab stands where YAML wants spaces; a tab before a key; Indent with spaces
+E202 tab-indentation; A tab stands where YAML wants spaces; a tab before a key; Indent with spaces
 E203 needs-quotes; A value without quotes holds what only quotes allow; title: One: two; Put the value in quotes
 E204 missing-colon; A line among keys is no key with a value; title One; Write "key: value"
 E205 long-key; A key is longer than 1024 characters or goes over several lines; a paragraph before a colon; Shorten it, or quote the text if it is none
@@ -51,7 +51,7 @@ E212 trailing-text; Something follows a value that is complete; title: "One" two
 E213 flow; Something stands in "[...]" or "{...}" that does not belong there; [a, , b]; Correct the list
 E214 comment; A "#" directly behind a value looks like a comment and is none; "a"#b; Write a space before "#"
 E215 misplaced; A part of YAML stands where it cannot stand; key: - item; Move it to a line of its own
-E216 conflict-marker; A git conflict was not resolved; <<<<<<< HEAD; Keep one of both sides and remove the markers
+E216 unresolved-conflict; A git conflict was not resolved; <<<<<<< HEAD; Keep one of both sides and remove the markers
 E301 duplicate-key; A mapping has the same key twice; heat: 1 and heat: 2; Keep one of them
 E302 undefined-alias; An alias names an anchor that does not stand before it; a: *x; Write the anchor, or quote the text
 E303 recursive-alias; An alias stands inside of the value that it names; a: &x [*x]; Write the value out
