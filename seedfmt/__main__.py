@@ -1,8 +1,6 @@
 """``python -m seedfmt``"""
 
-import sys
-
-from seedfmt._cli import main
+from seedfmt._cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

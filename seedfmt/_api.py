@@ -152,7 +152,7 @@ def select_schema(
     from seedfmt._schema.select import select
 
     explicit = os.fspath(schema) if schema is not None else None
-    return select(document, _name_of(document, path), explicit=explicit, globs=globs, root=root)
+    return select(document, _name_of(document, path), explicit=explicit, globs=tuple(globs), root=root)
 
 
 def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False) -> Schema:

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedfmt import _change
+from seedfmt import _edit
 from seedfmt._cursor import MappingCursor, SequenceCursor
-from seedfmt._edit import comments, edits
-from seedfmt._edit.edits import Planned
 from seedfmt._edit.find import (
     Path,
     find_child,
@@ -38,6 +36,9 @@ from seedfmt._syntax.parser import DEPTH, parse
 from seedfmt._syntax.sound import require_seed, require_sound
 from seedfmt._syntax.tree import ROOT
 from seedfmt.errors import Code, EditError, PointerError, RefusedError, SeedError
+
+if TYPE_CHECKING:
+    from seedfmt._edit.edits import Planned
 
 DEEPEST = 500  # what the limit on nesting may be raised to
 
@@ -105,7 +106,7 @@ class Document(MappingCursor):
 
     @body.setter
     def body(self, value: bytes) -> None:
-        self._commit(edits.plan_body(self._page, bytes(value)))
+        self._commit(_edit.edits.plan_body(self._page, bytes(value)))
 
     def at(self, pointer: str) -> Any:
         """The value at a JSON Pointer (RFC 6901): plain for a scalar, a handle for a collection.
@@ -128,7 +129,7 @@ class Document(MappingCursor):
         Raises PointerError, EditError.
         """
         key, row = self._rows_at(pointer)
-        return comments.read_above(self._page, key, row) if above else comments.read_end(self._page, row)
+        return _edit.comments.read_above(self._page, key, row) if above else _edit.comments.read_end(self._page, row)
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
@@ -159,11 +160,15 @@ class Document(MappingCursor):
 
     def patch(self, operations: Any) -> None:
         """Apply a JSON Patch (RFC 6902), all of it or nothing. Raises PointerError, EditError."""
+        from seedfmt import _change
+
         with self._transaction():
             _change.apply_patch(self, operations)
 
     def merge(self, patch: Any) -> None:
         """Apply a JSON Merge Patch (RFC 7396), with the fewest edits. Raises EditError."""
+        from seedfmt import _change
+
         self.reconcile(_change.merged(self.data, patch))
 
     def reconcile(self, data: Any) -> None:
@@ -179,9 +184,9 @@ class Document(MappingCursor):
         Raises PointerError; EditError where no comment can stand.
         """
         key, row = self._rows_at(pointer)
-        page = edits.pad(self._page)
-        patches = comments.plan_above(page, key, row, text) if above else comments.plan_end(page, row, text)
-        self._commit(Planned(patches))
+        page = _edit.edits.pad(self._page)
+        patches = _edit.comments.plan_above(page, key, row, text) if above else _edit.comments.plan_end(page, row, text)
+        self._commit(_edit.edits.Planned(patches))
 
     def undo(self) -> None:
         """Take back the last edit. Raises EditError where there is none."""
@@ -250,7 +255,7 @@ class Document(MappingCursor):
         """A copy of the data of the collection at a path."""
         row = find_row(self._page.tree, path) if len(self._page.tree) > ROOT else -1
         if row >= 0:
-            value = edits.data_of(self._page, row)
+            value = _edit.edits.data_of(self._page, row)
         else:
             value = require_exists(self.data, spell_pointer(path), path)
         if not isinstance(value, kind):
@@ -272,29 +277,29 @@ class Document(MappingCursor):
         return SequenceCursor(self, (*path, key)) if isinstance(value, list) else value
 
     def _set(self, path: Path, key: Any, value: Any) -> None:
-        self._commit(edits.plan_set(edits.pad(self._page), path, key, value))
+        self._commit(_edit.edits.plan_set(_edit.edits.pad(self._page), path, key, value))
 
     def _delete(self, path: Path) -> None:
-        self._commit(edits.plan_delete(edits.pad(self._page), path))
+        self._commit(_edit.edits.plan_delete(_edit.edits.pad(self._page), path))
 
     def _insert_member(self, path: Path, key: Any, value: Any, place: int | None) -> None:
-        self._commit(edits.plan_insert_member(edits.pad(self._page), path, key, value, place))
+        self._commit(_edit.edits.plan_insert_member(_edit.edits.pad(self._page), path, key, value, place))
 
     def _insert_item(self, path: Path, place: int, value: Any) -> None:
-        self._commit(edits.plan_insert_item(edits.pad(self._page), path, place, value))
+        self._commit(_edit.edits.plan_insert_item(_edit.edits.pad(self._page), path, place, value))
 
     def _rename(self, path: Path, name: Any) -> None:
-        self._commit(edits.plan_rename_member(edits.pad(self._page), path, name))
+        self._commit(_edit.edits.plan_rename_member(_edit.edits.pad(self._page), path, name))
 
     def _reconcile(self, path: Path, wanted: Any) -> None:
-        self._commit(edits.plan_reconcile(edits.pad(self._page), path, wanted))
+        self._commit(_edit.edits.plan_reconcile(_edit.edits.pad(self._page), path, wanted))
 
     # -- apply, parse, verify, commit ------------------------------------------------------------------------------
 
     def _commit(self, planned: Planned) -> None:
         if not planned.patches:
             return
-        old = edits.pad(self._page)
+        old = _edit.edits.pad(self._page)
         try:
             source = apply(old.source, planned.patches)
             if old is not self._page:

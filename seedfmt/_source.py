@@ -8,9 +8,12 @@ characters; what is not UTF-8 counts a character for each byte.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 BOM = b"\xef\xbb\xbf"
+BLOCK = 1 << 13  # bytes whose lines are counted anew for each place
 WINDOW = 256  # bytes to look at first: a search for one kind of line end must not go through a file that has the other
 
 
@@ -81,10 +84,24 @@ def span_between(source: bytes, start: int, end: int) -> Span:
 def position(source: bytes, offset: int) -> tuple[int, int]:
     """Line and column of an offset, both from 1."""
     start = line_start(source, offset)
-    breaks = source.count(b"\n", 0, start) + source.count(b"\r", 0, start) - source.count(b"\r\n", 0, start)
+    block = start // BLOCK
+    breaks = _breaks(source, block * BLOCK, start) + (_breaks_before(source)[block] if block else 0)
     if start == 0 and offset >= len(BOM) and source.startswith(BOM):
         start = len(BOM)
     return breaks + 1, _width(source[start:offset]) + 1
+
+
+def _breaks(source: bytes, start: int, end: int) -> int:
+    """How many lines end between two offsets; CR LF is one, and ends with its LF."""
+    pairs = source.count(b"\r\n", max(start - 1, 0), end)
+    return source.count(b"\n", start, end) + source.count(b"\r", start, end) - pairs
+
+
+@lru_cache(maxsize=1)
+def _breaks_before(source: bytes) -> list[int]:
+    """How many lines end before each block of a long file: a thousand findings must not count its lines a thousand times."""
+    blocks = (_breaks(source, start, min(start + BLOCK, len(source))) for start in range(0, len(source), BLOCK))
+    return list(accumulate(blocks, initial=0))
 
 
 def _width(text: bytes) -> int:

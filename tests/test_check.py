@@ -13,6 +13,7 @@ import pytest
 
 from seedfmt._cli import main
 from seedfmt._cli.listing import list_files
+from seedfmt._cli.pages import PAGES
 from seedfmt._cli.rule import manual
 from seedfmt._config import Config
 from seedfmt._rules.registry import FAMILIES, IN_FILE, RULES, page, summary
@@ -65,6 +66,8 @@ def test_runs(
 REFUSED = [
     (["--select", "Q1", "."], '--select names "Q1", which is no rule'),
     (["--ignore", "L999", "."], '--ignore names "L999", which is no rule'),
+    (["--select", "S999", "."], '--select names "S999", which is no rule'),
+    (["--select", "S1,B199", "."], '--select names "B199", which is no rule'),
     (["-", "good.md"], '"-" stands for standard input and must be the only path'),
     (["--output-format", "xml", "."], "invalid choice: 'xml'"),
     (["empty"], "no seed file in empty"),
@@ -247,10 +250,23 @@ def test_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "l1"]) == 0
     assert capsys.readouterr().out.count("## L1") == 6
     assert main(["rule"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == len(RULES)
+    assert len(capsys.readouterr().out.splitlines()) == len(RULES) + len(PAGES)
     with pytest.raises(SystemExit) as stop:
         main(["rule", "Q1"])
     assert stop.value.code == 2
+
+
+def test_every_code_has_a_page() -> None:
+    from seedfmt._schema import words
+    from seedfmt._secured import lint
+    from seedfmt.errors import Code
+
+    rules = {rule.code for rule in RULES}
+    written = [page.code for page in PAGES]
+    assert len(set(written)) == len(written)
+    assert set(written) == {*map(str, Code), *words.CODES, *lint.RULES}
+    assert not rules & set(written)
+    assert len({rule.name for rule in RULES} | {page.name for page in PAGES}) == len(RULES) + len(PAGES)
 
 
 def test_documentation_is_what_the_command_prints() -> None:
@@ -270,3 +286,23 @@ def test_rules_are_in_order() -> None:
             f"{rule.code} does not say what its fix does"
         )
     assert all(rule.default for rule in IN_FILE)
+
+
+NAMES = ["a\nb.md", "a\r.md", "a\x1b[31m.md", "a\u202eb.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+@pytest.mark.parametrize("form", ["concise", "full"])
+def test_names_stay_on_a_line(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], name: str, form: str) -> None:
+    """A name can neither break the line of a finding nor speak to the terminal."""
+    (folder / name).write_text(BAD)
+    assert main(["check", name, "--output-format", form]) == 1
+    assert main(["check", name, "--diff"]) == 1
+    assert main(["check", name + "/none"]) == 1
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    assert main(["check", name]) == 2
+    said = capsys.readouterr()
+    for line in (said.out + said.err).split("\n"):
+        assert line.isprintable(), line

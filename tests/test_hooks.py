@@ -6,12 +6,14 @@ manifest run as they are in this environment; ``SEEDFMT_PROFILE=long`` runs ``tr
 
 from __future__ import annotations
 
+import base64
 import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 
 import pytest
 from lintvectors import LINT, read_vector
@@ -22,8 +24,21 @@ ROOT = pathlib.Path(__file__).parent.parent
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = ["seedfmt-check", "seedfmt-fix", "seedfmt-schema"]
 
-GOOD = "---\ntitle: One\n---\n"
-FIXABLE = "---\ntitle: no\n---\n"
+
+
+def news(name: str, title: str = "One", more: str = "type: article") -> str:
+    """A file of news that is in order, with a ``secured`` of its own."""
+    sealed = (base64.b64encode(sha256(f"{name}{part}".encode()).digest()[:size]).decode() for part, size in ((0, 32), (1, 16)))
+    return (
+        f'---\ncategory: news\ntitle: {title}\nexcerpt: ""\npublishedDateTime: 2020-01-01T00:00:00Z\n{more}\n'
+        f'provider:\n  name: A\n  domain: a.example\ntopics:\n  - AI\nsecured: "{";".join(sealed)}"\n---\n'
+    )
+
+
+FIXABLE = news("fixable", "no")
+FIXED = FIXABLE.replace("no\n", '"no"\n', 1)
+UNKNOWN = news("unknown", more="type: movie")
+UNSEALED = re.sub('secured: ".*"', 'secured: "x"', news("unsealed"))
 BAD = "---\ntitle: [\n---\n"
 
 
@@ -88,8 +103,8 @@ def repository(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathl
         if name.startswith("GIT_"):
             monkeypatch.delenv(name)
     git(folder, "init", "-q")
-    for name, text in {"good": GOOD, "-dash": GOOD, "gone": GOOD, "ü b": GOOD}.items():
-        (folder / "_news" / f"{name}.md").write_text(text)
+    for name in ("good", "-dash", "gone", "ü b"):
+        (folder / "_news" / f"{name}.md").write_text(news(name))
     (folder / "_news" / "nowhere.md").symlink_to("missing")
     (folder / "README.md").write_text("# no front matter\n")
     return folder
@@ -112,15 +127,17 @@ def try_hooks(folder: pathlib.Path, *command: str) -> None:
     """What every hook must do, when ``command`` and a hook's name run it."""
     assert run(folder, *command, "seedfmt-check", "--all-files")[0] == 0
     assert run(folder, *command, "seedfmt-schema", "--all-files")[0] == 0
+    assert run(folder, *command, "seedfmt-secured", "--all-files")[0] == 0
+    check_bad(folder, *command)
     (folder / "_news" / "fixable.md").write_text(FIXABLE)
     status, out = run(folder, *command, "seedfmt-check", "--all-files")
     assert status == 1
-    assert '_news/fixable.md:2:8: D101 [*] no is text here, and false to readers of YAML 1.1; write it as "no"' in out
+    assert '_news/fixable.md:3:8: D101 [*] no is text here, and false to readers of YAML 1.1; write it as "no"' in out
     assert (folder / "_news" / "fixable.md").read_text() == FIXABLE
     status, out = run(folder, *command, "seedfmt-fix", "--all-files")
     assert status == 1
     assert "files were modified by this hook" in out
-    assert (folder / "_news" / "fixable.md").read_text() == '---\ntitle: "no"\n---\n'
+    assert (folder / "_news" / "fixable.md").read_text() == FIXED
     assert run(folder, *command, "seedfmt-fix", "--all-files")[0] == 0
     (folder / "_news" / "bad.md").write_text(BAD)
     for hook in HOOKS:
@@ -131,6 +148,21 @@ def try_hooks(folder: pathlib.Path, *command: str) -> None:
         folder, *command, "seedfmt-check", "--files", "_news/missing.md", "_news/nowhere.md", "_news/good.md"
     )
     assert status == 0, out
+
+
+def check_bad(folder: pathlib.Path, *command: str) -> None:
+    """The hooks for schemas and for ``secured`` name the line of what is theirs, and nothing else."""
+    (folder / "_news" / "unknown.md").write_text(UNKNOWN)
+    (folder / "_news" / "unsealed.md").write_text(UNSEALED)
+    status, out = run(folder, *command, "seedfmt-schema", "--all-files")
+    assert status == 1
+    assert "_news/unknown.md:6:7: S104 " in out
+    status, out = run(folder, *command, "seedfmt-secured", "--all-files")
+    assert status == 1
+    assert "_news/unsealed.md:12:10: B101 " in out
+    assert "unknown.md" not in out
+    for name in ("unknown", "unsealed"):
+        (folder / "_news" / f"{name}.md").unlink()
 
 
 def test_entries(repository: pathlib.Path) -> None:
@@ -167,7 +199,8 @@ def test_try_repo(repository: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> 
     status, out = run(repository, "try-repo", str(ROOT), "seedfmt-fix", "--all-files")
     assert status == 1, out
     assert "_news/bad.md:2:8: E206 " in out
-    assert (repository / "_news" / "fixable.md").read_text() == '---\ntitle: "no"\n---\n'
+    assert (repository / "_news" / "fixable.md").read_text() == FIXED
+    check_bad(repository, "try-repo", str(ROOT))
 
 
 def test_action() -> None:

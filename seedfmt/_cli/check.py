@@ -16,7 +16,7 @@ from seedfmt import _api, _config, _files
 from seedfmt._cli.checking import Checked, Options, check_broken, check_read
 from seedfmt._cli.reports import FORMATS, render
 from seedfmt._cli.reports.finding import Finding
-from seedfmt.errors import SeedError
+from seedfmt.errors import SeedError, printable
 
 _DAY = 86_400  # of grace for clocks and time zones
 _MANY = 100  # files from which on a terminal is told how far it is
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
 
             print_diff(checked.path, *checked.change)
     if not totals.files:
-        print(f"seedfmt: no seed file in {', '.join(args.paths)}", file=sys.stderr)
+        print(f"seedfmt: no seed file in {', '.join(map(printable, args.paths))}", file=sys.stderr)
         return 2
     _report(args, form, findings)
     print(totals.sentence(args.diff), file=sys.stderr)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt import _api, _files
 from seedfmt._cli.reports.finding import Finding, find
@@ -18,8 +18,11 @@ from seedfmt._rules.broken import explain
 from seedfmt._rules.registry import BY_CODE
 from seedfmt._rules.run import check_rules, in_order
 from seedfmt._rules.select import Selection, unsuppressed
-from seedfmt._rules.subject import Subject
+from seedfmt._rules.subject import Order, Subject
 from seedfmt.errors import FileError, Problem, SeedError
+
+if TYPE_CHECKING:
+    from seedfmt._schema.load import Schema
 
 
 class Options(NamedTuple):
@@ -49,36 +52,65 @@ class Checked(NamedTuple):
 # -- the parts that find problems in a Document; each is a function, and a new one is a line here ----------------------
 
 
-def find_by_rules(document: Document, path: str, options: Options) -> list[Problem]:
+def find_by_rules(subject: Subject, schema: Schema | None, options: Options) -> list[Problem]:
     """What the rules say."""
-    return check_rules(Subject(document, path, options.now), options.codes)
+    return check_rules(subject, options.codes)
 
 
-def find_by_schema(document: Document, path: str, options: Options) -> list[Problem]:
+def find_by_schema(subject: Subject, schema: Schema | None, options: Options) -> list[Problem]:
     """What the schema of the file says."""
-    config = options.config
-    return _api.validate(document, options.schema, path=path, globs=config.schemas, root=config.folder)
+    from seedfmt._schema.validate import validate
+
+    return validate(subject.document, schema, subject.data) if schema else []
 
 
-def find_in_secured(document: Document, path: str, options: Options) -> list[Problem]:
+def find_in_secured(subject: Subject, schema: Schema | None, options: Options) -> list[Problem]:
     """What can be seen of the field ``secured`` without a key."""
-    value = document.get("secured")
+    value = subject.data.get("secured")
     if value is None:
         return []
     from seedfmt._secured.lint import check_secured
 
-    return check_secured(value, document.span("/secured"), path=path, legacy="B102" in options.selection.select)
+    span = subject.document.span("/secured")
+    return check_secured(value, span, legacy="B102" in options.selection.select)
 
 
-PARTS: tuple[Callable[[Document, str, Options], list[Problem]], ...] = (find_by_rules, find_by_schema, find_in_secured)
+Part = Callable[[Subject, "Schema | None", Options], list[Problem]]
+PARTS: tuple[Part, ...] = (find_by_rules, find_by_schema, find_in_secured)
 
 
-def check_document(document: Document, path: str, options: Options) -> list[Problem]:
+def check_document(document: Document, path: str, options: Options, data: Any = None) -> list[Problem]:
     """What all parts find, less what is not selected or is suppressed, in the order of the file."""
+    data = document.data if data is None else data
+    schema = choose_schema(document, path, options, data)
+    subject = Subject(document, path, options.now, order_of(schema), data)
     found = [
-        problem for part in PARTS for problem in part(document, path, options) if options.selection.has(problem.code)
+        problem for part in PARTS for problem in part(subject, schema, options) if options.selection.has(problem.code)
     ]
     return in_order(unsuppressed(found, document._page.tree)) if found else found
+
+
+def choose_schema(document: Document, path: str, options: Options, data: Any) -> Schema | None:
+    """The schema that a file gets, None where there is none."""
+    from seedfmt._schema.select import select
+
+    config = options.config
+    chosen = select(document, path, explicit=options.schema, globs=config.schemas, root=config.folder, data=data)
+    return _api.load_schema(chosen.schema, chosen.folder) if chosen.schema else None
+
+
+_orders: dict[str, Order] = {}
+
+
+def order_of(schema: Schema | None) -> Order | None:
+    """The order of members that a schema gives; it is worked out once."""
+    if schema is None:
+        return None
+    if schema.uri not in _orders:
+        from seedfmt._schema.order import member_order
+
+        _orders[schema.uri] = member_order(schema)
+    return _orders[schema.uri]
 
 
 # -- one file ----------------------------------------------------------------------------------------------------------
@@ -108,7 +140,8 @@ def check_broken(source: bytes, path: str, error: SeedError) -> Checked:
 def check_read(document: Document, path: str, options: Options) -> Checked:
     """Check a Document, and fix it where that is asked for."""
     source = bytes(document)
-    problems = check_document(document, path, options)
+    data = document.data
+    problems = check_document(document, path, options, data)
     count = 0
     change = None
     if (options.fix or options.diff) and any(problem.fix for problem in problems):
@@ -119,8 +152,9 @@ def check_read(document: Document, path: str, options: Options) -> Checked:
         if count:
             problems = check_document(fixed, path, options)
             document = fixed
+            data = fixed.data
     after = bytes(document)
-    facts = collect_facts(document.data, os.path.dirname(path), options.across) if options.across else ()
+    facts = collect_facts(data, os.path.dirname(path), options.across) if options.across else ()
     return Checked(path, [_finding(problem, path, after) for problem in problems], facts, count, change)
 
 

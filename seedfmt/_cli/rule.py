@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 
 from seedfmt._cli.editing import fail_usage, write_bytes
+from seedfmt._cli.pages import PAGES
 from seedfmt._rules.registry import FAMILIES, RULES, page, summary
 
 
@@ -27,23 +28,36 @@ def run(args: argparse.Namespace) -> int:
     elif args.codes:
         text = "\n".join(_pages(code) for code in args.codes)
     else:
-        text = "".join(f"{rule.code}  {rule.name:24}  {summary(rule)}\n" for rule in RULES)
+        text = "".join(f"{code}  {name:24}  {what}\n" for code, name, what, _ in _rows())
     write_bytes(text.encode())
     return 0
 
 
 def _pages(code: str) -> str:
-    found = [rule for rule in RULES if rule.code.startswith(code.upper()) or rule.name == code]
+    found = [text for known, name, text in _texts() if known.startswith(code.upper()) or name == code]
     if not found:
         fail_usage(f'"{code}" is no rule; "seedfmt rule" lists them')
-    return "\n".join(page(rule) for rule in found)
+    return "\n".join(found)
+
+
+def _texts() -> list[tuple[str, str, str]]:
+    """Code, name and page of everything that can be found, in order of the codes."""
+    return sorted(
+        [*((rule.code, rule.name, page(rule)) for rule in RULES), *((one.code, one.name, one.text()) for one in PAGES)]
+    )
+
+
+def _rows() -> list[tuple[str, str, str, str]]:
+    """Code, name, what is found, and whether there is a fix, in order of the codes."""
+    rules = [(rule.code, rule.name, summary(rule), "yes" if rule.fixable else "") for rule in RULES]
+    return sorted([*rules, *((one.code, one.name, f"{one.means}.", "") for one in PAGES)])
 
 
 def manual() -> str:
     """All documentation, as the file docs/rules.md."""
     lines = [
         "# Rules\n",
-        "What `seedfmt check` finds beyond schemas. This page is printed by `seedfmt rule --all`; `seedfmt rule CODE` "
+        "What can be found, most of it by `seedfmt check`, the rest by other commands. This page is printed by `seedfmt rule --all`; `seedfmt rule CODE` "
         "prints what is said of one. Selecting and suppressing: `schema/SPEC.md`, chapter 11.\n",
         "| family | what |",
         "| --- | --- |",
@@ -51,7 +65,7 @@ def manual() -> str:
         "",
         "| code | name | finds | fix |",
         "| --- | --- | --- | --- |",
-        *(f"| {rule.code} | {rule.name} | {summary(rule)} | {'yes' if rule.fixable else ''} |" for rule in RULES),
+        *(f"| {' | '.join(row)} |" for row in _rows()),
         "",
     ]
-    return "\n".join(lines) + "\n" + "\n".join(page(rule) for rule in RULES)
+    return "\n".join(lines) + "\n" + "\n".join(text for _, _, text in _texts())

@@ -57,10 +57,16 @@ def statistics(findings: Sequence[Finding]) -> str:
     return "".join(f"{count:7}  {code}  {name}".rstrip() + "\n" for (code, name), count in ranked)
 
 
+def is_known(prefix: str) -> bool:
+    """Does the prefix name any code?"""
+    from seedfmt._cli.pages import PAGES
+    from seedfmt._rules.registry import BY_CODE
+
+    return prefix == "ALL" or any(code.startswith(prefix) for code in (*BY_CODE, *(page.code for page in PAGES)))
+
+
 def split_codes(option: str, text: str | None, configured: tuple[str, ...]) -> tuple[str, ...]:
     """The codes that an option names, else those of the configuration. Ends the program where one names nothing."""
-    from seedfmt._rules.registry import is_known
-
     codes = configured if text is None else tuple(code.strip() for code in text.split(",") if code.strip())
     for code in codes:
         if not is_known(code):

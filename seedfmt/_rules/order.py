@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
+from functools import lru_cache
 from typing import Any
 
 from seedfmt._edit.find import spell_pointer
 from seedfmt._rules.subject import Found, Path, Rule, Subject
 
 Ranks = Mapping[str, int]
-RanksOf = Callable[[str, str], Ranks | None]  # the ranks of keys, by the pattern and the name of their mapping
+RanksOf = Callable[[str, str], Ranks | None]  # by the pattern and the name of a mapping
 
 # counted on 255,848 real front matters: total for each kind but _challenges, which people write in two orders
 ORDERS = {
@@ -59,12 +59,13 @@ BELOW = {
 }
 
 
-def _ranks(keys: Iterable[str]) -> Ranks:
+@lru_cache(maxsize=1024)
+def _ranks(keys: tuple[str, ...]) -> Ranks:
     return {key: rank for rank, key in enumerate(keys)}
 
 
-_RANKS: dict[str, Ranks] = {kind: _ranks(keys.split()) for kind, keys in ORDERS.items()}
-_BELOW: dict[str, Ranks] = {name: _ranks(keys.split()) for name, keys in BELOW.items()}
+_RANKS: dict[str, Ranks] = {kind: _ranks(tuple(keys.split())) for kind, keys in ORDERS.items()}
+_BELOW: dict[str, Ranks] = {name: _ranks(tuple(keys.split())) for name, keys in BELOW.items()}
 
 
 def check_order(subject: Subject) -> Iterator[Found]:
@@ -76,25 +77,26 @@ def check_order(subject: Subject) -> Iterator[Found]:
     """
     order = subject.order
     if order is not None:
-        yield from _walk(subject, (), subject.data, "", lambda pattern, _: _ranks(order.get(pattern, ())))
+        yield from _walk(subject, (), subject.data, "", "", lambda pattern, _: _ranks(order.get(pattern, ())))
     elif subject.kind in _RANKS:
         top = _RANKS[subject.kind]
-        yield from _walk(subject, (), subject.data, "", lambda _, name: _BELOW.get(name) if name else top)
+        yield from _walk(subject, (), subject.data, "", "", lambda _, name: _BELOW.get(name) if name else top)
 
 
-def _walk(subject: Subject, path: Path, value: Any, pattern: str, ranks_of: RanksOf) -> Iterator[Found]:
-    """What is misplaced in a value: ``pattern`` is its pointer with "*" for items, its name the last key in there."""
+def _walk(subject: Subject, path: Path, value: Any, pattern: str, name: str, ranks_of: RanksOf) -> Iterator[Found]:
+    """What is misplaced in a value: ``pattern`` is its pointer with "*" for items, ``name`` the last key in there."""
     if isinstance(value, list):
         for place, item in enumerate(value):
             if isinstance(item, (dict, list)):
-                yield from _walk(subject, (*path, place), item, f"{pattern}/*", ranks_of)
+                yield from _walk(subject, (*path, place), item, f"{pattern}/*", name, ranks_of)
     elif isinstance(value, dict):
-        ranks = ranks_of(pattern, next((part for part in reversed(path) if isinstance(part, str)), ""))
+        ranks = ranks_of(pattern, name)
         if ranks:
             yield from _misplaced(subject, path, value, ranks)
-        for name, inner in value.items():
+        for key, inner in value.items():
             if isinstance(inner, (dict, list)):
-                yield from _walk(subject, (*path, name), inner, pattern + spell_pointer((name,)), ranks_of)
+                below = key if isinstance(key, str) else name
+                yield from _walk(subject, (*path, key), inner, pattern + spell_pointer((key,)), below, ranks_of)
 
 
 def place_for(subject: Subject, new: str, usual: str) -> str | None:
@@ -117,10 +119,11 @@ def count_misplaced(keys: Iterable[Any], ranks: Ranks) -> int:
 
 
 def _misplaced(subject: Subject, path: Path, data: Mapping[Any, Any], ranks: Ranks) -> Iterator[Found]:
-    known = [(ranks[key], key) for key in data if key in ranks]
-    if all(one[0] < two[0] for one, two in pairwise(known)):
+    in_file = [ranks[key] for key in data if key in ranks]
+    if in_file == sorted(in_file):
         return
-    staying = set(longest_rise([rank for rank, _ in known]))
+    known = [(ranks[key], key) for key in data if key in ranks]
+    staying = set(longest_rise(in_file))
     for place, (rank, key) in enumerate(known):
         if place not in staying and subject.has((*path, key)):
             start, end = subject.place((*path, key), key=True)

@@ -56,11 +56,3 @@ def _text(rule: Rule) -> str:
     """What the docstring says, as Markdown."""
     lines = (rule.check.__doc__ or "").strip().split("\n")
     return "\n".join(line.removeprefix("    ") for line in lines).replace("``", "`")
-
-
-def is_known(prefix: str) -> bool:
-    """Does the prefix of a code name any rule or family?"""
-    if prefix == "ALL" or prefix in FAMILIES:
-        return True
-    foreign = prefix[:1] in FAMILIES and not any(rule.code[0] == prefix[0] for rule in RULES)
-    return (foreign and prefix[1:].isdigit()) or any(rule.code.startswith(prefix) for rule in RULES)

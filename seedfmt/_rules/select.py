@@ -6,6 +6,7 @@ In: codes, prefixes, comments. Out: yes or no.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -73,10 +74,13 @@ def unsuppressed(problems: list[Problem], tree: Tree) -> list[Problem]:
     if not problems or not tree.comments or b"seedfmt:" not in tree.source:
         return problems
     quiet = suppressions(tree)
-    return [problem for problem in problems if not any(_speaks_of(problem, *one) for one in quiet)]
+    firsts, lasts = [first for first, _, _ in quiet], [last for _, last, _ in quiet]
 
+    def is_quiet(problem: Problem) -> bool:
+        if problem.span is None:
+            return False
+        start = problem.span.start  # what speaks of one place stands in a row: both lists rise
+        near = quiet[bisect_left(lasts, start) : bisect_right(firsts, start)]
+        return any(not codes or problem.code.startswith(codes) for _, _, codes in near)
 
-def _speaks_of(problem: Problem, first: int, last: int, codes: tuple[str, ...]) -> bool:
-    if problem.span is None or not first <= problem.span.start <= last:
-        return False
-    return not codes or any(problem.code.startswith(code) for code in codes)
+    return [problem for problem in problems if not is_quiet(problem)]

@@ -59,7 +59,7 @@ class Subject:
     """A Document and the facts that rules share about it.
 
     ``now`` is the time as ``YYYY-MM-DDTHH:MM:SSZ``; ``order`` the order of keys that the schema of the file gives, None
-    where the order of its kind holds.
+    where the order of its kind holds; ``data`` those of the Document, where they are at hand.
     """
 
     __slots__ = (
@@ -77,12 +77,14 @@ class Subject:
         "tree",
     )
 
-    def __init__(self, document: Document, path: str, now: str, order: Order | None = None) -> None:
+    def __init__(
+        self, document: Document, path: str, now: str, order: Order | None = None, data: dict[Any, Any] | None = None
+    ) -> None:
         self.document = document
         self.source, self.parts, self.tree = document._page
         self.front = self.source[self.parts.front : self.parts.closing]
         self.text = "" if self.front.isascii() else self.front.decode()  # of interest only where it is not ASCII
-        self.data = document.data
+        self.data = document.data if data is None else data
         self.kind = kind_of_path(path) or kind_of(self.data)
         self.now = now
         self.order = order

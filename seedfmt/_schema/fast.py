@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from seedfmt._schema.engine import engine
 from seedfmt._schema.load import DATA, NAMES, REFERENCE_ONLY, Schema
 from seedfmt._schema.patterns import options, translate_pattern
 
@@ -29,7 +30,7 @@ def _compile(schema: Schema) -> Any:
     """The compiled schema, or False where the reference must decide."""
     if os.environ.get("SEEDFMT_ENGINE") == "reference" or not is_plain(schema):
         return False
-    import jsonschema_rs
+    jsonschema_rs = engine()
 
     try:
         resources = [(uri, _translated(document)) for uri, document in schema.resources.items()]

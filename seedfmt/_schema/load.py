@@ -129,7 +129,7 @@ def require_dialect(uri: str, root: Any) -> str:
 def join(base: str, reference: str) -> str:
     """A reference resolved against a base (RFC 3986), without its fragment."""
     reference = reference.partition("#")[0]
-    if not reference:
+    if not reference or reference == base:
         return base
     if ":" not in reference and "/" not in reference and "/" in base:
         return f"{base.rpartition('/')[0]}/{reference}"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from seedfmt._schema.engine import engine
+
 STEPS = 100_000  # of backtracking; beyond it there is no match
 WORD = "[0-9A-Za-z_]"
 # what the engine reads more widely than ECMA 262
@@ -22,7 +24,7 @@ SPELLED_INSIDE = {r"\b": r"\x08"}
 
 def options() -> Any:
     """How jsonschema-rs compiles patterns, in both engines."""
-    import jsonschema_rs
+    jsonschema_rs = engine()
 
     return jsonschema_rs.FancyRegexOptions(backtrack_limit=STEPS)
 
@@ -53,7 +55,7 @@ def is_found(pattern: str, text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _matcher(pattern: str) -> Any:
-    import jsonschema_rs
+    jsonschema_rs = engine()
 
     try:
         return jsonschema_rs.Draft202012Validator({"pattern": translate_pattern(pattern)}, pattern_options=options())

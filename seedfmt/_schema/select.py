@@ -7,9 +7,10 @@ Never: looks at the disk.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from seedfmt._globs import matches
 from seedfmt._schema.kinds import kind_of_data, kind_of_folder
 from seedfmt._source import position
 
@@ -33,13 +34,14 @@ def select(
     path: str | None = None,
     *,
     explicit: str | None = None,
-    globs: Iterable[tuple[str, str]] = (),
+    globs: Sequence[tuple[str, str]] = (),
     root: str = "",
+    data: dict[Any, Any] | None = None,
 ) -> Selection:
     """The schema of a file: asked for, in its modeline, in the configuration, by its folder, by its data.
 
     ``globs`` are pairs of a pattern (as in a .gitignore) and a schema, the first match counts; ``root`` is the folder
-    that they, and the schemas in them, start from.
+    that they, and the schemas in them, start from. ``data`` are those of the Document, where they are at hand.
     """
     if explicit:
         return _selection(explicit, os.curdir, "asked for")
@@ -47,20 +49,19 @@ def select(
     if found:
         reference, line = found
         return _selection(reference, os.path.dirname(path or ""), f"the modeline on line {line}")
-    if path:
+    if path and globs:
         relative = os.path.relpath(path, root or os.curdir).replace(os.sep, "/")
         for pattern, reference in globs:
             if matches(pattern, relative):
                 return _selection(reference, root, f'the pattern "{pattern}" of the configuration')
-    return _by_kind(document, path)
+    return _by_kind(document.data if data is None else data, path)
 
 
 def _selection(reference: str, folder: str, why: str) -> Selection:
     return Selection("" if reference == NONE else reference, folder, why)
 
 
-def _by_kind(document: Document, path: str | None) -> Selection:
-    data = document.data
+def _by_kind(data: dict[Any, Any], path: str | None) -> Selection:
     if data.get("category") == "stats":  # R174
         return Selection("stats", "", "the member category: stats")
     kind, folder = kind_of_folder(os.path.abspath(path)) if path else ("", "")
@@ -89,47 +90,3 @@ def _modeline(comment: bytes) -> str:
         name, equals, value = text.removeprefix(_MODELINES[0]).strip().partition(b"=")
         return value.strip().decode() if name.strip() == b"$schema" and equals else ""
     return text.removeprefix(_MODELINES[1]).strip().decode() if text.startswith(_MODELINES[1]) else ""
-
-
-# -- globs, as git reads them ------------------------------------------------------------------------------------------
-
-
-def matches(pattern: str, path: str) -> bool:
-    """Does a pattern, as in a .gitignore, match a path (with "/", relative to where the pattern stands)?
-
-    ``*`` and ``?`` stay within a folder, ``**`` crosses folders; a pattern with a slash at the start or inside is
-    anchored, any other matches at any depth; one that matches a folder matches all in it.
-    """
-    import re
-
-    body = pattern.rstrip("/")
-    anchored = "/" in body
-    start = "" if anchored else "(?:.*/)?"
-    end = "/.*" if pattern.endswith("/") else "(?:/.*)?"
-    try:
-        return re.fullmatch(start + _translate(body.removeprefix("/")) + end, path, re.DOTALL) is not None
-    except re.error:
-        return False
-
-
-def _translate(glob: str) -> str:
-    import re
-
-    pieces = []
-    at = 0
-    while at < len(glob):
-        if glob.startswith("**/", at) and (at == 0 or glob[at - 1] == "/"):
-            pieces.append("(?:.*/)?")
-            at += 3
-        elif glob.startswith("**", at) and at + 2 == len(glob) and (at == 0 or glob[at - 1] == "/"):
-            pieces.append(".*")
-            at += 2
-        elif glob[at] == "[" and glob.find("]", at + 2) > 0:
-            close = glob.index("]", at + 2)
-            inside = glob[at + 1 : close].replace("\\", "\\\\").replace("[", "\\[")
-            pieces.append("(?!/)[" + ("^" + inside[1:] if inside[0] in "!^" else inside) + "]")
-            at = close + 1
-        else:
-            pieces.append({"*": "[^/]*", "?": "[^/]"}.get(glob[at]) or re.escape(glob[at]))
-            at += 1
-    return "".join(pieces)

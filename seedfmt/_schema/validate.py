@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from seedfmt.errors import Problem
 
 
-def validate(document: Document, schema: Schema) -> list[Problem]:
+def validate(document: Document, schema: Schema, data: Any = None) -> list[Problem]:
     """What is wrong with the front matter of a Document, in the order of the file; nothing where it is valid.
 
-    Raises SeedError where the schema is none.
+    ``data`` are those of the Document, where they are at hand. Raises SeedError where the schema is none.
     """
-    data = document.data
+    data = document.data if data is None else data
     verdict = fast.judge(schema, data)
     return [] if verdict else _explain(document, schema, data, verdict)
 

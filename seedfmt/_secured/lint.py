@@ -6,7 +6,6 @@ In: the text of a field, and where it stands. Out: Problems, with codes ``B``. N
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,6 +73,8 @@ class Lint:
         content = _innermost(_read(value, place)[0])
         if content is None:
             return problems
+        from hashlib import blake2b  # an import that only files in number are worth
+
         mark = blake2b(content.text.encode(), digest_size=16).digest()
         if mark in self._seen:
             self._copies.append(_problem("B110", place, self._seen[mark]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from seedfmt import errors
 from seedfmt._cli.reports.finding import Finding
 
 _BOLD, _RED, _YELLOW, _CYAN, _PLAIN = "\033[1m", "\033[1;31m", "\033[1;33m", "\033[36m", "\033[0m"
@@ -20,7 +21,7 @@ def render_concise(findings: Sequence[Finding], *, color: bool = False) -> str:
 
 def headline(finding: Finding, *, color: bool = False) -> str:
     """Where, which, what and what to do, on one line."""
-    place = printable(finding.path) + (f":{finding.line}:{finding.column}" if finding.line else "")
+    place = errors.printable(finding.path) + (f":{finding.line}:{finding.column}" if finding.line else "")
     mark = " [*]" if finding.edits else ""
     if color:
         shade = _RED if finding.severity == "error" else _YELLOW

@@ -9,9 +9,10 @@ import os
 from typing import Any
 
 from seedfmt import _files
+from seedfmt._config import find_config
 from seedfmt._secured import strict
 from seedfmt._secured.policy import Policy
-from seedfmt.errors import Code, PolicyError, SeedError
+from seedfmt.errors import Code, FileError, PolicyError, SeedError
 
 
 def read_policy_file(path: str) -> Policy:
@@ -27,6 +28,10 @@ def read_policy_file(path: str) -> Policy:
     table = _parse_toml(data, path) if is_toml else strict.parse_object(data)
     if is_toml:
         table = _table(table) or table
+    return _made(table, path)
+
+
+def _made(table: Any, path: str) -> Policy:
     try:
         return Policy.from_data(table)
     except PolicyError as error:
@@ -36,16 +41,13 @@ def read_policy_file(path: str) -> Policy:
 
 def project_policy() -> Policy | None:
     """The policy of the project around the working folder, or None where it has none. Raises PolicyError."""
-    folder = os.getcwd()
-    while True:
-        for name in ("seedfmt.toml", "pyproject.toml"):
-            path = os.path.join(folder, name)
-            if os.path.isfile(path) and _table(_parse_toml(_files.read_file(path), path)) is not None:
-                return read_policy_file(path)
-        parent = os.path.dirname(folder)
-        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
-            return None
-        folder = parent
+    try:
+        config = find_config(os.getcwd())
+    except FileError as error:
+        raise PolicyError(Code.POLICY, error.message, hint=error.hint, span=error.span, path=error.path) from None
+    if config.secured is None:
+        return None
+    return _made(config.secured, config.path)
 
 
 def _parse_toml(data: bytes, path: str) -> Any:
