@@ -16,8 +16,8 @@ import pytest
 import seedfmt
 import seedfmt._api
 from seedfmt import _files
-from seedfmt._schema import fast
 from seedfmt._globs import matches
+from seedfmt._schema import fast
 from seedfmt._schema.explain import explain
 from seedfmt._schema.kinds import BASE, FOLDERS, KINDS, uri_of
 from seedfmt._schema.load import DATA, DIALECT
