@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import seedfmt
 import seedfmt._files
 from bench.corpus import corpus
+from seedfmt._cli.checking import Options, check_document
+from seedfmt._config import Config
+from seedfmt._rules.select import Selection
+from seedfmt.errors import Problem
 
 COUNT = 500
 SEED = 20201118
+LATER = "2030-01-01T00:00:00Z"
 
 
 class Fault(NamedTuple):
@@ -197,12 +203,33 @@ def judge(path: str, name: str, fault: Fault) -> str:
     return "" if len(problems) == 1 else f"{len(problems)} findings: {[problem.message for problem in problems]}"
 
 
+def found_by_check(text: bytes, path: str, name: str) -> list[Problem]:
+    """What all parts of ``seedfmt check`` find, with nothing selected or configured."""
+    selection = Selection()
+    options = Options(selection, selection.codes(), frozenset(), LATER, Config(), name)
+    return check_document(seedfmt.loads(text, path=path), path, options)
+
+
+def judge_check(path: str, name: str, before: bytes, fault: Fault) -> str:
+    """The same of ``seedfmt check``, less what it finds in the file without the fault."""
+    known = Counter(problem.code for problem in found_by_check(before, path, name))
+    new = []
+    for problem in found_by_check(fault.text, path, name):
+        known[problem.code] -= 1
+        if known[problem.code] < 0:
+            new.append(problem)
+    if [problem.span.line for problem in new if problem.span] == [fault.line]:
+        return ""
+    return f"check says {[(problem.code, problem.message) for problem in new]}, not one thing on line {fault.line}"
+
+
 def main() -> int:
     """Print how many faults are found as they should be."""
     wrong = 0
     table = {label: [0, 0] for label in FAULTS}
+    files = corpus()
     for path, name, label, fault in cases(COUNT):
-        verdict = judge(path, name, fault)
+        verdict = judge(path, name, fault) or judge_check(path, name, files[path], fault)
         table[label][0] += not verdict
         table[label][1] += 1
         if verdict:

@@ -99,7 +99,7 @@ def _breaks(source: bytes, start: int, end: int) -> int:
 
 @lru_cache(maxsize=1)
 def _breaks_before(source: bytes) -> list[int]:
-    """How many lines end before each block of a long file: a thousand findings must not count its lines a thousand times."""
+    """How many lines end before each block of a long file: not to be counted again for each of many findings."""
     blocks = (_breaks(source, start, min(start + BLOCK, len(source))) for start in range(0, len(source), BLOCK))
     return list(accumulate(blocks, initial=0))
 

@@ -66,7 +66,9 @@ EDITS = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "old", "new"), EDITS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("arguments", "old", "new"), EDITS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
 def test_edit(post: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: list[str], old: str, new: str) -> None:
     wanted = TEXT.replace(old, new, 1)
     assert wanted != TEXT
@@ -143,8 +145,14 @@ FAILURES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("arguments", "status", "message"), FAILURES, ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else "")
-def test_failure(post: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, message: str) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    FAILURES,
+    ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else "",
+)
+def test_failure(
+    post: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, message: str
+) -> None:
     try:
         found = main(arguments)
     except SystemExit as stop:
@@ -183,7 +191,9 @@ def test_check(post: pathlib.Path, tmp_path: pathlib.Path, capsys: pytest.Captur
 
 
 def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "seedfmt", *arguments], capture_output=True, text=True, check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "seedfmt", *arguments], capture_output=True, text=True, check=False, **options
+    )
 
 
 def test_as_a_program(post: pathlib.Path) -> None:
@@ -204,7 +214,8 @@ def test_imports_stay_few(post: pathlib.Path) -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     for name in (
         "jsonschema", "jsonschema_rs", "ruamel", "cryptography", "dataclasses", "inspect", "asyncio", "json", "difflib",
-        "concurrent", "multiprocessing", "subprocess", "tomllib", "hashlib", "unicodedata",
+        "concurrent", "multiprocessing", "subprocess", "tomllib", "hashlib", "unicodedata", "shutil", "socket",
+        "email.utils", "seedfmt._edit.edits", "seedfmt._change",
     ):  # fmt: skip
         assert name not in loaded, name
     assert len([name for name in loaded if name.startswith("seedfmt")]) < 80

@@ -25,10 +25,11 @@ MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = ["seedfmt-check", "seedfmt-fix", "seedfmt-schema"]
 
 
-
 def news(name: str, title: str = "One", more: str = "type: article") -> str:
     """A file of news that is in order, with a ``secured`` of its own."""
-    sealed = (base64.b64encode(sha256(f"{name}{part}".encode()).digest()[:size]).decode() for part, size in ((0, 32), (1, 16)))
+    sealed = (
+        base64.b64encode(sha256(f"{name}{part}".encode()).digest()[:size]).decode() for part, size in ((0, 32), (1, 16))
+    )
     return (
         f'---\ncategory: news\ntitle: {title}\nexcerpt: ""\npublishedDateTime: 2020-01-01T00:00:00Z\n{more}\n'
         f'provider:\n  name: A\n  domain: a.example\ntopics:\n  - AI\nsecured: "{";".join(sealed)}"\n---\n'

@@ -77,7 +77,9 @@ def test_many_findings(text: str, tmp_path: pathlib.Path, capsys: pytest.Capture
     assert str(FINDINGS) in capsys.readouterr().out
 
 
-@given(st.lists(st.sampled_from([b"\n", b"\r", b"\r\n", b"x", "é".encode(), b"\xff"]), max_size=400), st.integers(0, 800))
+@given(
+    st.lists(st.sampled_from([b"\n", b"\r", b"\r\n", b"x", "é".encode(), b"\xff"]), max_size=400), st.integers(0, 800)
+)
 def test_position_of_long_files(pieces: list[bytes], offset: int) -> None:
     """Line and column are those that reading from the start gives, over the borders of the blocks too."""
     source = b"".join(pieces) * 400

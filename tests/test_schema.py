@@ -16,8 +16,8 @@ import pytest
 import seedfmt
 import seedfmt._api
 from seedfmt import _files
-from seedfmt._schema import fast
 from seedfmt._globs import matches
+from seedfmt._schema import fast
 from seedfmt._schema.explain import explain
 from seedfmt._schema.kinds import BASE, FOLDERS, KINDS, uri_of
 from seedfmt._schema.load import DATA, DIALECT
@@ -546,3 +546,20 @@ def test_only_what_is_written_there_is_put_in_quotes() -> None:
     assert {problem.pointer: problem.fix and problem.fix.title for problem in problems} == {
         "/a": 'write "0x1F"', "/b": None, "/c": None, "/f/e": None,
     }  # fmt: skip
+
+
+def test_orders_agree() -> None:
+    """Where two tables and a schema say the order of members, they say the same of those that they share."""
+    from seedfmt._edit.order import _COMMON, _KINDS
+    from seedfmt._rules.order import ORDERS
+
+    tables = [*ORDERS.items(), *_KINDS.items(), *((kind, _COMMON) for kind in ("games", "samples", "learning/videos"))]
+    for kind, keys in tables:
+        name = kind.removeprefix("data/").replace("/", "-")
+        name = {"topic": "topics", "organization": "organizations"}.get(name, name)
+        if name == "challenges":  # people write them in two orders
+            continue
+        order = list(member_order(seedfmt._api.load_schema(name))[""])
+        shared = [key for key in keys.split() if key in order]
+        assert shared, kind
+        assert shared == sorted(shared, key=order.index), kind

@@ -87,7 +87,13 @@ def check_document(document: Document, path: str, options: Options, data: Any = 
     found = [
         problem for part in PARTS for problem in part(subject, schema, options) if options.selection.has(problem.code)
     ]
-    return in_order(unsuppressed(found, document._page.tree)) if found else found
+    return in_order(told_once(unsuppressed(found, document._page.tree))) if found else found
+
+
+def told_once(problems: list[Problem]) -> list[Problem]:
+    """The problems without what other parts say of a value that the schema refuses anyway."""
+    refused = {(one.pointer, one.span) for one in problems if one.code[0] == "S"}
+    return [one for one in problems if one.code[0] not in "BC" or (one.pointer, one.span) not in refused]
 
 
 def choose_schema(document: Document, path: str, options: Options, data: Any) -> Schema | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a table, a line for each code)
 """What is written about the codes that are no rules: of the parser and of files (E), of schemas (S), of ``secured`` (B).
 
 In: nothing. Out: a page for each code: what it means, an example, what to do. The rules have theirs in their docstrings.

@@ -57,7 +57,8 @@ def manual() -> str:
     """All documentation, as the file docs/rules.md."""
     lines = [
         "# Rules\n",
-        "What can be found, most of it by `seedfmt check`, the rest by other commands. This page is printed by `seedfmt rule --all`; `seedfmt rule CODE` "
+        "What can be found, most of it by `seedfmt check`, the rest by other commands. "
+        "This page is printed by `seedfmt rule --all`; `seedfmt rule CODE` "
         "prints what is said of one. Selecting and suppressing: `schema/SPEC.md`, chapter 11.\n",
         "| family | what |",
         "| --- | --- |",

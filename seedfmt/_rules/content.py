@@ -64,7 +64,9 @@ def check_web_url(subject: Subject) -> Iterator[Found]:
     say.
     """
     web, original = subject.data.get("webUrl"), subject.data.get("originalUrl")
-    if subject.kind == "news" and isinstance(web, str) and isinstance(original, str) and web != original:
+    if subject.kind != "news" or not isinstance(web, str) or not isinstance(original, str):
+        return
+    if web != original and "://" in web and "://" in original:  # what is no address is for the schema
         yield _at_value(subject, ("webUrl",), "webUrl is not originalUrl", "write the right one in both places")
 
 

@@ -1,7 +1,8 @@
 """Import jsonschema-rs, without half of what that costs.
 
-In: nothing. Out: the module. At its import it reads the date of its own build with ``email.utils``, which brings in sockets,
-random numbers and calendars: 16 ms for a date that nobody asks for. A process without threads gives it a stand-in.
+In: nothing. Out: the module. At its import it reads the date of its own build with ``email.utils``, which brings in
+sockets, random numbers and calendars: 16 ms for a date that nobody asks for. A process without threads gives it a
+stand-in.
 """
 
 from __future__ import annotations
