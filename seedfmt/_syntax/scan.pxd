@@ -71,6 +71,16 @@ cdef inline Py_ssize_t skip_line(const unsigned char* text, Py_ssize_t pos) noex
     return pos
 
 
+cdef inline Py_ssize_t skip_flow_text(const unsigned char* text, int mark, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
+    cdef unsigned char byte
+    while pos < end:
+        byte = text[pos]
+        if byte == mark or byte == 10 or byte == 13:
+            break
+        pos += 1
+    return pos
+
+
 cdef inline bint is_letter_or_digit(unsigned char byte) noexcept nogil:
     return (97 <= (byte | 32) and (byte | 32) <= 122) or (48 <= byte and byte <= 57)
 
@@ -137,6 +147,34 @@ cdef inline bint is_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t
     first = text[start] | 32
     second = text[start + 1] | 32
     return not ((first == 110 and second == 117) or (first == 116 and second == 114) or (first == 102 and second == 97))
+
+
+cdef inline int hex_number(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef unsigned int number = 0
+    cdef Py_ssize_t pos
+    for pos in range(start, end):
+        number = (number << 4) | ((text[pos] & 15) + (9 if text[pos] > 57 else 0))
+    return <int> number if number <= 0x10FFFF else 0x110000
+
+
+cdef inline Py_ssize_t put_character(unsigned char* out, Py_ssize_t at, int point) noexcept nogil:
+    if point < 0x80:
+        out[at] = point
+        return at + 1
+    if point < 0x800:
+        out[at] = 0xC0 | (point >> 6)
+        out[at + 1] = 0x80 | (point & 63)
+        return at + 2
+    if point < 0x10000:
+        out[at] = 0xE0 | (point >> 12)
+        out[at + 1] = 0x80 | ((point >> 6) & 63)
+        out[at + 2] = 0x80 | (point & 63)
+        return at + 3
+    out[at] = 0xF0 | (point >> 18)
+    out[at + 1] = 0x80 | ((point >> 12) & 63)
+    out[at + 2] = 0x80 | ((point >> 6) & 63)
+    out[at + 3] = 0x80 | (point & 63)
+    return at + 4
 
 
 cdef inline unsigned char* bytes_of(bytearray buffer) noexcept:
