@@ -22,6 +22,7 @@ COMPILED = (
     "parser",
     "data",
     "keys",
+    "sound",
     "fences",
     "walk",
     "emit",

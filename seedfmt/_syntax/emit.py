@@ -8,7 +8,6 @@ Never: recurses, reports. A law holds the two equal.
 
 from __future__ import annotations
 
-from array import array
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -34,8 +33,8 @@ class Emitter:
         self.buffer = bytearray(2 * self.spare + len(self.table) + room)
         self.out = scan.bytes_of(self.buffer)
         self.at = 0
-        self.end_rows = array("i", [0]) * (DEEPEST + 2)
-        self.bits = array("i", [0]) * (DEEPEST + 2)
+        self.end_rows = scan.new_ints(DEEPEST + 2)
+        self.bits = scan.new_ints(DEEPEST + 2)
         self.ends = scan.ints(self.end_rows)
         self.states = scan.ints(self.bits)
 

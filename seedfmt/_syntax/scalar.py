@@ -158,7 +158,7 @@ def skip_fold(text: bytes, pos: int, end: int) -> int:
 
 
 def put_fold(out: bytearray, at: int, text: bytes, pos: int, end: int, spaced: bool) -> int:
-    """Write what becomes of the line breaks in ``text[pos:end]``: a space (``spaced``) of one, of several all but one."""
+    """Write what line breaks in ``text[pos:end]`` become: a space of one, where ``spaced``; of several all but one."""
     first = True
     for place in range(pos, end):
         if not is_break(text[place]) or (text[place] == chars.CR and text[place + 1] == chars.LF):

@@ -10,6 +10,16 @@ cdef inline int* ints(array.array table) noexcept:
     return table.data.as_ints
 
 
+cdef inline array.array new_ints(Py_ssize_t count):
+    cdef array.array table = array.array("i")
+    array.resize(table, count)
+    return table
+
+
+cdef inline int resize_ints(array.array table, Py_ssize_t count) except -1:
+    return array.resize(table, count)
+
+
 cdef inline bint has_controls(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     # without a way out of the loop, so that the C compiler can take many bytes at a time
     cdef unsigned char found = 0

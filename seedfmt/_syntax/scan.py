@@ -31,6 +31,19 @@ def ints(table: array[int]) -> array[int]:
     return table
 
 
+def new_ints(count: int) -> array[int]:
+    """A table of so many numbers, which the compiled modules leave unset."""
+    return array("i", bytes(array("i").itemsize * count))
+
+
+def resize_ints(table: array[int], count: int) -> None:
+    """Give a table room for so many numbers."""
+    if count < len(table):
+        del table[count:]
+    else:
+        table.extend(new_ints(count - len(table)))
+
+
 def has_controls(text: bytes, start: int, end: int) -> bool:
     """Is there a control character below U+0020, less tab and line breaks, in ``text[start:end]``?"""
     return bool(text[start:end].translate(None, _NO_CONTROLS))
@@ -74,7 +87,7 @@ def skip_line(text: bytes, pos: int) -> int:
 
 
 def skip_flow_text(text: bytes, mark: int, pos: int, end: int) -> int:
-    """The position of the first line break or ``mark``, a quote or a backslash or 0, in ``text[pos:end]``; or ``end``."""
+    """The position of the first break or ``mark`` (a quote, a backslash or 0) in ``text[pos:end]``, or ``end``."""
     found = _FLOW_TEXT[mark](text, pos, end)
     return found.start() if found else end
 
