@@ -29,7 +29,7 @@ class Checker:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.names = Keys(tree)
+        self.names: Keys | None = None
         self.source = tree.source
         self.text = tree.source
         self.cells = scan.ints(tree.cells)
@@ -180,6 +180,8 @@ class Checker:
 
     def value(self, row: int) -> Any:
         """The value of a key."""
+        if self.names is None:
+            self.names = Keys(self.tree)
         try:
             return self.names.build(row)
         except OverflowError:

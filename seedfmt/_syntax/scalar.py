@@ -116,7 +116,7 @@ def flow_text(source: bytes, start: int, end: int, mark: int) -> str:
     """
     text = source
     size = end - start
-    buffer = bytearray(size + size // 2 + 4)  # an escape is two bytes at least and becomes three at most
+    buffer = scan.new_bytes(size + size // 2 + 4)  # an escape is two bytes at least and becomes three at most
     out = scan.bytes_of(buffer)
     at = 0
     solid = 0  # behind the last break or escape: blanks before it stay

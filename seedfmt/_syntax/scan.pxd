@@ -1,6 +1,6 @@
 # The functions of scan.py, in C.
 from cpython cimport array
-from cpython.bytearray cimport PyByteArray_AS_STRING
+from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_FromStringAndSize
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy
@@ -185,6 +185,10 @@ cdef inline Py_ssize_t put_character(unsigned char* out, Py_ssize_t at, int poin
     out[at + 2] = 0x80 | ((point >> 6) & 63)
     out[at + 3] = 0x80 | (point & 63)
     return at + 4
+
+
+cdef inline bytearray new_bytes(Py_ssize_t count):
+    return PyByteArray_FromStringAndSize(NULL, count)
 
 
 cdef inline unsigned char* bytes_of(bytearray buffer) noexcept:

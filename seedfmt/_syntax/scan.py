@@ -148,6 +148,11 @@ def put_character(out: bytearray, at: int, point: int) -> int:
     return at + len(spelled)
 
 
+def new_bytes(count: int) -> bytearray:
+    """A buffer of so many bytes, which the compiled modules leave unset."""
+    return bytearray(count)
+
+
 def bytes_of(buffer: bytearray) -> bytearray:
     """The bytes of a buffer; compiled, a pointer to them, so the buffer must outlive it and keep its size."""
     return buffer

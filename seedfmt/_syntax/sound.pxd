@@ -17,3 +17,7 @@ cpdef object require_bounded(object tree)
     name=Py_ssize_t,
 )
 cpdef object require_tags(object tree)
+
+
+@cython.locals(table=array.array, cells="int*", total=Py_ssize_t)
+cpdef object require_seed(object tree)

@@ -103,7 +103,10 @@ def require_tag(tree: Tree, row: int, tag: str) -> None:
 
 def require_seed(tree: Tree) -> None:
     """Refuse YAML that is not one mapping, or nothing."""
-    if len(tree) <= ROOT:
+    table = tree.cells
+    cells = scan.ints(table)
+    total = len(table) // rows.WIDTH
+    if total <= ROOT or (cells[rows.NEXT] == total and cells[rows.WIDTH] & rows.KIND == rows.MAPPING):
         return
     source = tree.source
     if tree.after(0) < len(tree):
@@ -112,7 +115,7 @@ def require_seed(tree: Tree) -> None:
         span = span_between(source, start, min(start + 3, len(source)))
         raise SeedSyntaxError(Code.SEVERAL_DOCUMENTS, message, hint=hint, span=span)
     kind = tree.kind(ROOT)
-    if kind == rows.MAPPING or (kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY and build(tree, ROOT) is None):
+    if kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY and build(tree, ROOT) is None:
         return  # what is empty may still be text by its tag: "!!str"
     found = "a list" if kind == rows.SEQUENCE else "text"
     span = span_between(source, tree.begin(ROOT), tree.end(ROOT))
