@@ -29,7 +29,8 @@ class Emitter:
         self.table = tree.cells
         self.cells = scan.ints(self.table)
         self.names = names
-        self.spare = self.cells[rows.WIDTH + rows.END] - self.cells[rows.WIDTH + rows.START] + 64  # how much longer than its spelling all odd text may be
+        # how much longer than its spelling all odd text may be
+        self.spare = self.cells[rows.WIDTH + rows.END] - self.cells[rows.WIDTH + rows.START] + 64
         self.buffer = scan.new_bytes(2 * self.spare + len(self.table) + room)
         self.out = scan.bytes_of(self.buffer)
         self.at = 0

@@ -11,7 +11,7 @@ import seedfmt._syntax.scan as scan
 
 
 def find_parts(source: bytes, start: int) -> tuple[int, int, int]:
-    """Behind the opening fence at ``start``, the start of the closing one, and behind that; -1 for what is not there."""
+    """Behind the opening fence at ``start``, at the closing one, and behind that; -1 for what is not there."""
     front = skip_fence(source, start, chars.DASH)
     closing = -1
     body = -1

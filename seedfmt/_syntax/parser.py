@@ -59,7 +59,7 @@ class Parser(block.Block):
         """The Tree of the rows written."""
         size = rows.WIDTH * self.used
         if self.grown and size < self.copied:
-            # the allocator keeps what it gets back whole, and returns to the system what is cut off: see docs/performance.md
+            # the allocator keeps what it gets back whole, and gives what is cut off to the system, page by page
             self.table = self.table[:size]
         else:
             scan.resize_ints(self.table, size)
@@ -179,7 +179,11 @@ class Parser(block.Block):
             self.fail(Code.DIRECTIVE, pos, end, "this %YAML directive is not understood", 'write "%YAML 1.2"')
         if int(numbers[0][:9]) != 1:
             self.fail(
-                Code.DIRECTIVE, pos, end, f"YAML {words[1].decode()[:60]} is not a version known here", 'write "%YAML 1.2"'
+                Code.DIRECTIVE,
+                pos,
+                end,
+                f"YAML {words[1].decode()[:60]} is not a version known here",
+                'write "%YAML 1.2"',
             )
         self.version = True
 
@@ -190,7 +194,9 @@ class Parser(block.Block):
                 Code.DIRECTIVE, pos, end, "this %TAG directive is not understood", 'write it as "%TAG !name! prefix"'
             )
         if words[1] in self.declared:
-            self.fail(Code.DIRECTIVE, pos, end, f"the tag handle {words[1].decode()[:60]} is declared twice", "remove one")
+            self.fail(
+                Code.DIRECTIVE, pos, end, f"the tag handle {words[1].decode()[:60]} is declared twice", "remove one"
+            )
         prefix = words[2]
         first = prefix[:1]
         if first != b"!" and (not self.classes[prefix[0]] & chars.URI or first in b",[]"):
