@@ -25,6 +25,7 @@ COMPILED = (
     "parser",
     "data",
     "keys",
+    "sound",
     "fences",
     "walk",
     "emit",

@@ -53,6 +53,9 @@ class Limits(NamedTuple):
     depth: int = DEPTH
 
 
+LIMITS = Limits()
+
+
 class Document(MappingCursor):
     """A seed file. It behaves like a dict of its front matter; all that is not edited stays byte for byte.
 
@@ -66,7 +69,7 @@ class Document(MappingCursor):
     def __init__(self, source: bytes, *, fenced: bool = True, limits: Limits | None = None) -> None:
         # without super().__init__: a Document that held itself would wait for the garbage collector
         self._fenced = fenced
-        self._limits = limits or Limits()
+        self._limits = limits or LIMITS
         self._page = self._read(source)
         self._undo: list[Patch] = []
         self.origin: object = None  # where the bytes came from; set and read by the layer that opens files

@@ -90,6 +90,7 @@ class Code(enum.StrEnum):
     DEPTH = "E402"
     EXPANSION = "E403"
     DIGITS = "E404"
+    ODD_KEYS = "E405"
 
     POINTER_SYNTAX = "E501"
     NOT_FOUND = "E502"

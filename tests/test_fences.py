@@ -121,9 +121,51 @@ def test_limits() -> None:
         seedfmt.loads(b"---\na: " + b"9" * 4301 + b"\n---\n")
     assert caught.value.code == "E404"
     assert seedfmt.loads(b"---\na: " + b"9" * 4300 + b"\n---\n")["a"] == int("9" * 4300)
+    for tag in (b"int", b"float", b"bool", b"null"):
+        with pytest.raises(seedfmt.LimitError) as caught:
+            seedfmt.loads(b"---\na: !!" + tag + b' "' + b"9" * 4301 + b'"\n---\n')
+        assert caught.value.code == "E404"
+    assert seedfmt.loads(b'---\na: !!str "' + b"9" * 4301 + b'"\n---\n')["a"] == "9" * 4301
     laughs = b"a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n" + b"".join(
         b"a%d: &a%d [%s]\n" % (n, n, b",".join([b"*a%d" % (n - 1)] * 10)) for n in range(1, 9)
     )
     with pytest.raises(seedfmt.LimitError) as caught:
         seedfmt.loads(b"---\n" + laughs + b"---\n")
     assert caught.value.code == "E403"
+
+
+def ints(first: int, count: int) -> bytes:
+    """A flow mapping whose keys all have the same hash."""
+    return b"{" + b", ".join(b"%d: x" % ((2**61 - 1) * (first + number)) for number in range(count)) + b"}"
+
+
+LISTS = b", ".join(b"? [%d] : x" % number for number in range(1001))
+MAPPING = b"{" + b", ".join(b"%d: x" % number for number in range(1001)) + b"}"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        b"a: " + ints(1, 1001),
+        b"a: {" + LISTS + b"}",
+        b"? " + MAPPING + b"\n: x",
+        b"a: &a " + MAPPING + b"\n*a : x",
+        b"a: {<<: [" + ints(1, 501) + b", " + ints(502, 501) + b"]}",
+        b"x: &x [1]\n? *x\n: 1\nb: " + ints(1, 1001),
+    ],
+)
+def test_keys_whose_hashes_can_be_chosen(front: bytes) -> None:
+    """The time of a dict with them grows with the square of their number (R15)."""
+    with pytest.raises(seedfmt.LimitError) as caught:
+        seedfmt.loads(b"---\n" + front + b"\n---\n")
+    assert caught.value.code == "E405"
+    assert caught.value.span is not None
+
+
+def test_keys_whose_hashes_can_be_chosen_up_to_the_limit() -> None:
+    assert len(seedfmt.loads(b"---\na: " + ints(1, 1000) + b"\n---\n").data["a"]) == 1000
+    two = b"---\na: " + ints(1, 501) + b"\nb: " + ints(502, 501) + b"\n---\n"
+    assert [len(value) for value in seedfmt.loads(two).data.values()] == [501, 501]
+    few = b"{" + b", ".join(b"%d: x" % number for number in range(2**60 - 1001, 2**60)) + b"}"
+    assert len(seedfmt.loads(b"---\na: " + few + b"\n---\n").data["a"]) == 1001
+    assert len(seedfmt.loads(b"---\n? " + MAPPING.replace(b"{0: x, ", b"{") + b"\n: x\n---\n").data) == 1

@@ -67,3 +67,6 @@ def _class(byte: int) -> int:
 
 
 CLASSES: Final = bytes(_class(byte) for byte in range(256))
+# what a backslash and a byte stand for in double quotes (rules 42 to 56), less "\L" and "\P"; 0 where nothing
+_SIMPLE = dict(zip(b'0abt\tnvfre "/\\N_', b'\0\x07\b\t\t\n\v\f\r\x1b "/\\\x85\xa0', strict=True))
+ESCAPED: Final = bytes(_SIMPLE.get(byte, 0) for byte in range(256))

@@ -1,3 +1,6 @@
+cimport cython
+from cpython cimport array
+
 cimport seedfmt._syntax.chars as chars
 cimport seedfmt._syntax.rows as rows
 cimport seedfmt._syntax.scan as scan
@@ -27,7 +30,7 @@ cdef class Builder:
     cdef bint is_mapping(self, Py_ssize_t row) noexcept
     cdef object open(self, Py_ssize_t row)
     cdef int close(self, Py_ssize_t row, object box) except -1
-    cdef object leaf(self, Py_ssize_t row)
+    cpdef object leaf(self, Py_ssize_t row)
     cdef object key(self, Py_ssize_t row)
     cdef object odd_key(self, Py_ssize_t row)
     cdef bint is_merge(self, Py_ssize_t row, Py_ssize_t value) noexcept
@@ -36,3 +39,7 @@ cdef class Builder:
     cdef object plain(self, int head, Py_ssize_t start, Py_ssize_t end)
     cdef Py_ssize_t short_integer(self, Py_ssize_t start, Py_ssize_t end) noexcept
     cdef object anchored_scalar(self, Py_ssize_t row, int head, Py_ssize_t start, Py_ssize_t end)
+
+
+@cython.locals(table=array.array, cells="int*", at=Py_ssize_t)
+cpdef bint has_alias(object tree, Py_ssize_t row) except -1

@@ -21,6 +21,8 @@ CORE = "tag:yaml.org,2002:"
 MERGE: Any = object()  # the key of a merge
 COMPLEX: Any = object()  # stands for a key that is a collection, while that is read
 SLOTS = 64  # a power of two
+EMPTY = array("i", [0]) * (2 * SLOTS)
+ODD_KEYS = 1_000  # entries of a mapping that stands in a key
 DEEPEST = 500  # what the limit on nesting may be raised to
 
 
@@ -39,11 +41,11 @@ class Builder:
         self.merge_key = MERGE
         self.complex_key = COMPLEX
         self.keys: dict[int, Any] = {}  # the values of keys that are collections
-        self.rows = array("i", [0]) * (DEEPEST + 2)
+        self.rows = scan.new_ints(DEEPEST + 2)
         self.path = scan.ints(self.rows)  # the rows of the collections around the current one
         self.depth = 0
         # the names read so far: where each stands in the text, its length, and the str
-        self.slots = array("i", [0]) * (2 * SLOTS)
+        self.slots = EMPTY[:]
         self.places = scan.ints(self.slots)
         self.names: list[Any] = [None] * SLOTS
 
@@ -279,10 +281,15 @@ def fits_tag(tag: str, text: str) -> bool:
 
 
 def hashable(value: Any) -> Any:
-    """A collection as a key: a tuple for a sequence, a frozenset of pairs for a mapping."""
+    """A collection as a key: a tuple for a sequence, a frozenset of pairs for a mapping.
+
+    Raises OverflowError for a mapping of more than ODD_KEYS entries: their hashes can be chosen to be all the same.
+    """
     if type(value) is list:
         return tuple(hashable(item) for item in value)
     if type(value) is dict:
+        if len(value) > ODD_KEYS:
+            raise OverflowError
         return frozenset((key, hashable(item)) for key, item in value.items())
     return value
 
@@ -305,8 +312,18 @@ def build(tree: Tree, row: int = -1) -> Any:
     if row * rows.WIDTH >= len(tree.cells):
         return None
     # an alias may stand for what came before
-    first = 1 if tree.aliases and tree.kind(row) != rows.SCALAR else row
+    first = 1 if tree.aliases and has_alias(tree, row) else row
     return Builder(tree, row).build(first)
+
+
+def has_alias(tree: Tree, row: int) -> bool:
+    """Is the node an alias, or does it contain one?"""
+    table = tree.cells
+    cells = scan.ints(table)
+    for at in range(row, cells[row * rows.WIDTH + rows.NEXT]):
+        if cells[at * rows.WIDTH] & rows.KIND == rows.ALIAS:
+            return True
+    return False
 
 
 class Keys:
@@ -316,14 +333,17 @@ class Keys:
         self.tree = tree
         self.known: dict[int, Any] = {}
         self.shared: dict[int, Any] = {}
+        self.reader: Builder | None = None  # of names
 
     def build(self, row: int) -> Any:
         """The value of the key in ``row``."""
         tree = self.tree
         if tree.kind(row) == rows.SCALAR:
-            return build(tree, row)
+            if self.reader is None:
+                self.reader = Builder(tree, -1)
+            return self.reader.leaf(row)
         if row not in self.known:
-            if tree.aliases and not self.shared:
+            if tree.aliases and not self.shared and has_alias(tree, row):
                 everything = Builder(tree, 1)
                 everything.build(1)
                 self.shared = everything.shared

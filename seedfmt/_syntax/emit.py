@@ -8,7 +8,6 @@ Never: recurses, reports. A law holds the two equal.
 
 from __future__ import annotations
 
-from array import array
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -30,12 +29,13 @@ class Emitter:
         self.table = tree.cells
         self.cells = scan.ints(self.table)
         self.names = names
-        self.spare = tree.end(1) - tree.start(1) + 64  # how much longer than its spelling all odd text may be
-        self.buffer = bytearray(2 * self.spare + len(self.table) + room)
+        # how much longer than its spelling all odd text may be
+        self.spare = self.cells[rows.WIDTH + rows.END] - self.cells[rows.WIDTH + rows.START] + 64
+        self.buffer = scan.new_bytes(2 * self.spare + len(self.table) + room)
         self.out = scan.bytes_of(self.buffer)
         self.at = 0
-        self.end_rows = array("i", [0]) * (DEEPEST + 2)
-        self.bits = array("i", [0]) * (DEEPEST + 2)
+        self.end_rows = scan.new_ints(DEEPEST + 2)
+        self.bits = scan.new_ints(DEEPEST + 2)
         self.ends = scan.ints(self.end_rows)
         self.states = scan.ints(self.bits)
 
@@ -232,7 +232,7 @@ def render_tree(tree: Tree, names: tuple[bytes, ...], name: bytes, start: int) -
 
     None where the complete way has to decide. Raises UnicodeDecodeError where the body is not UTF-8.
     """
-    if tree.aliases or len(tree.props) or len(tree) <= 1 or tree.kind(1) != rows.MAPPING:
+    if tree.aliases or tree.props or len(tree.cells) <= rows.WIDTH or tree.kind(1) != rows.MAPPING:
         return None
     length = len(tree.source) - start if name else 0
     emitter = Emitter(tree, names, 2 * length + len(name) + 8)

@@ -10,6 +10,23 @@ import seedfmt._syntax.chars as chars
 import seedfmt._syntax.scan as scan
 
 
+def find_parts(source: bytes, start: int) -> tuple[int, int, int]:
+    """Behind the opening fence at ``start``, at the closing one, and behind that; -1 for what is not there."""
+    front = skip_fence(source, start, chars.DASH)
+    closing = -1
+    body = -1
+    if front >= 0:
+        closing = front
+        body = skip_fence(source, front, chars.DASH)
+        if body < 0:
+            body = skip_fence(source, front, chars.DOT)
+        if body < 0:
+            closing = find_fence(source, front - 1)
+            if closing >= 0:
+                body = skip_fence(source, closing, source[closing])
+    return front, closing, body
+
+
 def skip_fence(source: bytes, pos: int, byte: int) -> int:
     """Behind the line at ``pos`` if it is three times the byte and blanks, or -1."""
     size = len(source)

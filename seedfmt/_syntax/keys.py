@@ -8,17 +8,19 @@ wherever that tells them apart.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
-from seedfmt._syntax.data import Keys
+from seedfmt._syntax.data import CORE, ODD_KEYS, Keys, build
 from seedfmt._syntax.scalar import is_integer, scalar_text
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
 
 DIGITS = 4_300  # digits of a decimal integer, which is also Python's own limit
+LARGE = 2**60  # beyond it, integers can be chosen to have all the same hash; so can collections
+LARGE_DIGITS = 18  # characters that such an integer has at least: 0x1000000000000000
 FEW = 16  # keys of a mapping that are compared one by one
 
 
@@ -27,39 +29,21 @@ class Checker:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.names = Keys(tree)
+        self.names: Keys | None = None
         self.source = tree.source
         self.text = tree.source
         self.cells = scan.ints(tree.cells)
         self.total = len(tree.cells) // rows.WIDTH
-        self.digits = DIGITS
         self.few = FEW
+        self.large_digits = LARGE_DIGITS
+        self.counted = False  # odd keys are counted already
 
     def run(self) -> None:
-        """Check every mapping for keys that stand twice, and every number for its length."""
+        """Check every mapping for keys that stand twice."""
         cells = self.cells
-        for row in range(self.total):
-            at = row * rows.WIDTH
-            if cells[at] & rows.KIND == rows.SCALAR and cells[at + rows.END] - cells[at + rows.START] > self.digits:
-                self.require_digits(row)
         for row in range(self.total):
             if cells[row * rows.WIDTH] & rows.KIND == rows.MAPPING:
                 self.require_unique(row)
-
-    def require_digits(self, row: int) -> None:
-        """Refuse an integer that is too long to be read in linear time."""
-        at = row * rows.WIDTH
-        head = self.cells[at]
-        start = self.cells[at + rows.START]
-        end = self.cells[at + rows.END]
-        text = scalar_text(self.source, head, start, end, self.cells[at + rows.INDENT])
-        if is_integer(text) and head & rows.STYLE == rows.PLAIN:
-            raise LimitError(
-                Code.DIGITS,
-                f"an integer of {end - start} digits; the limit is {DIGITS}",
-                hint="put quotes around it",
-                span=span_between(self.source, start, end),
-            )
 
     def require_unique(self, row: int) -> None:
         """Refuse a mapping with a key twice."""
@@ -73,12 +57,66 @@ class Checker:
             count += 1
             key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
         if not telling:
-            if count > 1 or key < end:  # else there is nothing to compare it with
-                self.require_unique_values(row)
+            if not self.counted:
+                self.counted = True
+                self.require_few_odd()
+            if count > 1 or key < end or cells[(row + 1) * rows.WIDTH] & rows.KIND != rows.SCALAR:
+                self.require_unique_values(row)  # a single name has nothing to be compared with
         elif count > self.few:
             self.require_unique_spellings(row)
         else:
             self.require_unique_few(row)
+
+    def require_few_odd(self) -> None:
+        """Refuse more than ODD_KEYS odd keys in one mapping; with merge keys, which join mappings, in the whole text.
+
+        The time that a dict of them takes grows with their square, so this comes before the first is built.
+        """
+        cells = self.cells
+        merging = False
+        total = 0
+        last = -1
+        for row in range(self.total):
+            if cells[row * rows.WIDTH] & rows.KIND != rows.MAPPING:
+                continue
+            end = cells[row * rows.WIDTH + rows.NEXT]
+            key = row + 1
+            count = 0
+            while key < end:
+                at = key * rows.WIDTH
+                if self.is_odd(key):
+                    count += 1
+                    if count > ODD_KEYS:
+                        self.fail_odd(key)
+                    last = key
+                elif cells[at + rows.END] - cells[at + rows.START] == 2:
+                    merging = merging or self.source[cells[at + rows.START] : cells[at + rows.END]] == b"<<"
+                key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
+            total += count
+        if merging and total > ODD_KEYS:
+            self.fail_odd(last)
+
+    def is_odd(self, row: int) -> bool:
+        """Is the key a collection, or an integer beyond LARGE?"""
+        cells = self.cells
+        at = row * rows.WIDTH
+        if cells[at] & rows.KIND == rows.ALIAS:
+            return self.is_odd(cells[at + rows.INDENT])
+        if cells[at] & rows.KIND != rows.SCALAR:
+            return True
+        if cells[at + rows.END] - cells[at + rows.START] < self.large_digits or self.is_telling(row):
+            return False
+        value = build(self.tree, row)
+        return type(value) is int and abs(value) > LARGE
+
+    def fail_odd(self, row: int) -> NoReturn:
+        """Refuse one odd key too many."""
+        raise LimitError(
+            Code.ODD_KEYS,
+            f"more than {ODD_KEYS} keys are collections or integers of 19 digits and more",
+            hint="put quotes around the keys",
+            span=self.span(row),
+        )
 
     def require_unique_few(self, row: int) -> None:
         """The same for few keys, compared each with each."""
@@ -132,13 +170,22 @@ class Checker:
         end = cells[row * rows.WIDTH + rows.NEXT]
         key = row + 1
         while key < end:
-            value = self.names.build(key)
+            value = self.value(key)
             if value != value:  # not a number
                 value = ".nan"
             other = seen.setdefault(value, key)
             if other != key:
                 self.fail_duplicate(key, other)
             key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+
+    def value(self, row: int) -> Any:
+        """The value of a key."""
+        if self.names is None:
+            self.names = Keys(self.tree)
+        try:
+            return self.names.build(row)
+        except OverflowError:
+            self.fail_odd(row)
 
     def fail_duplicate(self, row: int, other: int) -> None:
         """Refuse the second of two equal keys."""
@@ -161,9 +208,33 @@ class Checker:
         return span_between(self.source, self.cells[at + rows.START], self.cells[at + rows.END])
 
 
-def require_unique_keys(tree: Tree) -> None:
-    """Refuse a mapping with a key twice, and an integer of more than DIGITS digits.
+def require_short_integers(tree: Tree) -> None:
+    """Refuse an integer of more than DIGITS digits, which could not be read in linear time. Raises LimitError."""
+    table = tree.cells
+    cells = scan.ints(table)
+    most = DIGITS
+    for row in range(len(table) // rows.WIDTH):
+        at = row * rows.WIDTH
+        if cells[at] & rows.KIND == rows.SCALAR and cells[at + rows.END] - cells[at + rows.START] > most:
+            require_digits(tree, row)
 
-    Raises SeedSyntaxError and LimitError.
-    """
+
+def require_digits(tree: Tree, row: int) -> None:
+    """Refuse a scalar, if it is an integer or by its tag means to be."""
+    start = tree.start(row)
+    end = tree.end(row)
+    tag = tree.tag_name(row)
+    if tree.style(row) != rows.PLAIN and (not tag.startswith(CORE) or tag == CORE + "str"):
+        return
+    if is_integer(scalar_text(tree.source, tree.head(row), start, end, tree.indent(row))):
+        raise LimitError(
+            Code.DIGITS,
+            f"an integer of {end - start} digits; the limit is {DIGITS}",
+            hint="put quotes around it",
+            span=span_between(tree.source, start, end),
+        )
+
+
+def require_unique_keys(tree: Tree) -> None:
+    """Refuse a mapping with a key twice, or with too many odd keys. Raises SeedSyntaxError and LimitError."""
     Checker(tree).run()

@@ -1,3 +1,5 @@
+from cpython cimport array
+
 cimport seedfmt._syntax.chars as chars
 cimport seedfmt._syntax.rows as rows
 cimport seedfmt._syntax.scalars as scalars
@@ -7,7 +9,7 @@ cimport seedfmt._syntax.states as states
 
 cdef class Nodes(scalars.Scalars):
     cdef Py_ssize_t depth_limit
-    cdef object stack
+    cdef array.array stack
     cdef int* frames
     cdef Py_ssize_t depth
     cdef Py_ssize_t row

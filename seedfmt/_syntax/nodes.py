@@ -8,8 +8,6 @@ it wait in ``frames``. There is no recursion anywhere, and the depth is bounded.
 
 from __future__ import annotations
 
-from array import array
-
 import seedfmt._syntax.chars as chars
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scalars as scalars
@@ -28,7 +26,7 @@ class Nodes(scalars.Scalars):
         """Get ready to read."""
         scalars.Scalars.prepare(self, source, start, end, depth_limit)
         self.depth_limit = depth_limit
-        self.stack = array("i", [0]) * (5 * (depth_limit + 2))
+        self.stack = scan.new_ints(5 * (depth_limit + 2))
         self.frames = scan.ints(self.stack)
         self.depth = 0
         self.row = -1

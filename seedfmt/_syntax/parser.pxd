@@ -8,6 +8,7 @@ cimport seedfmt._syntax.states as states
 cdef class Parser(block.Block):
     cdef bint version
     cdef Py_ssize_t directives
+    cdef Py_ssize_t copied
     cdef set declared
 
     cdef int prepare(self, bytes source, Py_ssize_t start, Py_ssize_t end, Py_ssize_t depth_limit) except -1

@@ -22,6 +22,7 @@ from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Code
 
 DEPTH = 200  # the limit on nesting
+COPIED = 4_000_000  # numbers of a table that is copied, not cut, to its size
 
 
 class Parser(block.Block):
@@ -32,6 +33,7 @@ class Parser(block.Block):
         block.Block.prepare(self, source, start, end, depth_limit)
         self.version = False  # a %YAML directive was seen for the next document
         self.directives = -1  # where the first directive stands
+        self.copied = COPIED
 
     def __init__(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
         self.prepare(source, start, end, depth_limit)
@@ -55,11 +57,15 @@ class Parser(block.Block):
 
     def finish(self) -> Tree:
         """The Tree of the rows written."""
-        table = self.table
-        del table[rows.WIDTH * self.used :]
-        return Tree(
-            self.file, table, array("i", self.comments), array("i", self.props), tuple(self.tags), self.aliases
-        )
+        size = rows.WIDTH * self.used
+        if self.grown and size < self.copied:
+            # the allocator keeps what it gets back whole, and gives what is cut off to the system, page by page
+            self.table = self.table[:size]
+        else:
+            scan.resize_ints(self.table, size)
+        comments = array("i", self.comments)
+        props = array("i", self.props)
+        return Tree(self.file, self.table, comments, props, tuple(self.tags), self.aliases)
 
     # -- documents -------------------------------------------------------------------------------------------------
 
@@ -173,7 +179,11 @@ class Parser(block.Block):
             self.fail(Code.DIRECTIVE, pos, end, "this %YAML directive is not understood", 'write "%YAML 1.2"')
         if int(numbers[0][:9]) != 1:
             self.fail(
-                Code.DIRECTIVE, pos, end, f"YAML {words[1].decode()[:60]} is not a version known here", 'write "%YAML 1.2"'
+                Code.DIRECTIVE,
+                pos,
+                end,
+                f"YAML {words[1].decode()[:60]} is not a version known here",
+                'write "%YAML 1.2"',
             )
         self.version = True
 
@@ -184,7 +194,9 @@ class Parser(block.Block):
                 Code.DIRECTIVE, pos, end, "this %TAG directive is not understood", 'write it as "%TAG !name! prefix"'
             )
         if words[1] in self.declared:
-            self.fail(Code.DIRECTIVE, pos, end, f"the tag handle {words[1].decode()[:60]} is declared twice", "remove one")
+            self.fail(
+                Code.DIRECTIVE, pos, end, f"the tag handle {words[1].decode()[:60]} is declared twice", "remove one"
+            )
         prefix = words[2]
         first = prefix[:1]
         if first != b"!" and (not self.classes[prefix[0]] & chars.URI or first in b",[]"):

@@ -1,4 +1,5 @@
-# cython: language_level=3, annotation_typing=False
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: infer_types=True, annotation_typing=False
 """From the spelling of a scalar to its text, and from plain text to its value (YAML 1.2.2, chapters 5 to 8 and 10.3).
 
 In: the span of a scalar that the parser accepted. Out: str, or what the core schema makes of it. Never: raises.
@@ -8,15 +9,12 @@ from __future__ import annotations
 
 from typing import Union
 
+import seedfmt._syntax.chars as chars
 import seedfmt._syntax.rows as rows
+import seedfmt._syntax.scan as scan
 
 Scalar = Union[str, int, float, bool, None]  # noqa: UP007  (an operator here would be evaluated by the compiled module)
 
-_ESCAPES = {
-    "0": "\0", "a": "\x07", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
-    " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
-}  # fmt: skip
-_DIGITS = {"x": 2, "u": 4, "U": 8}
 _WORDS: dict[str, Scalar] = {
     "null": None, "Null": None, "NULL": None, "~": None, "": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -100,111 +98,122 @@ def _is_digits(text: str) -> bool:
 def scalar_text(source: bytes, head: int, start: int, end: int, indent: int) -> str:
     """The text of the scalar in ``source[start:end]``."""
     style = head & rows.STYLE
-    if style == rows.PLAIN:
-        text = source[start:end].decode()
-        return text if head & rows.VERBATIM else _fold(_strip_lines(_split_lines(text)))
-    if style == rows.SINGLE:
-        text = source[start + 1 : end - 1].decode()
-        if head & rows.VERBATIM:
-            return text
-        return _fold(_strip_lines(_split_lines(text))).replace("''", "'")
-    if style == rows.DOUBLE:
-        text = source[start + 1 : end - 1].decode()
-        return text if head & rows.VERBATIM else _double_text(text)
-    return _block_text(source[start:end].decode(), head, indent)
+    if style >= rows.LITERAL:
+        return _block_text(source[start:end].decode(), head, indent)
+    if style != rows.PLAIN:
+        start += 1
+        end -= 1
+    if head & rows.VERBATIM:
+        return source[start:end].decode()
+    mark = chars.BACKSLASH if style == rows.DOUBLE else chars.SINGLE_QUOTE if style == rows.SINGLE else 0
+    return flow_text(source, start, end, mark)
+
+
+def flow_text(source: bytes, start: int, end: int, mark: int) -> str:
+    """The text of a flow scalar, without its quotes: lines folded (rules 73 and 74), escapes resolved.
+
+    ``mark`` opens an escape: a backslash, or a quote that stands for one; 0 for none.
+    """
+    text = source
+    size = end - start
+    buffer = scan.new_bytes(size + size // 2 + 4)  # an escape is two bytes at least and becomes three at most
+    out = scan.bytes_of(buffer)
+    at = 0
+    solid = 0  # behind the last break or escape: blanks before it stay
+    pos = start
+    while True:
+        stop = scan.skip_flow_text(text, mark, pos, end)
+        scan.copy_bytes(out, at, text, pos, stop)
+        at += stop - pos
+        if stop == end:
+            return scan.decode(buffer, at)
+        if is_break(text[stop]):
+            while at > solid and (out[at - 1] == chars.SPACE or out[at - 1] == chars.TAB):
+                at -= 1
+            pos = skip_fold(text, stop, end)
+            at = put_fold(out, at, text, stop, pos, True)
+        elif is_break(text[stop + 1]):
+            pos = skip_fold(text, stop + 1, end)
+            at = put_fold(out, at, text, stop + 1, pos, False)
+        elif mark == chars.SINGLE_QUOTE:
+            out[at] = mark
+            at += 1
+            pos = stop + 2
+        else:
+            at = scan.put_character(out, at, escaped_point(text, stop))
+            pos = skip_escape(text, stop)
+        solid = at
+
+
+def is_break(byte: int) -> bool:
+    """Is the byte a line feed or a carriage return?"""
+    return byte == chars.LF or byte == chars.CR
+
+
+def skip_fold(text: bytes, pos: int, end: int) -> int:
+    """To the text behind the line break at ``pos``, over the blank lines between."""
+    while pos < end and is_break(text[pos]):
+        pos = scan.skip_blanks(text, pos + 1)
+    return pos
+
+
+def put_fold(out: bytearray, at: int, text: bytes, pos: int, end: int, spaced: bool) -> int:
+    """Write what line breaks in ``text[pos:end]`` become: a space of one, where ``spaced``; of several all but one."""
+    first = True
+    for place in range(pos, end):
+        if not is_break(text[place]) or (text[place] == chars.CR and text[place + 1] == chars.LF):
+            continue
+        if not first:
+            out[at] = chars.LF
+            at += 1
+            spaced = False
+        first = False
+    if spaced:
+        out[at] = chars.SPACE
+        at += 1
+    return at
+
+
+def digits_of(kind: int) -> int:
+    """How many digits follow in an escape of this kind."""
+    return 4 if kind == 0x75 else 2 if kind == 0x78 else 8 if kind == 0x55 else 0
+
+
+def escaped_point(text: bytes, pos: int) -> int:
+    """The code point that the escape at ``pos`` stands for (rules 41 to 62); surrogate pairs as in JSON."""
+    kind = text[pos + 1]
+    digits = digits_of(kind)
+    if digits == 0:
+        return simple_point(kind)
+    point = scan.hex_number(text, pos + 2, pos + 2 + digits)
+    if 0xD800 <= point < 0xDC00:
+        low = scan.hex_number(text, pos + 4 + digits, pos + 8 + digits)
+        point = 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00)
+    return point
+
+
+def skip_escape(text: bytes, pos: int) -> int:
+    """Behind the escape at ``pos``."""
+    digits = digits_of(text[pos + 1])
+    if digits >= 4:
+        point = scan.hex_number(text, pos + 2, pos + 2 + digits)
+        if 0xD800 <= point < 0xDC00:
+            digits += 6
+    return pos + 2 + digits
+
+
+def simple_point(kind: int) -> int:
+    """The code point that a backslash and this byte stand for."""
+    if kind == 0x4C or kind == 0x50:  # L: line separator; P: paragraph separator
+        return 0x2028 if kind == 0x4C else 0x2029
+    table = chars.ESCAPED
+    return table[kind]
 
 
 def _split_lines(text: str) -> list[str]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.split("\n")
-
-
-def _strip_lines(lines: list[str]) -> list[str]:
-    """The lines of a flow scalar, without the blanks around their breaks (rules 73 and 74)."""
-    last = len(lines) - 1
-    if last == 0:
-        return lines
-    middle = [line.strip(" \t") for line in lines[1:last]]
-    return [lines[0].rstrip(" \t"), *middle, lines[last].lstrip(" \t")]
-
-
-def _fold(lines: list[str]) -> str:
-    """Line folding (rule 73): a single break is a space, of several the first is dropped."""
-    pieces = [lines[0]]
-    breaks = 0
-    for line in lines[1:-1]:
-        breaks += 1
-        if line:
-            pieces += ["\n" * (breaks - 1) or " ", line]
-            breaks = 0
-    if len(lines) > 1:
-        pieces += ["\n" * breaks or " ", lines[-1]]
-    return "".join(pieces)
-
-
-def _double_text(text: str) -> str:
-    lines = _split_lines(text)
-    if len(lines) == 1:
-        return _unescape(text)
-    pieces = []
-    breaks = 0
-    last = len(lines) - 1
-    escaped = False  # the break before was escaped
-    for number, line in enumerate(lines):
-        if number:
-            line = line.lstrip(" \t")
-            breaks += 1
-            if line == "" and number < last:
-                continue
-            pieces.append("\n" * (breaks - 1) or ("" if escaped else " "))
-            breaks = 0
-        escaped = False
-        if number < last:
-            line, escaped = _cut_break(line)
-        pieces.append(_unescape(line))
-    return "".join(pieces)
-
-
-def _cut_break(line: str) -> tuple[str, bool]:
-    """A line of double-quoted text less what belongs to its break, and whether that is escaped (rules 112 to 114)."""
-    if _open_escape(line):
-        return line[:-1], True
-    stripped = line.rstrip(" \t")
-    if len(stripped) < len(line) and _open_escape(stripped):
-        return line[: len(stripped) + 1], False
-    return stripped, False
-
-
-def _open_escape(line: str) -> bool:
-    return (len(line) - len(line.rstrip("\\"))) % 2 == 1
-
-
-def _unescape(text: str) -> str:
-    """Text with its escape sequences resolved (rules 41 to 62); surrogate pairs as in JSON."""
-    at = text.find("\\")
-    if at < 0:
-        return text
-    pieces = []
-    done = 0
-    while at >= 0:
-        pieces.append(text[done:at])
-        kind = text[at + 1]
-        simple = _ESCAPES.get(kind)
-        if simple is not None:
-            pieces.append(simple)
-            done = at + 2
-        else:
-            done = at + 2 + _DIGITS[kind]
-            point = int(text[at + 2 : done], 16)
-            if 0xD800 <= point < 0xDC00:
-                low = int(text[done + 2 : done + 6], 16)
-                point = 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00)
-                done += 6
-            pieces.append(chr(point))
-        at = text.find("\\", done)
-    pieces.append(text[done:])
-    return "".join(pieces)
 
 
 def _block_text(text: str, head: int, indent: int) -> str:

@@ -1,6 +1,6 @@
 # The functions of scan.py, in C.
 from cpython cimport array
-from cpython.bytearray cimport PyByteArray_AS_STRING
+from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_FromStringAndSize
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy
@@ -8,6 +8,16 @@ from libc.string cimport memchr, memcmp, memcpy
 
 cdef inline int* ints(array.array table) noexcept:
     return table.data.as_ints
+
+
+cdef inline array.array new_ints(Py_ssize_t count):
+    cdef array.array table = array.array("i")
+    array.resize(table, count)
+    return table
+
+
+cdef inline int resize_ints(array.array table, Py_ssize_t count) except -1:
+    return array.resize(table, count)
 
 
 cdef inline bint has_controls(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -67,6 +77,16 @@ cdef inline Py_ssize_t skip_flow_plain(const unsigned char* text, Py_ssize_t pos
 
 cdef inline Py_ssize_t skip_line(const unsigned char* text, Py_ssize_t pos) noexcept nogil:
     while text[pos] >= 32 or text[pos] == 9:
+        pos += 1
+    return pos
+
+
+cdef inline Py_ssize_t skip_flow_text(const unsigned char* text, int mark, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
+    cdef unsigned char byte
+    while pos < end:
+        byte = text[pos]
+        if byte == mark or byte == 10 or byte == 13:
+            break
         pos += 1
     return pos
 
@@ -137,6 +157,38 @@ cdef inline bint is_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t
     first = text[start] | 32
     second = text[start + 1] | 32
     return not ((first == 110 and second == 117) or (first == 116 and second == 114) or (first == 102 and second == 97))
+
+
+cdef inline int hex_number(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef unsigned int number = 0
+    cdef Py_ssize_t pos
+    for pos in range(start, end):
+        number = (number << 4) | ((text[pos] & 15) + (9 if text[pos] > 57 else 0))
+    return <int> number if number <= 0x10FFFF else 0x110000
+
+
+cdef inline Py_ssize_t put_character(unsigned char* out, Py_ssize_t at, int point) noexcept nogil:
+    if point < 0x80:
+        out[at] = point
+        return at + 1
+    if point < 0x800:
+        out[at] = 0xC0 | (point >> 6)
+        out[at + 1] = 0x80 | (point & 63)
+        return at + 2
+    if point < 0x10000:
+        out[at] = 0xE0 | (point >> 12)
+        out[at + 1] = 0x80 | ((point >> 6) & 63)
+        out[at + 2] = 0x80 | (point & 63)
+        return at + 3
+    out[at] = 0xF0 | (point >> 18)
+    out[at + 1] = 0x80 | ((point >> 12) & 63)
+    out[at + 2] = 0x80 | ((point >> 6) & 63)
+    out[at + 3] = 0x80 | (point & 63)
+    return at + 4
+
+
+cdef inline bytearray new_bytes(Py_ssize_t count):
+    return PyByteArray_FromStringAndSize(NULL, count)
 
 
 cdef inline unsigned char* bytes_of(bytearray buffer) noexcept:

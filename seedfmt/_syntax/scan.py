@@ -22,12 +22,26 @@ _NO_NUMBER = re.compile(rb"[^0-9a-fA-FxoiInN.+-]").search
 _NON_ASCII = re.compile(rb"[\x80-\xff]").search
 _ESCAPED = re.compile(rb'[\0-\x1f"\\]').search
 _DIGITS = re.compile(rb"[0-9]*").match
+_FLOW_TEXT = {mark: re.compile(b"[\r\n%b]" % re.escape(bytes((mark,)))).search for mark in b"\0'\\"}
 _LINE = re.compile(rb"[^\0\r\n]*").match
 
 
 def ints(table: array[int]) -> array[int]:
     """The numbers of a table; compiled, a pointer to them, so the table must outlive it and keep its size."""
     return table
+
+
+def new_ints(count: int) -> array[int]:
+    """A table of so many numbers, which the compiled modules leave unset."""
+    return array("i", bytes(array("i").itemsize * count))
+
+
+def resize_ints(table: array[int], count: int) -> None:
+    """Give a table room for so many numbers."""
+    if count < len(table):
+        del table[count:]
+    else:
+        table.extend(new_ints(count - len(table)))
 
 
 def has_controls(text: bytes, start: int, end: int) -> bool:
@@ -72,6 +86,12 @@ def skip_line(text: bytes, pos: int) -> int:
     return _LINE(text, pos).end()  # type: ignore[union-attr]
 
 
+def skip_flow_text(text: bytes, mark: int, pos: int, end: int) -> int:
+    """The position of the first break or ``mark`` (a quote, a backslash or 0) in ``text[pos:end]``, or ``end``."""
+    found = _FLOW_TEXT[mark](text, pos, end)
+    return found.start() if found else end
+
+
 def skip_word(text: bytes, pos: int) -> int:
     """Behind the ASCII letters, digits and "_" at ``pos``, the first of which is no digit."""
     return _WORD(text, pos).end()  # type: ignore[union-attr]
@@ -114,6 +134,23 @@ def is_text(text: bytes, start: int, end: int) -> bool:
     if text[start] <= 0x39:
         return _NO_NUMBER(text, start, end) is not None
     return end - start < 4 or text[start : start + 2].lower() not in (b"nu", b"tr", b"fa")
+
+
+def hex_number(text: bytes, start: int, end: int) -> int:
+    """The number that the hexadecimal digits in ``text[start:end]`` stand for."""
+    return int(text[start:end], 16)
+
+
+def put_character(out: bytearray, at: int, point: int) -> int:
+    """Put a character at a place of a buffer, as UTF-8; return the place behind it."""
+    spelled = chr(point).encode()
+    out[at : at + len(spelled)] = spelled
+    return at + len(spelled)
+
+
+def new_bytes(count: int) -> bytearray:
+    """A buffer of so many bytes, which the compiled modules leave unset."""
+    return bytearray(count)
 
 
 def bytes_of(buffer: bytearray) -> bytearray:

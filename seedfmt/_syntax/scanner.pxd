@@ -1,3 +1,5 @@
+from cpython cimport array
+
 cimport seedfmt._syntax.chars as chars
 cimport seedfmt._syntax.rows as rows
 cimport seedfmt._syntax.scan as scan
@@ -14,9 +16,10 @@ cdef class Scanner:
     cdef bint fresh
     cdef Py_ssize_t spaces
     cdef bint tabbed
-    cdef object table
+    cdef array.array table
     cdef int* cells
     cdef Py_ssize_t capacity
+    cdef bint grown
     cdef Py_ssize_t used
     cdef list comments
     cdef list special

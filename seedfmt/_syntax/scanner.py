@@ -10,7 +10,6 @@ return a later one. Every method ends in a result or in ``fail``.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from typing import NoReturn
 
@@ -36,9 +35,10 @@ class Scanner:
         self.fresh = True  # only white space stands between there and the position
         self.spaces = 0  # how many spaces open the current line, where it is fresh
         self.tabbed = False  # a tab stands behind them
-        self.table = array("i", [0]) * (rows.WIDTH * ((end - start) // 24 + 16))
+        self.capacity = rows.WIDTH * ((end - start) // 24 + 16)
+        self.table = scan.new_ints(self.capacity)
         self.cells = scan.ints(self.table)
-        self.capacity = len(self.table)
+        self.grown = False  # beyond that room
         self.used = 0
         self.comments: list[int] = []
         self.special: list[int] = []
@@ -210,10 +210,11 @@ class Scanner:
         return self.used - 1
 
     def grow(self) -> None:
-        """Double the table."""
-        self.table = self.table * 2
+        """Make room for half as many rows again."""
+        self.grown = True
+        self.capacity += self.capacity // (2 * rows.WIDTH) * rows.WIDTH
+        scan.resize_ints(self.table, self.capacity)
         self.cells = scan.ints(self.table)
-        self.capacity = 2 * self.capacity
 
     def insert_row(self, row: int) -> None:
         """Move the rows from ``row`` on by one, to make room for a mapping whose first key they are.

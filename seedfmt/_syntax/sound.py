@@ -1,3 +1,5 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: infer_types=True, annotation_typing=False
 """What YAML's grammar allows and plain data cannot be.
 
 In: a Tree. Out: nothing, or a SeedError. Never: changes anything.
@@ -5,10 +7,13 @@ In: a Tree. Out: nothing, or a SeedError. Never: changes anything.
 
 from __future__ import annotations
 
+from array import array
+
+import seedfmt._syntax.rows as rows
+import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
-from seedfmt._syntax import rows
 from seedfmt._syntax.data import CORE, build, fits_tag
-from seedfmt._syntax.keys import require_unique_keys
+from seedfmt._syntax.keys import DIGITS, require_short_integers, require_unique_keys
 from seedfmt._syntax.scalar import scalar_text
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
@@ -19,64 +24,89 @@ _SCALAR_TAGS = ("str", "int", "float", "bool", "null")
 
 def require_bounded(tree: Tree) -> None:
     """Refuse aliases inside their own anchor, and such as multiply what a reader must hold."""
-    cells = tree.cells
-    sizes = [0]  # how many nodes there are before each row, aliases followed
-    total = 0
+    table = tree.cells
+    cells = scan.ints(table)
+    total = len(table) // rows.WIDTH
+    counts = array("i", [0]) * (total + 1)
+    sizes = scan.ints(counts)  # how many nodes there are before each row, aliases followed
+    most = EXPANSION
     added = 0
-    for row in range(len(cells) // rows.WIDTH):
+    for row in range(total):
         at = row * rows.WIDTH
         size = 1
         if cells[at] & rows.KIND == rows.ALIAS:
             target = cells[at + rows.INDENT]
-            if row < cells[target * rows.WIDTH + rows.NEXT]:
-                raise SeedSyntaxError(
-                    Code.RECURSIVE_ALIAS,
-                    "this alias stands inside the value that its anchor names",
-                    hint="a value cannot contain itself in plain data; remove the alias",
-                    span=span_between(tree.source, cells[at + rows.START], cells[at + rows.END]),
-                )
-            size = sizes[cells[target * rows.WIDTH + rows.NEXT]] - sizes[target]
+            after = cells[target * rows.WIDTH + rows.NEXT]
+            if row < after:
+                fail_recursive(tree, row)
+            size = sizes[after] - sizes[target]
             added += size
-            if added > EXPANSION:
-                raise LimitError(
-                    Code.EXPANSION,
-                    f"the aliases up to here stand for more than {EXPANSION} values",
-                    hint="remove aliases of aliases",
-                    span=span_between(tree.source, cells[at + rows.START], cells[at + rows.END]),
-                )
-        total += size
-        sizes.append(total)
+            if added > most:
+                fail_expansion(tree, row)
+        sizes[row + 1] = sizes[row] + size
+
+
+def fail_recursive(tree: Tree, row: int) -> None:
+    """Refuse an alias inside what it stands for."""
+    raise SeedSyntaxError(
+        Code.RECURSIVE_ALIAS,
+        "this alias stands inside the value that its anchor names",
+        hint="a value cannot contain itself in plain data; remove the alias",
+        span=span_between(tree.source, tree.start(row), tree.end(row)),
+    )
+
+
+def fail_expansion(tree: Tree, row: int) -> None:
+    """Refuse an alias that stands for too much."""
+    raise LimitError(
+        Code.EXPANSION,
+        f"the aliases up to here stand for more than {EXPANSION} values",
+        hint="remove aliases of aliases",
+        span=span_between(tree.source, tree.start(row), tree.end(row)),
+    )
 
 
 def require_tags(tree: Tree) -> None:
     """Refuse a core tag on what it cannot mean, as in ``!!int abc``."""
-    cells = tree.cells
-    for row in range(len(cells) // rows.WIDTH):
-        head, start, end, _, _, _, indent, place = cells[row * rows.WIDTH : (row + 1) * rows.WIDTH]
-        name = tree.props[place * rows.PROPS_WIDTH + rows.TAG_NAME] if place >= 0 else -1
-        if name < 0:
+    table = tree.cells
+    cells = scan.ints(table)
+    props_table = tree.props
+    props = scan.ints(props_table)
+    tags = tree.tags
+    for row in range(len(table) // rows.WIDTH):
+        place = cells[row * rows.WIDTH + rows.PROPS]
+        if place < 0:
             continue
-        tag = tree.tags[name]
-        kind = head & rows.KIND
-        if kind == rows.SCALAR:
-            fits = fits_tag(tag, scalar_text(tree.source, head, start, end, indent))
-        else:
-            other = "seq" if kind == rows.MAPPING else "map"
-            fits = tag not in [CORE + name for name in (*_SCALAR_TAGS, other)]
-        if not fits:
-            spelled = tree.props[place * rows.PROPS_WIDTH + rows.TAG_START]
-            short = tag.replace(CORE, "!!")
-            raise SeedSyntaxError(
-                Code.TAGGED_VALUE,
-                f"the value here is no {short}",
-                hint="remove the tag, or correct the value",
-                span=span_between(tree.source, spelled, max(spelled, end)),
-            )
+        name = props[place * rows.PROPS_WIDTH + rows.TAG_NAME]
+        if name >= 0 and tags[name].startswith(CORE):
+            require_tag(tree, row, tags[name])
+
+
+def require_tag(tree: Tree, row: int, tag: str) -> None:
+    """Refuse this core tag on a node, if it cannot mean it."""
+    kind = tree.kind(row)
+    if kind == rows.SCALAR:
+        fits = fits_tag(tag, scalar_text(tree.source, tree.head(row), tree.start(row), tree.end(row), tree.indent(row)))
+    else:
+        other = "seq" if kind == rows.MAPPING else "map"
+        fits = tag not in [CORE + name for name in (*_SCALAR_TAGS, other)]
+    if not fits:
+        spelled = tree.tag(row)[0]
+        short = tag.replace(CORE, "!!")
+        raise SeedSyntaxError(
+            Code.TAGGED_VALUE,
+            f"the value here is no {short}",
+            hint="remove the tag, or correct the value",
+            span=span_between(tree.source, spelled, max(spelled, tree.end(row))),
+        )
 
 
 def require_seed(tree: Tree) -> None:
     """Refuse YAML that is not one mapping, or nothing."""
-    if len(tree) <= ROOT:
+    table = tree.cells
+    cells = scan.ints(table)
+    total = len(table) // rows.WIDTH
+    if total <= ROOT or (cells[rows.NEXT] == total and cells[rows.WIDTH] & rows.KIND == rows.MAPPING):
         return
     source = tree.source
     if tree.after(0) < len(tree):
@@ -85,7 +115,7 @@ def require_seed(tree: Tree) -> None:
         span = span_between(source, start, min(start + 3, len(source)))
         raise SeedSyntaxError(Code.SEVERAL_DOCUMENTS, message, hint=hint, span=span)
     kind = tree.kind(ROOT)
-    if kind == rows.MAPPING or (kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY and build(tree, ROOT) is None):
+    if kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY and build(tree, ROOT) is None:
         return  # what is empty may still be text by its tag: "!!str"
     found = "a list" if kind == rows.SEQUENCE else "text"
     span = span_between(source, tree.begin(ROOT), tree.end(ROOT))
@@ -97,8 +127,10 @@ def require_sound(tree: Tree) -> None:
     """Refuse what cannot be plain data.
 
     Raises SeedSyntaxError for duplicate keys, aliases inside their own anchor and tags that do not fit, LimitError for
-    integers of more than DIGITS digits and aliases that stand for more than EXPANSION nodes.
+    integers of more than DIGITS digits, too many odd keys and aliases that stand for more than EXPANSION nodes.
     """
+    if len(tree.source) > DIGITS:
+        require_short_integers(tree)
     if tree.aliases:
         require_bounded(tree)
     if tree.tags:
