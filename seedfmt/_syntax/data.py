@@ -88,6 +88,8 @@ class Builder:
                         key = self.key(at)
                         at = cells[at * rows.WIDTH + rows.NEXT]
                 keyed = False
+                if not mapping:
+                    key = None  # a collection in a list is no key, though the list may be one
                 if self.is_collection(at):
                     outer.append(box)
                     outer.append(key)
