@@ -41,12 +41,13 @@ def check_line_ends(subject: Subject) -> Iterator[Found]:
     others = [(at, text) for at, text in breaks if text != usual]
     at, text = others[0]
     patches = tuple(Patch(at, at + len(text), usual) for at, text in others)
+    merged = usual == b"\r" and subject.source[len(head) : len(head) + 1] == b"\n"  # with the body, to CRLF
     yield Found(
         f"{len(others)} of {len(breaks)} lines do not end with {_NAMES[usual]}, the first with {_NAMES[text]}",
         at,
         at,
         hint="end all lines in the same way",
-        fix=Fix(f"end all lines with {_NAMES[usual]}", patches),
+        fix=None if merged else Fix(f"end all lines with {_NAMES[usual]}", patches),
     )
 
 
