@@ -9,7 +9,8 @@ import time
 import pytest
 
 from seedfmt._cli import main
-from seedfmt._config import Config, find_config, matches, read_config
+from seedfmt._config import Config, find_config, read_config
+from seedfmt._globs import matches
 from seedfmt.errors import FileError
 
 GOOD = """# a project
@@ -21,7 +22,7 @@ schemas = [{ files = "_posts/**", schema = "post.json" }]
 
 # configuration, line and column, what the message holds
 BAD = [
-    ("selects = []\n", (1, 1), '"selects" is no option; there are select, ignore, exclude and schemas'),
+    ("selects = []\n", (1, 1), '"selects" is no option; there are select, ignore, exclude and schemas, and the table secured'),
     ("\n\nselect = 1\n", (3, 1), 'select is no list of texts; write select = ["..."]'),
     ('ignore = ["a", 2]\n', (1, 1), "ignore is no list of texts"),
     ('select = []\nschemas = [{ files = "a" }]\n', (2, 1), "schemas is no list of files and schema"),

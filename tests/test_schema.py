@@ -22,7 +22,7 @@ from seedfmt._schema.kinds import BASE, FOLDERS, KINDS, uri_of
 from seedfmt._schema.load import DATA, DIALECT
 from seedfmt._schema.order import member_order
 from seedfmt._schema.patterns import is_found
-from seedfmt._schema.select import matches
+from seedfmt._globs import matches
 from seedfmt.errors import SeedError
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -218,7 +218,8 @@ def test_globs_are_those_of_git(tmp_path: pathlib.Path) -> None:
         assert [path for path in PATHS if matches(glob, path)] == ignored, glob
 
 
-def test_schema_of_a_file_is_found_from_its_folder(tmp_path: pathlib.Path) -> None:
+def test_schema_of_a_file_is_found_from_its_folder(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the project
     (tmp_path / "x y.json").write_text('{"required": ["b"]}')
     (tmp_path / "y.yaml").write_text("$ref: 'x y.json'\n")
     (tmp_path / "in").mkdir()

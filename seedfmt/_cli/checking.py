@@ -19,7 +19,7 @@ from seedfmt._rules.registry import BY_CODE
 from seedfmt._rules.run import check_rules, in_order
 from seedfmt._rules.select import Selection, unsuppressed
 from seedfmt._rules.subject import Subject
-from seedfmt.errors import FileError, Problem, SeedError
+from seedfmt.errors import FileError, Problem, SeedError, printable
 
 
 class Options(NamedTuple):
@@ -55,9 +55,16 @@ def find_by_rules(document: Document, path: str, options: Options) -> list[Probl
 
 
 def find_by_schema(document: Document, path: str, options: Options) -> list[Problem]:
-    """What the schema of the file says."""
+    """What the schema of the file says; where the file names one that cannot be used, that (R171)."""
     config = options.config
-    return _api.validate(document, options.schema, path=path, globs=config.schemas, root=config.folder)
+    try:
+        return _api.validate(document, options.schema, path=path, globs=config.schemas, root=config.folder)
+    except SeedError as error:
+        chosen = _api.select_schema(document, options.schema, path=path, globs=config.schemas, root=config.folder)
+        if chosen.span is None:
+            raise
+        message = f"the schema {printable(error.path or chosen.schema)[:200]} cannot be used: {error.message}"
+        return [Problem(error.code, message, chosen.span, hint=error.hint)]
 
 
 def find_in_secured(document: Document, path: str, options: Options) -> list[Problem]:

@@ -10,22 +10,29 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedfmt._globs import matches
 from seedfmt._schema.kinds import kind_of_data, kind_of_folder
-from seedfmt._source import position
+from seedfmt._source import span_between
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
+    from seedfmt._source import Span
 
 NONE = "none"
 _MODELINES = (b"yaml-language-server:", b"$schema:")
 
 
 class Selection(NamedTuple):
-    """A schema as named (kind, path or address; ``""`` for none), the folder that paths start from, the reason."""
+    """A schema as named (kind, path or address; ``""`` for none), the folder that paths start from, the reason.
+
+    Where the file itself names it: the place, and the folders that hold it and all that it refers to (R171).
+    """
 
     schema: str
     folder: str
     why: str
+    span: Span | None = None
+    within: tuple[str, ...] = ()
 
 
 def select(
@@ -45,8 +52,10 @@ def select(
         return _selection(explicit, os.curdir, "asked for")
     found = find_modeline(document)
     if found:
-        reference, line = found
-        return _selection(reference, os.path.dirname(path or ""), f"the modeline on line {line}")
+        reference, span = found
+        folder = os.path.dirname(path or "")
+        chosen = _selection(reference, folder, f"the modeline on line {span.line}")
+        return chosen._replace(span=span, within=(root or os.curdir, folder or os.curdir))
     if path:
         relative = os.path.relpath(path, root or os.curdir).replace(os.sep, "/")
         for pattern, reference in globs:
@@ -72,14 +81,14 @@ def _by_kind(document: Document, path: str | None) -> Selection:
     return Selection("", "", "nothing says what kind of file this is")
 
 
-def find_modeline(document: Document) -> tuple[str, int] | None:
-    """The schema that a comment of the front matter names, and the line of the comment; None where none does."""
+def find_modeline(document: Document) -> tuple[str, Span] | None:
+    """The schema that a comment of the front matter names, and where; None where none does."""
     tree = document._page.tree
     for place in range(0, len(tree.comments), 2):
         start, end = tree.comments[place], tree.comments[place + 1]
         reference = _modeline(tree.source[start:end])
         if reference:
-            return reference, position(tree.source, start)[0]
+            return reference, span_between(tree.source, start, end)
     return None
 
 
@@ -89,47 +98,3 @@ def _modeline(comment: bytes) -> str:
         name, equals, value = text.removeprefix(_MODELINES[0]).strip().partition(b"=")
         return value.strip().decode() if name.strip() == b"$schema" and equals else ""
     return text.removeprefix(_MODELINES[1]).strip().decode() if text.startswith(_MODELINES[1]) else ""
-
-
-# -- globs, as git reads them ------------------------------------------------------------------------------------------
-
-
-def matches(pattern: str, path: str) -> bool:
-    """Does a pattern, as in a .gitignore, match a path (with "/", relative to where the pattern stands)?
-
-    ``*`` and ``?`` stay within a folder, ``**`` crosses folders; a pattern with a slash at the start or inside is
-    anchored, any other matches at any depth; one that matches a folder matches all in it.
-    """
-    import re
-
-    body = pattern.rstrip("/")
-    anchored = "/" in body
-    start = "" if anchored else "(?:.*/)?"
-    end = "/.*" if pattern.endswith("/") else "(?:/.*)?"
-    try:
-        return re.fullmatch(start + _translate(body.removeprefix("/")) + end, path, re.DOTALL) is not None
-    except re.error:
-        return False
-
-
-def _translate(glob: str) -> str:
-    import re
-
-    pieces = []
-    at = 0
-    while at < len(glob):
-        if glob.startswith("**/", at) and (at == 0 or glob[at - 1] == "/"):
-            pieces.append("(?:.*/)?")
-            at += 3
-        elif glob.startswith("**", at) and at + 2 == len(glob) and (at == 0 or glob[at - 1] == "/"):
-            pieces.append(".*")
-            at += 2
-        elif glob[at] == "[" and glob.find("]", at + 2) > 0:
-            close = glob.index("]", at + 2)
-            inside = glob[at + 1 : close].replace("\\", "\\\\").replace("[", "\\[")
-            pieces.append("(?!/)[" + ("^" + inside[1:] if inside[0] in "!^" else inside) + "]")
-            at = close + 1
-        else:
-            pieces.append({"*": "[^/]*", "?": "[^/]"}.get(glob[at]) or re.escape(glob[at]))
-            at += 1
-    return "".join(pieces)
