@@ -136,9 +136,7 @@ def validate(
         selection = select_schema(document, schema, path=path, globs=globs, root=root)
         if not selection.schema:
             return []
-        loaded = load_schema(
-            selection.schema, selection.folder, allow_remote=allow_remote, within=selection.within
-        )
+        loaded = load_schema(selection.schema, selection.folder, allow_remote=allow_remote, within=selection.within)
     return [problem._replace(path=name) for problem in find_problems(document, loaded)]
 
 
@@ -157,9 +155,7 @@ def select_schema(
     return select(document, _name_of(document, path), explicit=explicit, globs=globs, root=root)
 
 
-def load_schema(
-    schema: str, folder: str = "", *, allow_remote: bool = False, within: tuple[str, ...] = ()
-) -> Schema:
+def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False, within: tuple[str, ...] = ()) -> Schema:
     """A schema by kind, path or address; each is read once. It and all that it refers to must be ``within`` folders.
 
     Raises SeedError where it cannot be read, or is none.

@@ -89,7 +89,9 @@ CONFIGS = {
 
 
 @pytest.mark.parametrize("name", CONFIGS)
-def test_config(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_config(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     (tmp_path / "seedfmt.toml").write_bytes(CONFIGS[name])
     (tmp_path / ("a" * 100 + ".md")).write_bytes(b"---\nc: 1\n---\n")
     monkeypatch.chdir(tmp_path)
@@ -183,11 +185,13 @@ def test_what_a_file_says(project: pathlib.Path, saying: str, fine: bool) -> Non
     secret = project.parent / "secret"
     (project / "a.md").write_text("---\n" + saying.format(secret=secret) + "\nb: 1\n---\n")
     package = pathlib.Path(seedfmt.__file__).parent.parent
-    allowed = os.pathsep.join([str(project), str(package), sys.prefix, sys.base_prefix, *map(str, sys.path[1:] or []), "/dev/null"])
+    allowed = os.pathsep.join(
+        [str(project), str(package), sys.prefix, sys.base_prefix, *map(str, sys.path[1:] or []), "/dev/null"]
+    )
     commands = ["check --isolated a.md", "schema for a.md", "to-json a.md", "get a.md /b"]
     done = subprocess.run(
         [sys.executable, "-c", HOOK, allowed, *commands], cwd=project, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(package)}, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     assert done.stderr.count("END ") == len(commands), done.stderr
     assert "UNEXPECTED" not in done.stderr

@@ -36,5 +36,9 @@ def load(name: str) -> Target:
     """The target of this name."""
     module = importlib.import_module(f"fuzz.targets.{name}")
     law = " ".join((module.__doc__ or "").split())
-    header, texts, absent = getattr(module, "HEADER", 0), getattr(module, "seeds", seeds.texts), getattr(module, "absent", str)
+    header, texts, absent = (
+        getattr(module, "HEADER", 0),
+        getattr(module, "seeds", seeds.texts),
+        getattr(module, "absent", str),
+    )
     return Target(name, law, header, module.check, texts, absent)

@@ -52,7 +52,9 @@ def check(data: bytes) -> None:
     except SeedError as error:
         assert error.message
         assert error.span is None or 0 <= error.span.start <= error.span.end <= len(content), error
-        assert isinstance(error, SecuredError) or error.code in ("E601", "E603", "E801", "E802") or name == "schema.yaml"
+        assert (
+            isinstance(error, SecuredError) or error.code in ("E601", "E603", "E801", "E802") or name == "schema.yaml"
+        )
     assert time.process_time() - begun < BOUND
 
 
