@@ -12,6 +12,7 @@ from bench.report import describe_machine
 
 WHAT = {
     "check": "seedfmt check on one file and on many: time and memory",
+    "load": "100,000 files through check, set, to-json and verify: time, memory, nothing left (SEEDFMT_LOAD: how many)",
     "secured": "seal and verify against the bare primitives; ten thousand files verified",
     "faults": "one random fault in each of 500 real files: found, at the right line, and told once",
     "validate": "load and validate the specimen, beside json.loads and ruamel.yaml with jsonschema",

@@ -1,4 +1,4 @@
-"""Fuzz one target: ``python -m fuzz TARGET --seconds 60 --engine random``. Without a target, list them."""
+"""Fuzz one target: ``python -m fuzz TARGET --seconds 60 --engine random``; ``all`` is each in turn; without, list them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import time
 def main() -> int:
     """Run; 0 where the law held, 1 where it did not."""
     parser = argparse.ArgumentParser(prog="python -m fuzz", description="Drive one law for a while.")
-    parser.add_argument("target", nargs="?", help="which law; without, list them")
-    parser.add_argument("--seconds", type=float, default=60, help="how long (60)")
+    parser.add_argument("target", nargs="?", help="which law, or all, each in turn; without, list them")
+    parser.add_argument("--seconds", type=float, default=60, help="how long each (60)")
     parser.add_argument("--engine", choices=["atheris", "hypothesis", "random"], default="random", help="how (random)")
     parser.add_argument("--seed", type=int, default=int(time.time()), help="number to begin chance with (the time)")
     parser.add_argument(
@@ -32,7 +32,26 @@ def main() -> int:
         for name in targets.names():
             print(f"{name:14} {targets.load(name).law}")
         return 0
-    return fuzz(args)
+    if args.target != "all":
+        return fuzz(args)
+    if args.engine == "atheris":
+        parser.error("atheris ends the process with its target; run one at a time")
+    return fuzz_all(args)
+
+
+def fuzz_all(args: argparse.Namespace) -> int:
+    """Each target in turn, but for those that cannot run here; 1 where a law broke."""
+    from fuzz import targets
+
+    status = 0
+    for name in targets.names():
+        absent = targets.load(name).absent()
+        if absent:
+            print(f"{name}: skipped, {absent}")
+        else:
+            args.target = name
+            status |= fuzz(args)
+    return status
 
 
 def fuzz(args: argparse.Namespace) -> int:

@@ -108,7 +108,7 @@ def new(data: dict[Any, Any], *, kind: str | None = None, body: bytes = b"") -> 
 
 # -- validation --------------------------------------------------------------------------------------------------------
 
-_loaded: dict[tuple[str, bool], Schema] = {}
+_loaded: dict[tuple[str, bool, tuple[str, ...]], Schema] = {}
 
 
 def validate(
@@ -136,7 +136,7 @@ def validate(
         selection = select_schema(document, schema, path=path, globs=globs, root=root)
         if not selection.schema:
             return []
-        loaded = load_schema(selection.schema, selection.folder, allow_remote=allow_remote)
+        loaded = load_schema(selection.schema, selection.folder, allow_remote=allow_remote, within=selection.within)
     return [problem._replace(path=name) for problem in find_problems(document, loaded)]
 
 
@@ -155,8 +155,8 @@ def select_schema(
     return select(document, _name_of(document, path), explicit=explicit, globs=tuple(globs), root=root)
 
 
-def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False) -> Schema:
-    """A schema by kind, path or address; each is read once.
+def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False, within: tuple[str, ...] = ()) -> Schema:
+    """A schema by kind, path or address; each is read once. It and all that it refers to must be ``within`` folders.
 
     Raises SeedError where it cannot be read, or is none.
     """
@@ -164,17 +164,18 @@ def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False) ->
     from seedfmt._schema.load import load_schema as load_checked
 
     uri = _files.schema_uri(schema, folder)
-    if (uri, allow_remote) not in _loaded:
+    key = uri, allow_remote, within
+    if key not in _loaded:
         trusted = uri.startswith(BASE)
         try:
             loaded = load_checked(
-                uri, lambda name: _files.read_schema(name, allow_remote=allow_remote), trusted=trusted
+                uri, lambda name: _files.read_schema(name, allow_remote=allow_remote, within=within), trusted=trusted
             )
         except SeedError as error:
             error.path = _files.path_of(error.path or uri)
             raise
-        _loaded[uri, allow_remote] = loaded
-    return _loaded[uri, allow_remote]
+        _loaded[key] = loaded
+    return _loaded[key]
 
 
 def _load_given(schema: dict[str, Any] | bool, allow_remote: bool) -> Schema:

@@ -264,10 +264,10 @@ def schema_uri(schema: str, folder: str = "") -> str:
     return "file://" + quote(path if path.startswith("/") else f"/{path}", safe="/:")
 
 
-def read_schema(uri: str, *, allow_remote: bool = False) -> str:
+def read_schema(uri: str, *, allow_remote: bool = False, within: tuple[str, ...] = ()) -> str:
     """The text of a schema: one of seedfmt itself, a file, or, where that is allowed, what the network gives.
 
-    Raises FileError, SeedError.
+    A file must be in one of the folders ``within``, where there are any. Raises FileError, SeedError.
     """
     from seedfmt._schema.kinds import BASE
 
@@ -278,6 +278,9 @@ def read_schema(uri: str, *, allow_remote: bool = False) -> str:
         return read_file(os.path.join(_schema_folder(), name)).decode()
     if uri.startswith("file://"):
         path = path_of(uri)
+        if within and not any(_is_inside(path, folder) for folder in within):
+            hint = "name it with --schema, or in the configuration"
+            raise SeedError(Code.REFERENCE, "a file may not name a schema outside of its project", hint=hint, path=path)
         try:
             return read_file(path).decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -286,6 +289,12 @@ def read_schema(uri: str, *, allow_remote: bool = False) -> str:
         return _download(uri)
     hint = "keep a copy of it, or allow it with --allow-remote"
     raise SeedError(Code.REFERENCE, f'"{uri}" is not on this machine', hint=hint, path=uri)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    """Is the file that a path leads to, over links too, in a folder?"""
+    real, top = os.path.realpath(path), os.path.realpath(folder)
+    return real.startswith(top if top.endswith(os.sep) else top + os.sep)
 
 
 def path_of(uri: str) -> str:

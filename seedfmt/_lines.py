@@ -67,7 +67,8 @@ def _rendered(paths: Iterator[str], options: Options, workers: int) -> Iterator[
             yield render_line(path, options)
         return
     from collections import deque
-    from concurrent.futures import ProcessPoolExecutor
+
+    from seedfmt._pools import open_executor
 
     def chunks() -> Iterator[list[str]]:
         for start in range(0, len(first), CHUNK):
@@ -75,7 +76,7 @@ def _rendered(paths: Iterator[str], options: Options, workers: int) -> Iterator[
         while chunk := _take(paths, CHUNK):
             yield chunk
 
-    with ProcessPoolExecutor(workers) as pool:
+    with open_executor(workers) as pool:
         waiting = deque[Any]()
         try:
             for chunk in chunks():

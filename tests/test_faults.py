@@ -370,3 +370,25 @@ def test_interrupted_among_many(tmp_path: pathlib.Path, sent: signal.Signals) ->
     assert b"interrupted" in err
     said = int(err.split(b"seedfmt: ")[-1].split()[0])
     assert said in (done, done - 1)
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("command", [["check"], ["check", "--fix"], ["to-json", "--lines"]], ids=" ".join)
+def test_interrupted_workers(tmp_path: pathlib.Path, command: list[str], sent: signal.Signals) -> None:
+    """Stopped while several processes work: all end, each file is whole, nothing is beside it, and one line says so."""
+    old, new = b"---\na: 1  \n---\n", b"---\na: 1\n---\n"
+    files = [tmp_path / f"{number:05}.md" for number in range(int(os.environ.get("SEEDFMT_INTERRUPTED", "1500")))]
+    for file in files:
+        file.write_bytes(old)
+    full, piece = [sys.executable, "-m", "seedfmt", *command, "."], subprocess.PIPE
+    process = subprocess.Popen(full, stdout=subprocess.DEVNULL, stderr=piece, cwd=tmp_path, start_new_session=True)
+    time.sleep(0.5)
+    os.killpg(process.pid, sent) if sent == signal.SIGINT else process.send_signal(sent)
+    _, err = process.communicate(timeout=60)  # comes to an end only when no worker holds the pipe
+    assert process.returncode in (130, 1, 0, -sent), err  # it may be done, or hardly begun
+    assert b"Traceback" not in err or process.returncode == -sent
+    assert process.returncode != 130 or (err.count(b"\n"), b"interrupted" in err) == (1, True)
+    assert {file.read_bytes() for file in files} <= {old, new}
+    assert names(tmp_path) == [file.name for file in files]
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)

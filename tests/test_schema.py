@@ -221,7 +221,8 @@ def test_globs_are_those_of_git(tmp_path: pathlib.Path) -> None:
         assert [path for path in PATHS if matches(glob, path)] == ignored, glob
 
 
-def test_schema_of_a_file_is_found_from_its_folder(tmp_path: pathlib.Path) -> None:
+def test_schema_of_a_file_is_found_from_its_folder(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the project
     (tmp_path / "x y.json").write_text('{"required": ["b"]}')
     (tmp_path / "y.yaml").write_text("$ref: 'x y.json'\n")
     (tmp_path / "in").mkdir()

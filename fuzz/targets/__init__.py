@@ -3,7 +3,7 @@
 A target is a module with ``check(data: bytes) -> None``, which returns where the law holds and raises where it does
 not. Its docstring says what the law is. It may have ``HEADER``, how many bytes at the front of the data are choices and
 not text (0), and ``seeds() -> list[bytes]``, texts to begin with (without header) where those of ``fuzz/seeds.py`` will
-not do. A new file in this folder is a new target.
+not do, and ``absent() -> str``, why it cannot run here (``""``: it can). A new file in this folder is a new target.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Target(NamedTuple):
     header: int
     check: Callable[[bytes], None]
     seeds: Callable[[], list[bytes]]
+    absent: Callable[[], str] = str
 
 
 def names() -> list[str]:
@@ -35,4 +36,9 @@ def load(name: str) -> Target:
     """The target of this name."""
     module = importlib.import_module(f"fuzz.targets.{name}")
     law = " ".join((module.__doc__ or "").split())
-    return Target(name, law, getattr(module, "HEADER", 0), module.check, getattr(module, "seeds", seeds.texts))
+    header, texts, absent = (
+        getattr(module, "HEADER", 0),
+        getattr(module, "seeds", seeds.texts),
+        getattr(module, "absent", str),
+    )
+    return Target(name, law, header, module.check, texts, absent)

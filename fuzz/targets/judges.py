@@ -8,12 +8,17 @@ import judges
 from judges import vote
 
 
+def absent() -> str:
+    """Fewer than two judges are no vote."""
+    found = judges.available()
+    return "" if len(found) > 1 else f"{len(found)} judges are installed, and two are needed; see the extra 'judges'"
+
+
 @functools.cache
 def sitting() -> list[judges.Judge]:
     """The judges that are installed; without two of them there is no vote."""
-    found = judges.available()
-    assert len(found) > 1, "fewer than two judges are installed; see the extra 'judges'"
-    return found
+    assert not absent(), absent()
+    return judges.available()
 
 
 def check(data: bytes) -> None:

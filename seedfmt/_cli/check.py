@@ -60,13 +60,18 @@ def run(args: argparse.Namespace) -> int:
     options = read_options(args)
     totals = Totals()
     findings: list[Finding] = []
-    for checked in _check_stream(args, options) if args.paths == ["-"] else _check_files(args, options):
-        totals.add(checked)
-        findings += checked.findings
-        if args.diff and checked.change:
-            from seedfmt._cli.editing import print_diff
+    try:
+        for checked in _check_stream(args, options) if args.paths == ["-"] else _check_files(args, options):
+            totals.add(checked)
+            findings += checked.findings
+            if args.diff and checked.change:
+                from seedfmt._cli.editing import print_diff
 
-            print_diff(checked.path, *checked.change)
+                print_diff(checked.path, *checked.change)
+    except KeyboardInterrupt:
+        left = "; each is whole, old or fixed" if args.fix and not args.diff else ""
+        print(f"seedfmt: interrupted after {totals.files} files{left}; nothing is reported of them", file=sys.stderr)
+        return 130
     if not totals.files:
         print(f"seedfmt: no seed file in {', '.join(map(printable, args.paths))}", file=sys.stderr)
         return 2

@@ -19,7 +19,7 @@ from seedfmt._rules.registry import BY_CODE
 from seedfmt._rules.run import check_rules, in_order
 from seedfmt._rules.select import Selection, unsuppressed
 from seedfmt._rules.subject import Order, Subject
-from seedfmt.errors import FileError, Problem, SeedError
+from seedfmt.errors import FileError, Problem, SeedError, printable
 
 if TYPE_CHECKING:
     from seedfmt._schema.load import Schema
@@ -82,11 +82,10 @@ PARTS: tuple[Part, ...] = (find_by_rules, find_by_schema, find_in_secured)
 def check_document(document: Document, path: str, options: Options, data: Any = None) -> list[Problem]:
     """What all parts find, less what is not selected or is suppressed, in the order of the file."""
     data = document.data if data is None else data
-    schema = choose_schema(document, path, options, data)
+    schema, found = choose_schema(document, path, options, data)
     subject = Subject(document, path, options.now, order_of(schema), data)
-    found = [
-        problem for part in PARTS for problem in part(subject, schema, options) if options.selection.has(problem.code)
-    ]
+    for part in PARTS:
+        found += [problem for problem in part(subject, schema, options) if options.selection.has(problem.code)]
     return in_order(told_once(unsuppressed(found, document._page.tree))) if found else found
 
 
@@ -96,13 +95,21 @@ def told_once(problems: list[Problem]) -> list[Problem]:
     return [one for one in problems if one.code[0] not in "BC" or (one.pointer, one.span) not in refused]
 
 
-def choose_schema(document: Document, path: str, options: Options, data: Any) -> Schema | None:
-    """The schema that a file gets, None where there is none."""
+def choose_schema(document: Document, path: str, options: Options, data: Any) -> tuple[Schema | None, list[Problem]]:
+    """The schema that a file gets; where the file itself names one that cannot be used, a finding that says so (R171)."""
     from seedfmt._schema.select import select
 
     config = options.config
     chosen = select(document, path, explicit=options.schema, globs=config.schemas, root=config.folder, data=data)
-    return _api.load_schema(chosen.schema, chosen.folder) if chosen.schema else None
+    if not chosen.schema:
+        return None, []
+    try:
+        return _api.load_schema(chosen.schema, chosen.folder, within=chosen.within), []
+    except SeedError as error:
+        if chosen.span is None:
+            raise
+        message = f"the schema {printable(error.path or chosen.schema)[:200]} cannot be used: {error.message}"
+        return None, [Problem(error.code, message, chosen.span, hint=error.hint)]
 
 
 _orders: dict[str, Order] = {}

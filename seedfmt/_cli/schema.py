@@ -61,7 +61,8 @@ def _for(args: argparse.Namespace) -> int:
         document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else _api.load(name)
         selection = _api.select_schema(document, args.schema, path=name)
         if selection.schema:
-            loaded = _api.load_schema(selection.schema, selection.folder, allow_remote=args.allow_remote)
+            named, folder, _, _, within = selection
+            loaded = _api.load_schema(named, folder, allow_remote=args.allow_remote, within=within)
             print(f"{name}: {_files.path_of(loaded.uri)} ({selection.why})")
         else:
             print(f"{name}: no schema ({selection.why})")

@@ -112,9 +112,16 @@ def _print_lines(args: argparse.Namespace) -> int:
         workers=os.cpu_count() or 1,
         on_error=report,
     )
-    for line in lines:
-        sys.stdout.buffer.write(line.encode() + b"\n")
-    sys.stdout.buffer.flush()
+    printed = 0
+    try:
+        for line in lines:
+            sys.stdout.buffer.write(line.encode() + b"\n")
+            printed += 1
+        sys.stdout.buffer.flush()
+    except KeyboardInterrupt:
+        sys.stdout.buffer.flush()
+        print(f"seedfmt: interrupted after {printed} files, which are printed", file=sys.stderr)
+        return 130
     if failed:
         print(f"seedfmt: {failed} files failed, the others are printed", file=sys.stderr)
     return 1 if failed else 0

@@ -6,7 +6,6 @@ In: names, Options. Out: what became of each, in their order. Never: holds more 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 
 from seedfmt._cli.checking import Checked, Options, check_file, write_fixed
@@ -25,10 +24,9 @@ def check_all(files: Sequence[Listed], options: Options, jobs: int) -> Iterator[
         _start(options)
         yield from map(_check_share, shares)
         return
-    import multiprocessing
+    from seedfmt._pools import open_pool
 
-    way = "fork" if sys.platform == "linux" else None
-    with multiprocessing.get_context(way).Pool(jobs, _start, (options,)) as pool:
+    with open_pool(jobs, _start, options) as pool:
         yield from pool.imap(_check_share, shares)
 
 

@@ -41,12 +41,13 @@ def check_line_ends(subject: Subject) -> Iterator[Found]:
     others = [(at, text) for at, text in breaks if text != usual]
     at, text = others[0]
     patches = tuple(Patch(at, at + len(text), usual) for at, text in others)
+    merged = usual == b"\r" and subject.source[len(head) : len(head) + 1] == b"\n"  # with the body, to CRLF
     yield Found(
         f"{len(others)} of {len(breaks)} lines do not end with {_NAMES[usual]}, the first with {_NAMES[text]}",
         at,
         at,
         hint="end all lines in the same way",
-        fix=Fix(f"end all lines with {_NAMES[usual]}", patches),
+        fix=None if merged else Fix(f"end all lines with {_NAMES[usual]}", patches),
     )
 
 
@@ -59,7 +60,8 @@ def check_mark(subject: Subject) -> Iterator[Found]:
     The fix removes it.
     """
     if subject.source.startswith(BOM):
-        fix = delete("remove the byte order mark", 0, len(BOM))
+        is_last = not subject.source.startswith(BOM, len(BOM))  # a second one would take its place
+        fix = delete("remove the byte order mark", 0, len(BOM)) if is_last else None
         yield Found("the file begins with a byte order mark", 0, len(BOM), hint="remove it", fix=fix)
 
 
@@ -133,7 +135,8 @@ def check_tabs(subject: Subject) -> Iterator[Found]:
         ends_line = not source[at : line_end(source, at)].strip(b" \t")
         if in_comment or ends_line or subject.scalar_at(at) >= 0:
             continue
-        fix = delete("write a space", at, at + 1, b" ")
+        indents = not source[line_start(source, at) : at].strip(b" \t")  # a space might make it part of a text
+        fix = None if indents else delete("write a space", at, at + 1, b" ")
         yield Found("a tab separates the parts of this line", at, at + 1, hint="write a space", fix=fix)
 
 

@@ -12,21 +12,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt._globs import matches
 from seedfmt._schema.kinds import kind_of_data, kind_of_folder
-from seedfmt._source import position
+from seedfmt._source import span_between
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
+    from seedfmt._source import Span
 
 NONE = "none"
 _MODELINES = (b"yaml-language-server:", b"$schema:")
 
 
 class Selection(NamedTuple):
-    """A schema as named (kind, path or address; ``""`` for none), the folder that paths start from, the reason."""
+    """A schema as named (kind, path or address; ``""`` for none), the folder that paths start from, the reason.
+
+    Where the file itself names it: the place, and the folders that hold it and all that it refers to (R171).
+    """
 
     schema: str
     folder: str
     why: str
+    span: Span | None = None
+    within: tuple[str, ...] = ()
 
 
 def select(
@@ -47,8 +53,10 @@ def select(
         return _selection(explicit, os.curdir, "asked for")
     found = find_modeline(document)
     if found:
-        reference, line = found
-        return _selection(reference, os.path.dirname(path or ""), f"the modeline on line {line}")
+        reference, span = found
+        folder = os.path.dirname(path or "")
+        chosen = _selection(reference, folder, f"the modeline on line {span.line}")
+        return chosen._replace(span=span, within=(root or os.curdir, folder or os.curdir))
     if path and globs:
         relative = os.path.relpath(path, root or os.curdir).replace(os.sep, "/")
         for pattern, reference in globs:
@@ -73,14 +81,14 @@ def _by_kind(data: dict[Any, Any], path: str | None) -> Selection:
     return Selection("", "", "nothing says what kind of file this is")
 
 
-def find_modeline(document: Document) -> tuple[str, int] | None:
-    """The schema that a comment of the front matter names, and the line of the comment; None where none does."""
+def find_modeline(document: Document) -> tuple[str, Span] | None:
+    """The schema that a comment of the front matter names, and where; None where none does."""
     tree = document._page.tree
     for place in range(0, len(tree.comments), 2):
         start, end = tree.comments[place], tree.comments[place + 1]
         reference = _modeline(tree.source[start:end])
         if reference:
-            return reference, position(tree.source, start)[0]
+            return reference, span_between(tree.source, start, end)
     return None
 
 

@@ -42,13 +42,18 @@ def run_files(args: argparse.Namespace, task: Task, *, edits: bool = False, done
     job = _Job(task, edits, args.stdin_filename)
     failed = status = count = 0
     progress = Progress(len(names))
-    for outcome in _run_all(job, names):
-        count += 1
-        progress.show(count)
-        if outcome.status:
-            failed += 1
-            status = outcome.status
-        report(outcome, as_json=args.json)
+    try:
+        for outcome in _run_all(job, names):
+            count += 1
+            progress.show(count)
+            if outcome.status:
+                failed += 1
+                status = outcome.status
+            report(outcome, as_json=args.json)
+    except KeyboardInterrupt:
+        progress.clear()
+        print(f"seedfmt: interrupted after {count} of {len(names)} files; each is whole, old or new", file=sys.stderr)
+        return 130
     progress.clear()
     if count == 1:
         return status
@@ -135,21 +140,14 @@ def _run_all(job: _Job, names: list[str]) -> Iterator[Outcome]:
     if len(names) < MANY or count < 2 or not hasattr(os, "fork"):
         yield from map(job, names)
         return
-    import multiprocessing
+    from seedfmt._pools import open_pool
 
     global _job  # noqa: PLW0603  (workers inherit keys by fork, and are sent none)
     _job = job
     chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
-    with multiprocessing.get_context("fork").Pool(count, _be_quiet) as pool:
+    with open_pool(count) as pool:
         for outcomes in pool.imap(_run_chunk, chunks):
             yield from outcomes
-
-
-def _be_quiet() -> None:
-    """A worker leaves an interrupt to the program."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _run_chunk(names: list[str]) -> list[Outcome]:

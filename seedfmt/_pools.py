@@ -1,0 +1,83 @@
+"""Processes that share the work on many files, and end with it: well done, interrupted or terminated.
+
+In: how many, what each does first. Out: a pool or an executor. Never: leaves a process behind, or what it was writing half written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.pool import Pool
+
+
+@contextlib.contextmanager
+def open_pool(count: int, start: Callable[..., None] | None = None, *arguments: Any) -> Iterator[Pool]:
+    """So many processes. Ctrl-C and SIGTERM reach this one alone, as KeyboardInterrupt; it ends the others."""
+    import multiprocessing
+
+    way = "fork" if sys.platform == "linux" else None
+    with _terminable():
+        with _deaf():
+            pool = multiprocessing.get_context(way).Pool(count, _begin, (start, arguments))
+        with pool:
+            yield pool
+        pool.join()
+
+
+@contextlib.contextmanager
+def open_executor(count: int) -> Iterator[ProcessPoolExecutor]:
+    """So many processes, to be given one thing at a time. Ctrl-C and SIGTERM are as in ``open_pool``."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    with _terminable():
+        with _deaf():
+            executor = ProcessPoolExecutor(count, initializer=_begin, initargs=(None, ()))
+            executor.submit(int)  # the processes are born now
+        with executor:
+            yield executor
+
+
+def _begin(start: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
+    """What a process does first. Terminated, it takes away what it has half written, and says nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    if start is not None:
+        start(*arguments)
+
+
+def _leave(*_: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
+    raise SystemExit(143)
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C waits, so that no process is born that hears it before it knows what to do."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM interrupt as Ctrl-C does."""
+    try:
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    except ValueError:  # not in the main thread: whoever is there decides
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
