@@ -61,6 +61,7 @@ E401 size; The front matter is larger than is read; more than the limit of bytes
 E402 depth; Values are nested more deeply than is read; a hundred brackets in each other; Make it flatter, or raise the limit
 E403 expansion; Aliases stand for more values than are read; aliases of lists of aliases; Write less by aliases
 E404 digits; A number has more digits than are read; a number of ten thousand digits; Put it in quotes if it is text
+E405 odd-keys; A mapping has more than a thousand keys that are collections or huge integers; two thousand keys of twenty digits; Make them text
 E501 pointer-syntax; What was given is no JSON Pointer; heat without "/"; Write "/" before each part (RFC 6901)
 E502 not-found; A pointer leads nowhere; /images/9 in a list of two; Name a member or item that is there
 E503 value; A value cannot be written as front matter; a set or an object of a program; Give text, numbers, true, false, null, lists and mappings
