@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
+PATIENCE = 5  # seconds that a process has for taking away what it was writing
+
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.pool import Pool
@@ -25,9 +27,26 @@ def open_pool(count: int, start: Callable[..., None] | None = None, *arguments: 
     with _terminable():
         with _deaf():
             pool = multiprocessing.get_context(way).Pool(count, _begin, (start, arguments))
-        with pool:
+        try:
             yield pool
+        except BaseException:
+            _stop(pool)
+            raise
+        pool.close()  # not "with pool", which terminates: a process that has nothing to do goes by itself
         pool.join()
+
+
+def _stop(pool: Pool) -> None:
+    """End the processes of a pool; by force those that do not hear, for an exception in a callback is lost."""
+    import multiprocessing
+    import threading
+
+    children = multiprocessing.active_children()
+    force = threading.Timer(PATIENCE, lambda: [child.kill() for child in children])
+    force.start()
+    pool.terminate()
+    pool.join()
+    force.cancel()
 
 
 @contextlib.contextmanager
