@@ -42,7 +42,12 @@ def _stop(pool: Pool) -> None:
     import threading
 
     children = multiprocessing.active_children()
-    force = threading.Timer(PATIENCE, lambda: [child.kill() for child in children])
+
+    def kill() -> None:
+        for child in children:
+            child.kill()
+
+    force = threading.Timer(PATIENCE, kill)
     force.start()
     pool.terminate()
     pool.join()

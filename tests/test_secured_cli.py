@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import pty
+import select
 import subprocess
 import sys
 from typing import Any
@@ -372,15 +373,18 @@ def test_no_core_files(folder: pathlib.Path) -> None:
 def test_progress_on_a_terminal_only(folder: pathlib.Path) -> None:
     for number in range(3000):
         (folder / f"{number}.md").write_text(TEXT)
-    main_end, terminal = pty.openpty()
     command = [sys.executable, "-m", "seedfmt", "secured", "bound-view", str(folder), "--json"]
+    main_end, terminal = pty.openpty()
     with open(os.devnull, "wb") as nothing:
-        running = subprocess.Popen(command, stdout=nothing, stderr=terminal)
-        assert running.wait() == 0
-    os.close(terminal)
+        for _ in range(5):  # a quick machine may be done before there is anything to say
+            running = subprocess.Popen(command, stdout=nothing, stderr=terminal)
+            assert running.wait() == 0
+            if select.select([main_end], [], [], 0)[0]:
+                break
     shown = os.read(main_end, 1 << 16).decode()
+    os.close(terminal)
     os.close(main_end)
-    assert "of 3001 files\r" in shown or "of 3001 files" in shown
+    assert "of 3001 files" in shown
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 3001
