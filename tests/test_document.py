@@ -87,6 +87,19 @@ def test_lost_pointers(pointer: str, code: str, message: str, line: int | None) 
         assert isinstance(caught.value, LookupError)
 
 
+def test_set_behind_the_end() -> None:
+    doc = fresh()
+    for pointer in ("/list/3", "/list/99"):
+        with pytest.raises(PointerError) as caught:
+            doc.set(pointer, "x")
+        assert (caught.value.code, caught.value.line) == ("E502", 9)
+        assert "it has 2 items" in str(caught.value)
+    assert bytes(doc).decode() == TEXT
+    doc.set("/list/2", "x")
+    doc.set("/list/-", "y")
+    assert doc["list"].data == ["a", {"b": "c"}, "x", "y"]
+
+
 SPANS = [
     ("/title", "T", (3, 8, 3, 11)),
     ("/heat", "65", (4, 7, 4, 9)),

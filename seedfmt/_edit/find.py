@@ -59,7 +59,7 @@ def spell_part(part: Any) -> str:
 
 
 def resolve_pointer(data: Any, pointer: str) -> Path:
-    """The path that a pointer means in plain data; its last part need not exist, and may be "-" in a list.
+    """The path that a pointer means in plain data; its last part may be the next item of a list, or a new member.
 
     Raises PointerError with the part that leads nowhere and what is there.
     """
@@ -73,7 +73,7 @@ def resolve_pointer(data: Any, pointer: str) -> Path:
                 _fail_member(pointer, path, part, data)
         elif isinstance(data, list):
             key = match_index(data, part, pointer, path)
-            if key >= len(data) and not last:
+            if key > len(data) or (key == len(data) and not last):  # RFC 6902, chapter 4.1
                 _fail_item(pointer, path, part, data)
         else:
             shown = spell_pointer(path) or "the front matter"
@@ -150,10 +150,8 @@ def _fail_item(pointer: str, path: Path, part: Any, data: list[Any]) -> NoReturn
 def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
     """The rows of key and value of a member of a mapping, or of an item twice; (-1, -1) where there is none."""
     if tree.kind(row) == rows.SEQUENCE:
-        for place, item in enumerate(tree.children(row)):
-            if place == key:
-                return item, item
-        return -1, -1
+        items = tree.items(row)
+        return (items[key], items[key]) if type(key) is int and 0 <= key < len(items) else (-1, -1)
     wanted = key.encode() if isinstance(key, str) else None
     if wanted is not None and wanted != b"<<":
         name = find_key(tree, row, wanted)
