@@ -33,6 +33,9 @@ def parse_pointer(pointer: str) -> list[str]:
             f'"{pointer}" is no JSON Pointer: it does not begin with "/"',
             hint=f'write "/{pointer}"',
         )
+    if not _is_text(pointer):
+        message = "the pointer is no text: it holds bytes that are not UTF-8"
+        raise PointerError(Code.POINTER_SYNTAX, message, hint="write it in UTF-8")
     parts = pointer.split("/")[1:]
     for part in parts:
         if "~" in part.replace("~0", "").replace("~1", ""):
@@ -42,6 +45,14 @@ def parse_pointer(pointer: str) -> list[str]:
                 hint='write "~" as "~0" and "/" as "~1"',
             )
     return [part.replace("~1", "/").replace("~0", "~") for part in parts]
+
+
+def _is_text(pointer: str) -> bool:
+    try:
+        pointer.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def spell_pointer(path: Path) -> str:
