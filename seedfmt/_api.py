@@ -106,7 +106,7 @@ def new(data: dict[Any, Any], *, kind: str | None = None, body: bytes = b"") -> 
     plain = plain_data(data)
     if not isinstance(plain, dict):
         raise EditError(Code.VALUE, "front matter must be a mapping", hint="give a dict")
-    front = house.print_front(plain, house.kind_of(plain) if kind is None else kind)
+    front = house.print_front(plain, house.kind_of(plain) if kind is None else house.require_kind(kind))
     return Document(b"---\n" + front.encode() + b"---\n" + body_bytes(body))
 
 
@@ -255,6 +255,8 @@ def from_json(
 
     What is under ``body_key`` becomes the body. ``kind`` is as in ``new``. Raises JsonError, EditError.
     """
+    if kind is not None:
+        house.require_kind(kind)
     return from_values(_parsed(text) if isinstance(text, (str, bytes)) else plain_data(text), body_key, kind)
 
 

@@ -55,7 +55,7 @@ class _Values(ValuesView[Any]):
 
 
 class MappingCursor(MutableMapping[Any, Any]):
-    """A mapping in a Document. Assigning to a member changes its lines and no others.
+    """A mapping in a Document, by its place. Assigning to a member changes its lines and no others.
 
     What iterates reads the members once, as they are when it begins; ``|`` gives plain data.
     """
@@ -94,7 +94,7 @@ class MappingCursor(MutableMapping[Any, Any]):
         return bool(self.data == plain(other)) if isinstance(other, Mapping) else NotImplemented
 
     def __reversed__(self) -> Iterator[Any]:
-        return reversed(self.data)
+        return iter([*self.data][::-1])
 
     def __or__(self, other: Any) -> dict[Any, Any]:
         return self.data | plain(other) if isinstance(other, Mapping) else NotImplemented
@@ -187,8 +187,10 @@ class MappingCursor(MutableMapping[Any, Any]):
 
 
 class SequenceCursor(MutableSequence[Any]):
-    """A list in a Document. Items that stay keep their lines and comments.
+    """A list in a Document, by its place. Items that stay keep their lines and comments.
 
+    A handle of an item means what is at its index now; after an insertion before it that is another. Take ``.data`` to
+    keep a value. Items that are swapped by their handles are written as plain copies.
     What iterates reads the items once, as they are when it begins; ``+`` and ``*`` give plain data.
     """
 

@@ -135,6 +135,8 @@ class Document(MappingCursor):
     def span(self, pointer: str, *, key: bool = False) -> Span:
         """Where the value at a JSON Pointer stands in the file, or its key: offsets, lines and columns.
 
+        An item of a list has no key; asked for it, the place of the item is the answer.
+
         Raises PointerError.
         """
         return self._span(self._resolve(pointer), key=key)

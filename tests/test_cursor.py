@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections.abc
 import copy
+import operator
 import pickle
 from typing import Any
 
@@ -79,7 +80,7 @@ SEQUENCE = {
     "index from": lambda s: s.index("y", 1, 2),
     "index missing": lambda s: s.index("y", 2),
     "index negative": lambda s: s[-1],
-    "add": lambda s: (s + ["w"], ["w"] + s, s + s),
+    "add": lambda s: (s.__add__(["w"]), operator.add(["w"], s), s + s),
     "times": lambda s: (s * 2, 2 * s),
     "imul": lambda s: s.__imul__(2) and None,
     "copy module": copy.copy,
@@ -178,8 +179,9 @@ def test_insert_and_rename() -> None:
         doc.insert("title", 1)
     with pytest.raises(KeyError):
         doc["provider"].rename("nope", "x")
-    with pytest.raises(EditError):
+    with pytest.raises(EditError) as caught:
         doc["provider"].rename("host", "name")
+    assert (caught.value.code, caught.value.line) == ("E505", 7)
 
 
 def test_values_of_iteration_are_handles() -> None:

@@ -82,7 +82,7 @@ def parse_json(text: str | bytes, what: str) -> Any:
 def _require_finite(value: Any, text: str) -> None:
     if value in (float("inf"), float("-inf")):
         message = f"{printable(text[:40])} is a number larger than any that can be kept"
-        raise EditError(Code.VALUE, message, hint='write .inf, or give it as text')
+        raise EditError(Code.VALUE, message, hint="write .inf, or give it as text")
 
 
 def read_json_file(name: str) -> Any:

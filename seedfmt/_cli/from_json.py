@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from seedfmt import _api, _files
 from seedfmt._cli.editing import count_of, fail_usage, print_diff, write_bytes
 from seedfmt._cli.to_json import add_body_arguments
+from seedfmt._edit.house import require_kind
 from seedfmt.errors import Code, EditError, FileError, SeedError
 
 
@@ -73,6 +74,8 @@ def _require_usage(args: argparse.Namespace) -> None:
         fail_usage("--lines goes with neither --onto (see --onto-existing) nor --kind (the folders tell it)")
     if args.onto_existing and (not args.lines or args.lossless):
         fail_usage("--onto-existing goes with --lines, without --lossless")
+    if args.kind is not None:
+        require_kind(args.kind)
     if args.diff and not args.onto:
         fail_usage("--diff goes with --onto")
     if args.onto and args.output:

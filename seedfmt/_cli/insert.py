@@ -48,7 +48,9 @@ def run(args: argparse.Namespace) -> int:
             place = match_index(data, parts[-1], args.pointer, tuple(parts[:-1]))
             if place > len(data):
                 raise PointerError(
-                    Code.NOT_FOUND, f'"{args.pointer}" is behind the end of the list', hint=f"it has {count_of(len(data), 'item')}"
+                    Code.NOT_FOUND,
+                    f'"{args.pointer}" is behind the end of the list',
+                    hint=f"it has {count_of(len(data), 'item')}",
                 )
             parent.insert(place, value)
         elif isinstance(parent, MappingCursor):

@@ -13,7 +13,9 @@ from seedfmt._cli.editing import add_file_arguments, edit_files, read_json_file,
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add_file_arguments(parser)
-    parser.add_argument("changes", metavar="CHANGES.json", help='a file with the list of operations; "-" reads standard input')
+    parser.add_argument(
+        "changes", metavar="CHANGES.json", help='a file with the list of operations; "-" reads standard input'
+    )
 
 
 def run(args: argparse.Namespace) -> int:
