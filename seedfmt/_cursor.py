@@ -323,7 +323,7 @@ class SequenceCursor(MutableSequence[Any]):
     def _place(self, index: int) -> int:
         if not hasattr(index, "__index__"):
             raise TypeError(f"list indices must be integers or slices, not {type(index).__name__}")
-        index = index_of(index)
+        index = int(index_of(index))  # True is 1, as in a list
         count = len(self)
         place = index + count if index < 0 else index
         if not 0 <= place < count:

@@ -61,6 +61,8 @@ MAPPING = {
 
 SEQUENCE = {
     "set": lambda s: s.__setitem__(1, "new"),
+    "set true": lambda s: s.__setitem__(True, "new"),
+    "true": lambda s: s[True],
     "set last": lambda s: s.__setitem__(-1, {"a": [1]}),
     "delete": lambda s: s.__delitem__(0),
     "append": lambda s: s.append("w"),

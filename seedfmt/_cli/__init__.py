@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Read, check and edit seed files: YAML front matter, then a body. What is not edited stays byte for byte.",
         epilog="commands:\n" + "\n".join(lines) + '\n\n"seedfmt COMMAND --help" tells more of each.'
         "\n\nexit status:\n  0  all is well\n  1  a file failed, or there is a finding"
-        "\n  2  wrong usage: an option, a pointer or JSON that cannot be read",
+        "\n  2  wrong usage: an option, a pointer or JSON that cannot be read; secured has more",
         formatter_class=_Help,
     )
     parser.add_argument("--version", action=_Version)
