@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from seedfmt import _files
-from seedfmt._document import Document, Limits
+from seedfmt._document import Document, Limits, body_bytes
 from seedfmt._edit import house
 from seedfmt._edit.values import plain_data
 from seedfmt.errors import Code, EditError, JsonError, Problem, SeedError, SeedSyntaxError
@@ -73,6 +73,8 @@ def _open(source: bytes, path: str | None, fenced: bool, limits: Limits | None) 
 
 def dumps(document: Document) -> bytes:
     """The bytes of a Document, the same as ``bytes(document)``."""
+    if not isinstance(document, Document):
+        raise TypeError(f"dumps() takes a Document, not {type(document).__name__}; make one with new()")
     return bytes(document)
 
 
@@ -80,8 +82,10 @@ def dump(document: Document, path: str | os.PathLike[str]) -> bool:
     """Write a Document to a file, in one step; False where the file has these bytes already and nothing was written.
 
     Raises ConflictError where the Document was loaded from this file and somebody else has changed it since, FileError
-    where it cannot be written. In both cases the file is as it was.
+    where it cannot be written. In both cases the file is as it was. Any other file that is there is overwritten.
     """
+    if not isinstance(document, Document):
+        raise TypeError(f"dump() writes a Document, not {type(document).__name__}; make one with new()")
     name = os.fspath(path)
     source = bytes(document)
     origin = document.origin
@@ -102,8 +106,8 @@ def new(data: dict[Any, Any], *, kind: str | None = None, body: bytes = b"") -> 
     plain = plain_data(data)
     if not isinstance(plain, dict):
         raise EditError(Code.VALUE, "front matter must be a mapping", hint="give a dict")
-    front = house.print_front(plain, house.kind_of(plain) if kind is None else kind)
-    return Document(b"---\n" + front.encode() + b"---\n" + body)
+    front = house.print_front(plain, house.kind_of(plain) if kind is None else house.require_kind(kind))
+    return Document(b"---\n" + front.encode() + b"---\n" + body_bytes(body))
 
 
 # -- validation --------------------------------------------------------------------------------------------------------
@@ -251,6 +255,8 @@ def from_json(
 
     What is under ``body_key`` becomes the body. ``kind`` is as in ``new``. Raises JsonError, EditError.
     """
+    if kind is not None:
+        house.require_kind(kind)
     return from_values(_parsed(text) if isinstance(text, (str, bytes)) else plain_data(text), body_key, kind)
 
 

@@ -63,8 +63,6 @@ def add(document: Document, pointer: str, value: Any) -> None:
     path = resolve_pointer(data, pointer)
     parent = require_exists(data, pointer, path[:-1]) if path else None
     if isinstance(parent, list):
-        if path[-1] > len(parent):
-            require_exists(data, pointer, path)
         document._insert_item(path[:-1], path[-1], value)
     else:
         document.set(pointer, value)

@@ -2,12 +2,25 @@
 
 In: a Document and a path. Out: data, and edits of the Document. Never: hold state; each question is asked of the
 Document as it is now, so a handle whose place is gone raises PointerError.
+
+A handle is a Document and a place: after an insertion before it, it means what is at its place now, so take ``.data``
+to keep a value. Two handles of one list that are swapped (``a[0], a[1] = a[1], a[0]``) move plain copies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, MutableSequence
-from typing import TYPE_CHECKING, Any, ClassVar, overload
+import sys
+from collections.abc import (
+    ItemsView,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    MutableSequence,
+    ValuesView,
+)
+from operator import index as index_of
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, overload
 
 from seedfmt._edit.find import Path, spell_part, spell_pointer
 
@@ -17,8 +30,35 @@ if TYPE_CHECKING:
 _MISSING: Any = object()
 
 
+class _Items(ItemsView[Any, Any]):
+    """The members of a mapping; they are read once, when the iteration begins."""
+
+    __slots__ = ()
+    _mapping: MappingCursor
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        mapping = self._mapping
+        return ((key, _handle(mapping, key, value)) for key, value in mapping.data.items())
+
+
+class _Values(ValuesView[Any]):
+    """The values of a mapping; they are read once, when the iteration begins."""
+
+    __slots__ = ()
+    _mapping: MappingCursor
+
+    def __iter__(self) -> Iterator[Any]:
+        return (value for _, value in _Items(self._mapping))
+
+    def __contains__(self, value: object) -> bool:
+        return plain(value) in self._mapping.data.values()
+
+
 class MappingCursor(MutableMapping[Any, Any]):
-    """A mapping in a Document. Assigning to a member changes its lines and no others."""
+    """A mapping in a Document, by its place. Assigning to a member changes its lines and no others.
+
+    What iterates reads the members once, as they are when it begins; ``|`` gives plain data.
+    """
 
     __slots__ = ("_document", "_path")
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
@@ -53,6 +93,28 @@ class MappingCursor(MutableMapping[Any, Any]):
     def __eq__(self, other: object) -> bool:
         return bool(self.data == plain(other)) if isinstance(other, Mapping) else NotImplemented
 
+    def __reversed__(self) -> Iterator[Any]:
+        return iter([*self.data][::-1])
+
+    def __or__(self, other: Any) -> dict[Any, Any]:
+        return self.data | plain(other) if isinstance(other, Mapping) else NotImplemented
+
+    def __ror__(self, other: Any) -> dict[Any, Any]:
+        return plain(other) | self.data if isinstance(other, Mapping) else NotImplemented
+
+    def __ior__(self, other: Any) -> Self:
+        self.update(other)
+        return self
+
+    def __copy__(self) -> Any:
+        return self.data
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Any:
+        return self.data
+
+    def __reduce__(self) -> Any:
+        _refuse_pickle(self)
+
     def __repr__(self) -> str:
         # members by name only: a value may be secret
         return f"<mapping {spell_pointer(self._path) or '(root)'}: {', '.join(map(spell_part, self))}>"
@@ -62,6 +124,8 @@ class MappingCursor(MutableMapping[Any, Any]):
 
         Raises KeyError where there is no such member, EditError where the key is there already.
         """
+        if after is not _MISSING and before is not _MISSING:
+            raise TypeError("insert() takes one of after and before, not both")
         names = list(self)
         place = None
         if after is not _MISSING:
@@ -75,6 +139,20 @@ class MappingCursor(MutableMapping[Any, Any]):
         if key not in self.data:
             raise KeyError(key)
         self._document._rename((*self._path, key), name)
+
+    def items(self) -> ItemsView[Any, Any]:
+        """As ``dict.items``; collections among the values are handles."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[Any]:
+        """As ``dict.values``; collections among them are handles."""
+        return _Values(self)
+
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        """As ``dict.setdefault``; of a collection, the handle."""
+        if key not in self:
+            self[key] = default
+        return self[key]
 
     def update(self, *args: Any, **kwargs: Any) -> None:
         """As ``dict.update``, in one edit."""
@@ -109,7 +187,12 @@ class MappingCursor(MutableMapping[Any, Any]):
 
 
 class SequenceCursor(MutableSequence[Any]):
-    """A list in a Document. Items that stay keep their lines and comments."""
+    """A list in a Document, by its place. Items that stay keep their lines and comments.
+
+    A handle of an item means what is at its index now; after an insertion before it that is another. Take ``.data`` to
+    keep a value. Items that are swapped by their handles are written as plain copies.
+    What iterates reads the items once, as they are when it begins; ``+`` and ``*`` give plain data.
+    """
 
     __slots__ = ("_document", "_path")
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
@@ -150,13 +233,48 @@ class SequenceCursor(MutableSequence[Any]):
             self._document._delete((*self._path, self._place(index)))
 
     def __len__(self) -> int:
-        return len(self.data)
+        return self._document._count(self._path)
+
+    def __iter__(self) -> Iterator[Any]:
+        return (_handle(self, place, value) for place, value in enumerate(self.data))
+
+    def __reversed__(self) -> Iterator[Any]:
+        data = self.data
+        return (_handle(self, place, data[place]) for place in range(len(data) - 1, -1, -1))
+
+    def __contains__(self, value: object) -> bool:
+        return plain(value) in self.data
 
     def __eq__(self, other: object) -> bool:
         return bool(self.data == plain(other)) if isinstance(other, (list, SequenceCursor)) else NotImplemented
 
+    def __add__(self, other: Any) -> list[Any]:
+        return self.data + plain(other) if isinstance(other, (list, SequenceCursor)) else NotImplemented
+
+    def __radd__(self, other: Any) -> list[Any]:
+        return other + self.data if isinstance(other, list) else NotImplemented
+
+    def __mul__(self, count: int) -> list[Any]:
+        return self.data * count
+
+    __rmul__ = __mul__
+
+    def __imul__(self, count: int) -> Self:
+        self._document._reconcile(self._path, self.data * count)
+        return self
+
+    def __copy__(self) -> list[Any]:
+        return self.data
+
+    def __deepcopy__(self, _: dict[int, Any]) -> list[Any]:
+        return self.data
+
+    def __reduce__(self) -> Any:
+        _refuse_pickle(self)
+
     def __repr__(self) -> str:
-        return f"<list {spell_pointer(self._path)}: {len(self)} items>"
+        count = len(self)
+        return f"<list {spell_pointer(self._path)}: {count} item{'s' * (count != 1)}>"
 
     def insert(self, index: int, value: Any) -> None:
         """As ``list.insert``."""
@@ -173,6 +291,14 @@ class SequenceCursor(MutableSequence[Any]):
         value = self.data[index]
         del self[index]
         return value
+
+    def index(self, value: Any, start: int = 0, stop: int = sys.maxsize) -> int:
+        """As ``list.index``."""
+        return self.data.index(plain(value), start, stop)
+
+    def count(self, value: Any) -> int:
+        """As ``list.count``."""
+        return self.data.count(plain(value))
 
     def remove(self, value: Any) -> None:
         """As ``list.remove``."""
@@ -195,6 +321,9 @@ class SequenceCursor(MutableSequence[Any]):
         return self.data
 
     def _place(self, index: int) -> int:
+        if not hasattr(index, "__index__"):
+            raise TypeError(f"list indices must be integers or slices, not {type(index).__name__}")
+        index = int(index_of(index))  # True is 1, as in a list
         count = len(self)
         place = index + count if index < 0 else index
         if not 0 <= place < count:
@@ -205,6 +334,16 @@ class SequenceCursor(MutableSequence[Any]):
 def plain(value: Any) -> Any:
     """The plain data of a handle; any other value as it is."""
     return value.data if isinstance(value, (MappingCursor, SequenceCursor)) else value
+
+
+def _handle(parent: MappingCursor | SequenceCursor, key: Any, value: Any) -> Any:
+    """The value of a member or an item as its collection gives it: a handle, where it is a collection."""
+    kind = MappingCursor if type(value) is dict else SequenceCursor if type(value) is list else None
+    return kind(parent._document, (*parent._path, key)) if kind else value
+
+
+def _refuse_pickle(handle: object) -> NoReturn:
+    raise TypeError(f"a {type(handle).__name__} is a place in a Document and cannot be pickled; pickle its .data")
 
 
 def _index(names: list[Any], name: Any) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from seedfmt import _edit
 from seedfmt._cursor import MappingCursor, SequenceCursor
@@ -91,6 +91,19 @@ class Document(MappingCursor):
     def __bytes__(self) -> bytes:
         return self._page.source
 
+    def __copy__(self) -> Self:
+        """Another Document of the same bytes and limits, with no edits to undo."""
+        other = type(self).__new__(type(self))
+        other._fenced, other._limits, other._page, other._undo = self._fenced, self._limits, self._page, []
+        other.origin = self.origin
+        return other
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Self:
+        return self.__copy__()
+
+    def __reduce__(self) -> Any:
+        return _unpickle, (type(self), self._page.source, self._fenced, tuple(self._limits))
+
     def __repr__(self) -> str:
         return f"<Document: {', '.join(map(spell_part, self))}>"
 
@@ -104,12 +117,12 @@ class Document(MappingCursor):
 
     @property
     def body(self) -> bytes:
-        """What follows the closing fence."""
+        """What follows the closing fence: bytes, or what is like bytes, where it is given."""
         return self._page.source[self._page.parts.body :]
 
     @body.setter
     def body(self, value: bytes) -> None:
-        self._commit(_edit.edits.plan_body(self._page, bytes(value)))
+        self._commit(_edit.edits.plan_body(self._page, body_bytes(value)))
 
     def at(self, pointer: str) -> Any:
         """The value at a JSON Pointer (RFC 6901): plain for a scalar, a handle for a collection.
@@ -121,6 +134,8 @@ class Document(MappingCursor):
 
     def span(self, pointer: str, *, key: bool = False) -> Span:
         """Where the value at a JSON Pointer stands in the file, or its key: offsets, lines and columns.
+
+        An item of a list has no key; asked for it, the place of the item is the answer.
 
         Raises PointerError.
         """
@@ -137,7 +152,10 @@ class Document(MappingCursor):
     # -- editing ---------------------------------------------------------------------------------------------------
 
     def set(self, pointer: str, value: Any) -> None:
-        """Give the value at a JSON Pointer another; a member that is missing is added, "-" adds an item.
+        """Give the value at a JSON Pointer another; a member that is missing is added.
+
+        In a list "-" adds an item at the end, and so does the index that is its length, as in RFC 6902; one behind
+        that is an error.
 
         Raises PointerError, EditError.
         """
@@ -186,6 +204,8 @@ class Document(MappingCursor):
 
         Raises PointerError; EditError where no comment can stand.
         """
+        if text is not None and not isinstance(text, str):
+            raise TypeError(f"a comment must be text or None, not {type(text).__name__}")
         key, row = self._rows_at(pointer)
         page = _edit.edits.pad(self._page)
         patches = _edit.comments.plan_above(page, key, row, text) if above else _edit.comments.plan_end(page, row, text)
@@ -265,6 +285,15 @@ class Document(MappingCursor):
             raise PointerError(Code.NOT_FOUND, f"there is no such collection any more at {spell_pointer(path)}")
         return value
 
+    def _count(self, path: Path) -> int:
+        """How many items the list at a path has."""
+        tree = self._page.tree
+        row = find_row(tree, path) if len(tree) > ROOT else -1
+        row = tree.target(row) if row >= 0 else row
+        if row >= 0 and tree.kind(row) == rows.SEQUENCE:
+            return len(tree.items(row))
+        return len(self._data_at(path, list))
+
     def _get(self, path: Path, key: Any, kind: type) -> Any:
         tree = self._page.tree
         is_mapping = len(tree) > ROOT and tree.kind(ROOT) == rows.MAPPING
@@ -336,3 +365,15 @@ class Document(MappingCursor):
         del self._undo[count:]
         if self._page.source != page.source:
             self._undo.append(difference(self._page.source, page.source))
+
+
+def body_bytes(body: object) -> bytes:
+    """The bytes of a body that a caller gives. Raises TypeError for what is none, text too."""
+    if isinstance(body, (bytes, bytearray, memoryview)):
+        return bytes(body)
+    advice = 'encode it: body.encode("utf-8")' if isinstance(body, str) else "give bytes"
+    raise TypeError(f"a body must be bytes, not {type(body).__name__}; {advice}")
+
+
+def _unpickle(kind: type[Document], source: bytes, fenced: bool, limits: tuple[int, int]) -> Document:
+    return kind(source, fenced=fenced, limits=Limits(*limits))

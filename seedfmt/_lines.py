@@ -50,6 +50,8 @@ def to_json_lines(
     ``dumps_lossless``; with ``pointer`` there is one, ``value``. ``workers`` processes share the work. An error is
     raised or, where ``on_error`` is given, handed to it and the file left out.
     """
+    if path_key == body_key and not (lossless or pointer):
+        raise ValueError(f'path_key and body_key are both "{path_key}"')
     options = Options(path_key, body_key, lenient, sort_keys, pointer, lossless)
     for result in _rendered(iter(paths), options, workers):
         if isinstance(result, str):
@@ -164,6 +166,8 @@ def from_json_lines(
     reconciled with the line where ``onto`` says so, overwritten with ``force``, and an error otherwise. Errors are
     as in ``to_json_lines``; the line they name is that of the input.
     """
+    if path_key == body_key and not lossless:
+        raise ValueError(f'path_key and body_key are both "{path_key}"')
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -199,9 +203,11 @@ def _write_line(
             document = _api.loads_lossless(values)
         else:
             document = _api.from_values(values, body_key, kind_of_path(path))
+            if _files.is_yaml(target):
+                document = _without_fences(document)
         if not force and _files.is_other(target, bytes(document)):
             message = "there is such a file already, with other content"
-            raise FileError(Code.FILE, message, hint="overwrite it with --force, or reconcile it with --onto")
+            raise FileError(Code.FILE, message, hint="overwrite it with --force, or reconcile it with --onto-existing")
         os.makedirs(os.path.dirname(target), exist_ok=True)
         return target, _files.write_file(target, bytes(document))
     except OSError as error:
@@ -210,6 +216,16 @@ def _write_line(
     except SeedError as error:
         error.path = error.path or target
         raise
+
+
+def _without_fences(document: Document) -> Document:
+    """The front matter alone, as a YAML file has it (R3). Raises JsonError where there is a body."""
+    if document.body:
+        message = "the name is that of a YAML file, which has no body"
+        raise JsonError(Code.JSON_SYNTAX, message, hint="end the name in .md, or leave the body out")
+    front = bytes(document).removeprefix(b"---\n").removesuffix(b"---\n")
+    made = Document(front.removesuffix(b"\n\n") + b"\n" if front.endswith(b"\n\n") else front, fenced=False)
+    return made if made.data == document.data else Document(front, fenced=False)
 
 
 def kind_of_path(path: str) -> str | None:

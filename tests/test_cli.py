@@ -37,6 +37,10 @@ def post(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Pat
     path = tmp_path / "post.md"
     path.write_bytes(TEXT.encode())
     (tmp_path / "changes.json").write_text('[{"op": "replace", "path": "/heat", "value": 1}]')
+    (tmp_path / "twice.json").write_text('{"heat": 1, "heat": 2}')
+    (tmp_path / "broken.json").write_text('{"heat": ')
+    (tmp_path / "huge.json").write_text('{"heat": 1e400}')
+    (tmp_path / "bom.json").write_text('\ufeff{"heat": 1}')
     (tmp_path / "new.json").write_text('{"heat": null, "provider": {"name": "B"}}')
     return path
 
@@ -62,6 +66,10 @@ EDITS = [
     (["delete", "post.md", "/related/2"], '  - title: "Three"\n', ""),
     (["rename", "post.md", "/provider/name", "publisher"], "name: A", "publisher: A"),
     (["patch", "post.md", "changes.json"], "heat: 64", "heat: 1"),
+    (["merge", "post.md", "bom.json"], "heat: 64", "heat: 1"),
+    (["set", "post.md", "/heat", ".inf"], "64", ".inf"),
+    (["set", "post.md", "/topics/1", "ML"], "  - AI\n", "  - AI\n  - ML\n"),
+    (["set", "post.md", "/topics/-", "ML"], "  - AI\n", "  - AI\n  - ML\n"),
     (["merge", "post.md", "new.json"], "heat: 64\n\nprovider:\n  name: A", "\nprovider:\n  name: B"),
 ]
 
@@ -94,6 +102,11 @@ def test_pipe(post: pathlib.Path, capsysbinary: pytest.CaptureFixture[bytes], mo
     feed(TEXT.encode())
     assert main(["get", "-", "/heat"]) == 0
     assert capsysbinary.readouterr().out == b"64\n"
+    feed(b'{"heat": 70}')
+    assert main(["merge", "post.md", "-"]) == 0
+    feed(b'[{"op": "test", "path": "/heat", "value": 70}, {"op": "replace", "path": "/heat", "value": 71}]')
+    assert main(["patch", "post.md", "-"]) == 0
+    assert post.read_text() == TEXT.replace("64", "71")
     feed(b"a: 1")
     assert main(["set", "-", "/a", "2"]) == 1
     out, err = capsysbinary.readouterr()
@@ -132,12 +145,42 @@ FAILURES = [
     (["insert", "post.md", "/topics/9", "x"], 1, "behind the end"),
     (["insert", "post.md", "/topics/0", "x", "--after", "y"], 1, "is a list"),
     (["insert", "post.md", "/heat/x", "1"], 1, "is no collection"),
-    (["rename", "post.md", "/title", "heat"], 1, 'a member "heat" already'),
+    (["rename", "post.md", "/title", "heat"], 1, 'post.md:3:1: there is a member "heat" already'),
     (["set", "missing.md", "/a", "1"], 1, "missing.md: the file could not be read: there is no such file"),
     (["set", "post.md", "heat", "1"], 2, 'does not begin with "/"; write "/heat"'),
     (["set", "post.md", "/heat", "--json", "{x"], 2, "VALUE is not JSON"),
-    (["set", "post.md", "/heat", "--json", "NaN"], 2, "NaN is no JSON value"),
+    (["set", "post.md", "/heat", "--json", "NaN"], 2, "NaN is no value of JSON"),
     (["set", "post.md", "/heat", "9" * 5000], 2, "integer of 5000 digits"),
+    (["set", "post.md", "/topics/2", "x"], 1, "/topics has no item 2; it has 1 item"),
+    (["insert", "post.md", "/topics/3", "x"], 1, "it has 1 item"),
+    (["set", "post.md", "/heat", "--json", '{"a": 1, "a": 2}'], 2, 'VALUE is not JSON: the member "a" stands twice'),
+    (["set", "post.md", "/heat", '{"a": 1, "a": 2}'], 2, 'the member "a" stands twice'),
+    (["set", "post.md", "/heat", "[" * 5000 + "]" * 5000], 2, "too deeply"),
+    (["set", "post.md", "/heat", "--json", "9" * 5000], 2, "an integer of 5000 digits"),
+    (["set", "post.md", "/heat", "--json", "1e400"], 2, "1e400 is a number larger than"),
+    (["set", "post.md", "/heat", "1e400"], 2, "1e400 is a number larger than"),
+    (["set", "post.md", "/heat", "[-1e400]"], 2, "-1e400 is a number larger than"),
+    (["merge", "post.md", "twice.json"], 2, 'twice.json is not JSON: the member "heat" stands twice'),
+    (["patch", "post.md", "twice.json"], 2, 'twice.json is not JSON: the member "heat" stands twice'),
+    (["merge", "post.md", "broken.json"], 2, "broken.json is not JSON: line 1, column 10: expecting value"),
+    (["merge", "post.md", "huge.json"], 2, "1e400 is a number larger than"),
+    (["set", "post.md", "/\udcff", "b"], 2, "the pointer is no text"),
+    (["get", "post.md", "/\udcff"], 2, "the pointer is no text"),
+    (["get", "post.md", "heat"], 2, "does not begin with"),
+    (["to-json", "post.md", "--pointer", "heat"], 2, "does not begin with"),
+    (["delete", "post.md", "/\udcff"], 2, "the pointer is no text"),
+    (["append", "post.md", "/\udcff", "x"], 2, "the pointer is no text"),
+    (["insert", "post.md", "/\udcff", "x"], 2, "the pointer is no text"),
+    (["rename", "post.md", "/\udcff", "x"], 2, "the pointer is no text"),
+    (["rename", "post.md", "/heat", "\udcff"], 1, "post.md"),
+    (["set", "post.md", "/heat", "\udcff"], 1, "post.md"),
+    (["set", "-", "-", "/heat", "7"], 2, 'only one "-" can be standard input'),
+    (["merge", "-", "-"], 2, 'only one "-" can be standard input'),
+    (["patch", "-", "-"], 2, 'only one "-" can be standard input'),
+    (["from-json", "new.json", "--kind", "bogus"], 2, '"bogus" is no kind of record; give one of communities, companies'),
+    (["from-json", "broken.json"], 2, "broken.json:1:10: this is no JSON"),
+    (["from-json", "broken.json", "--onto", "post.md"], 2, "broken.json:1:10: this is no JSON"),
+    (["from-json", "new.json", "--onto", "missing.md"], 1, "missing.md: the file could not be read"),
     (["patch", "post.md", "missing.json"], 2, "missing.json: the file could not be read"),
     (["patch", "post.md", "post.md"], 2, "post.md is not JSON"),
     (["merge", "post.md", "changes.json"], 2, "must be an object"),
@@ -199,7 +242,9 @@ def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
 def test_as_a_program(post: pathlib.Path) -> None:
     assert run("--version").stdout.startswith("seedfmt ")
     assert run().returncode == 2
-    assert run("nonsense").returncode == 2
+    wrong = run("nonsense")
+    assert wrong.returncode == 2
+    assert "None" not in wrong.stderr
     listed = run("--help").stdout
     for command in COMMANDS:
         assert command in listed

@@ -55,6 +55,11 @@ PRINTED: list[tuple[str, int, str, str]] = [
     ("to-json --lines - ", 2, "", "has none"),
     ("to-json --lines --pretty posts", 2, "", "does not go with --pretty"),
     ("to-json --lossless --sort-keys posts/a.md", 2, "", "--lossless goes with"),
+    ("to-json --lossless --no-body posts/a.md", 2, "", "neither --body-key nor --no-body"),
+    ("to-json --lossless --body-key x posts/a.md", 2, "", "neither --body-key nor --no-body"),
+    ("from-json --lossless --no-body x.json", 2, "", "neither --body-key nor --no-body"),
+    ("to-json --lines --path-key content posts", 2, "", 'both "content"'),
+    ("from-json --lines --path-key content x.jsonl --output y", 2, "", 'both "content"'),
     ("to-json --lines --no-body posts bad.md", 1, '{"path":"posts/a.md","title":"T","heat":64,"secured":"QQ;QQ"}\n'
      '{"path":"posts/b.md","title":"U","heat":64,"topics":["AI"],"secured":"RR;RR"}\n', "bad.md:2:4: .nan"),
     ("to-json --lines --pointer /title --path-key file posts", 0, '{"file":"posts/a.md","value":"T"}\n{"file":"posts/b.md","value":"U"}\n', ""),
@@ -65,10 +70,10 @@ PRINTED: list[tuple[str, int, str, str]] = [
     ("diff posts/a.md posts/b.md --json-patch --exit-code", 1, '[\n  {"op":"replace","path":"/title","value":"U"},\n'
      '  {"op":"add","path":"/topics","value":["AI"]},\n  {"op":"replace","path":"/secured","value":"RR;RR"}\n]\n', ""),
     ("diff posts/a.md posts/a.md --json-patch", 0, "[]\n", ""),
-    ("diff posts/a.md none.md", 2, "", "none.md: the file could not be read"),
-    ("diff posts/a.md bad.md", 2, "", ".nan is no number"),
+    ("diff posts/a.md none.md", 1, "", "none.md: the file could not be read"),
+    ("diff posts/a.md bad.md", 1, "", ".nan is no number"),
     ("diff - -", 2, "", "only one"),
-    ("from-json none.json", 1, "", "none.json: the file could not be read"),
+    ("from-json none.json", 2, "", "none.json: the file could not be read"),
     ("from-json --lines x.jsonl", 2, "", "--lines needs --output"),
     ("from-json x.json --diff", 2, "", "--diff goes with --onto"),
     ("from-json x.json --onto a --output b", 2, "", "--onto writes to its file"),
@@ -88,6 +93,7 @@ def test_printed(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], argum
 def test_unified(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "diff", "posts/a.md", "posts/b.md", "--unified")
     assert status == 0
+    assert out.startswith("--- posts/a.md\n+++ posts/b.md\n@@ ")
     assert '-title: "T"  # t\n+title: "U"\n' in out
 
 
@@ -111,6 +117,21 @@ def test_standard_input(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]
     assert "<stdin>:1:7: this is no JSON" in run(capsys, "from-json", "-")[2]
     give(OTHER.encode())
     assert '"T" -> "U"' in run(capsys, "diff", "posts/a.md", "-")[1]
+
+
+def test_lines_of_yaml_files(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A YAML file has no fences, and no body."""
+    lines = [{"path": "x/a.yaml", "b": 1, "t": "u\n"}, {"path": "c.yml"}, {"path": "d.yml", "b": 1, "content": "x"}]
+    (folder / "y.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    status, _, err = run(capsys, "from-json", "--lines", "y.jsonl", "--output", "made")
+    assert (status, "which has no body" in err) == (1, True)
+    assert "2 files written, 0 as they were, 1 line failed" in err
+    assert (folder / "made" / "c.yml").read_bytes() == b""
+    assert not (folder / "made" / "d.yml").exists()
+    assert (folder / "made" / "x" / "a.yaml").read_text() == 'b: 1\nt: "u\\n"\n'
+    assert run(capsys, "to-json", "made/x/a.yaml")[1] == '{"b":1,"t":"u\\n"}\n'
+    (folder / "y.jsonl").write_text('{"path": "x/a.yaml", "b": 2}\n')
+    assert "--onto-existing" in run(capsys, "from-json", "--lines", "y.jsonl", "--output", "made")[2]
 
 
 # -- one file ----------------------------------------------------------------------------------------------------------
@@ -194,7 +215,7 @@ def test_lines_stay_inside(folder: pathlib.Path, capsys: pytest.CaptureFixture[s
     status, _, err = run(capsys, "from-json", "--lines", "x.jsonl", "--output", "out", *how)
     assert status == 1
     assert part in err
-    assert "1 files written, 0 as they were, 1 lines failed" in err
+    assert "1 file written, 0 as they were, 1 line failed" in err
     assert "line 1 of the input" in err
     after = files(folder)
     assert after.pop("out/ok.md") == b"---\na: 1\n\n---\n"

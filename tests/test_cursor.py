@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import collections.abc
+import copy
+import operator
+import pickle
 from typing import Any
 
 import pytest
@@ -30,6 +33,15 @@ MAPPING = {
     "popitem": lambda m: m.popitem(),
     "setdefault there": lambda m: m.setdefault("name", 1),
     "setdefault new": lambda m: m.setdefault("new", 1),
+    "setdefault container": lambda m: m.setdefault("new", []).append(1),
+    "setdefault container there": lambda m: m.setdefault("new", {}).setdefault("a", []).append(1),
+    "in values": lambda m: ("A" in m.values(), "n" in m.values(), ("name", "A") in m.items()),
+    "reversed": lambda m: list(reversed(m)),
+    "or": lambda m: (m | {"x": 1}, {"name": 2, "x": 1} | m),
+    "or itself": lambda m: m | m,
+    "ior": lambda m: m.__ior__({"x": 1}) and None,
+    "copy module": copy.copy,
+    "deep copy": copy.deepcopy,
     "update": lambda m: m.update({"name": 1, "b": 2}, c=3),
     "clear": lambda m: m.clear(),
     "get": lambda m: m.get("name"),
@@ -49,6 +61,8 @@ MAPPING = {
 
 SEQUENCE = {
     "set": lambda s: s.__setitem__(1, "new"),
+    "set true": lambda s: s.__setitem__(True, "new"),
+    "true": lambda s: s[True],
     "set last": lambda s: s.__setitem__(-1, {"a": [1]}),
     "delete": lambda s: s.__delitem__(0),
     "append": lambda s: s.append("w"),
@@ -65,6 +79,15 @@ SEQUENCE = {
     "sort": lambda s: s.sort(reverse=True),
     "clear": lambda s: s.clear(),
     "index": lambda s: s.index("y"),
+    "index from": lambda s: s.index("y", 1, 2),
+    "index missing": lambda s: s.index("y", 2),
+    "index negative": lambda s: s[-1],
+    "add": lambda s: (s.__add__(["w"]), operator.add(["w"], s), s + s),
+    "times": lambda s: (s * 2, 2 * s),
+    "imul": lambda s: s.__imul__(2) and None,
+    "copy module": copy.copy,
+    "deep copy": copy.deepcopy,
+    "no index": lambda s: s["x"],
     "count": lambda s: s.count("y"),
     "in": lambda s: ("y" in s, "n" in s),
     "len": len,
@@ -83,12 +106,15 @@ SEQUENCE = {
 }
 
 
+RAISED = (KeyError, IndexError, ValueError, TypeError)
+
+
 def run(operation: Any, target: Any) -> tuple[str, Any]:
     """The result, or the class of the exception."""
     try:
         return "value", operation(target)
-    except (KeyError, IndexError, ValueError) as error:
-        return "raises", next(kind for kind in (KeyError, IndexError, ValueError) if isinstance(error, kind))
+    except RAISED as error:
+        return "raises", next(kind for kind in RAISED if isinstance(error, kind))
 
 
 @pytest.mark.parametrize("name", MAPPING)
@@ -155,8 +181,72 @@ def test_insert_and_rename() -> None:
         doc.insert("title", 1)
     with pytest.raises(KeyError):
         doc["provider"].rename("nope", "x")
-    with pytest.raises(EditError):
+    with pytest.raises(EditError) as caught:
         doc["provider"].rename("host", "name")
+    assert (caught.value.code, caught.value.line) == ("E505", 7)
+
+
+def test_values_of_iteration_are_handles() -> None:
+    doc = fresh()
+    for name, value in doc.items():
+        if name == "provider":
+            value["name"] = "B"
+    for value in doc.values():
+        if isinstance(value, collections.abc.MutableSequence):
+            value.append("w")
+    doc["list"] = [{"a": 1}, [1]]
+    first, second = doc["list"]
+    first["a"] = 2
+    second.append(2)
+    next(reversed(doc["list"])).append(3)
+    assert doc.data == fresh().data | {
+        "provider": {"name": "B", "domain": "b.c"}, "topics": ["x", "y", "z", "w"], "list": [{"a": 2}, [1, 2, 3]]
+    }  # fmt: skip
+
+
+def test_a_document_can_be_copied() -> None:
+    doc = seedfmt.loads(TEXT, limits=seedfmt.Limits(depth=3))
+    doc["title"] = "U"
+    for other in (copy.copy(doc), copy.deepcopy(doc), pickle.loads(pickle.dumps(doc))):
+        assert type(other) is seedfmt.Document
+        assert bytes(other) == bytes(doc)
+        other["title"] = "V"
+        assert doc["title"] == "U"
+        with pytest.raises(EditError):
+            other["title"] = [[[[1]]]]  # the limits are the same
+        other.undo()
+        with pytest.raises(EditError):
+            other.undo()
+
+
+TYPE_ERRORS = {
+    "pickled mapping": (lambda d: pickle.dumps(d["provider"]), "cannot be pickled; pickle its .data"),
+    "pickled list": (lambda d: pickle.dumps(d["topics"]), "cannot be pickled; pickle its .data"),
+    "both places": (lambda d: d.insert("x", 1, after="title", before="title"), "not both"),
+    "body of text": (lambda d: setattr(d, "body", "x"), "a body must be bytes, not str; encode it"),
+    "body of a number": (lambda d: setattr(d, "body", 5), "a body must be bytes, not int; give bytes"),
+    "new body": (lambda d: seedfmt.new({"a": 1}, body="x"), "encode it"),
+    "comment": (lambda d: d.set_comment("/title", 5), "a comment must be text or None, not int"),
+    "dump": (lambda d: seedfmt.dump({"a": 1}, "x.md"), "not dict; make one with new()"),
+    "dumps": (lambda d: seedfmt.dumps({"a": 1}), "not dict; make one with new()"),
+    "index": (lambda d: d["topics"]["x"], "list indices must be integers or slices, not str"),
+}
+
+
+@pytest.mark.parametrize(("operation", "message"), TYPE_ERRORS.values(), ids=TYPE_ERRORS)
+def test_wrong_types(operation: Any, message: str) -> None:
+    doc = fresh()
+    with pytest.raises(TypeError) as caught:
+        operation(doc)
+    assert message in str(caught.value)
+    assert bytes(doc).decode() == TEXT
+
+
+def test_body_of_what_is_like_bytes() -> None:
+    doc = fresh()
+    for body in (b"x", bytearray(b"y"), memoryview(b"z")):
+        doc.body = body
+        assert doc.body == bytes(body)
 
 
 VALUES_REFUSED = [b"bytes", {1, 2}, object(), "half \ud800", {"a": b"x"}, [object()], {("x" * 2000): 1}, 10**5000]

@@ -87,6 +87,19 @@ def test_lost_pointers(pointer: str, code: str, message: str, line: int | None) 
         assert isinstance(caught.value, LookupError)
 
 
+def test_set_behind_the_end() -> None:
+    doc = fresh()
+    for pointer in ("/list/3", "/list/99"):
+        with pytest.raises(PointerError) as caught:
+            doc.set(pointer, "x")
+        assert (caught.value.code, caught.value.line) == ("E502", 9)
+        assert "it has 2 items" in str(caught.value)
+    assert bytes(doc).decode() == TEXT
+    doc.set("/list/2", "x")
+    doc.set("/list/-", "y")
+    assert doc["list"].data == ["a", {"b": "c"}, "x", "y"]
+
+
 SPANS = [
     ("/title", "T", (3, 8, 3, 11)),
     ("/heat", "65", (4, 7, 4, 9)),
@@ -110,6 +123,37 @@ def test_span_of_keys() -> None:
     key = doc.span("/provider/name", key=True)
     assert (key.line, key.column, bytes(doc)[key.start : key.end]) == (7, 3, b"name")
     assert doc.span("").line == 3
+
+
+def test_span_of_an_item_has_no_key() -> None:
+    assert fresh().span("/list/0", key=True) == fresh().span("/list/0")
+
+
+def test_unknown_kind() -> None:
+    with pytest.raises(EditError) as caught:
+        seedfmt.new({"a": 1}, kind="bogus")
+    assert "data/topic, events, news, " in str(caught.value)
+    assert seedfmt.new({"a": 1}, kind="news") == {"a": 1}
+
+
+# a flow mapping, with N behind b
+EMPTY_IN_FLOW = [
+    ('{a, b: , "c"}', '{a, b: , "N": 1, "c"}'),
+    ("{b: }", '{b: , "N": 1}'),
+    ("{b:   }", '{b: , "N": 1  }'),
+    ("{b: !!null , c}", '{b: !!null , "N": 1, c}'),
+    ("{b:, c: 1}", '{b:, "N": 1, c: 1}'),
+    ("{\n  b: \n  }", '{\n  b: ,\n  "N": 1\n  }'),
+    ("{\n  b: # c\n  }", '{\n  b: , # c\n  "N": 1\n  }'),
+    ("{\n  b:  # c\n  }", '{\n  b: , # c\n  "N": 1\n  }'),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), EMPTY_IN_FLOW)
+def test_behind_an_empty_value_in_flow(text: str, wanted: str) -> None:
+    doc = seedfmt.loads(f"---\nf: {text}\n---\n")
+    doc["f"].insert("N", 1, after="b")
+    assert bytes(doc).decode() == f"---\nf: {wanted}\n---\n"
 
 
 def test_comments() -> None:

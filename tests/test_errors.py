@@ -17,7 +17,7 @@ WRONG = [
     ("- a\nb: c\n", "E201", 3, 1, '"- " is missing'),
     ("a: 1\n- b\n", "E201", 3, 1, "a key is expected"),
     ("a: 1\n b: 2\n", "E201", 3, 2, "continues the value of the line above"),
-    ("a:\n  b: 1\n c: 2\n", "E201", 4, 2, "indented by 1 spaces"),
+    ("a:\n  b: 1\n c: 2\n", "E201", 4, 2, "indented by 1 space,"),
     ("a:\n\tb: 1\n", "E202", 3, 1, "tab"),
     ("a:\n  - b\n \t- c\n", "E202", 4, 2, "tab"),
     ("a: 1\nb\nc: 2\n", "E204", 3, 1, 'no ": "'),

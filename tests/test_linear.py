@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,22 @@ RECONCILED: dict[str, tuple[str, Callable[[Data], Data]]] = {
     "a member behind each": (MEMBERS, lambda data: {new: "v" for name in data for new in (name, f"{name}n")} | data),
     "all aliases go": (ALIASES, lambda data: {"l": data["l"], "m": []}),
 }
+
+
+ITERATED: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "items": (MAPPINGS, lambda doc: [item["width"] for item in doc["l"]]),
+    "by place": (ITEMS, lambda doc: [doc["l"][place] for place in range(len(doc["l"]))]),
+    "members": (MEMBERS, lambda doc: [*doc.items(), *doc.values()]),
+    "questions": (ITEMS, lambda doc: ("no" in doc["l"], doc["l"].count("no"), doc["l"].index(f"item {COUNT - 1}"))),
+}
+
+
+@pytest.mark.parametrize(("text", "ask"), ITERATED.values(), ids=ITERATED)
+def test_handles_are_read_once(text: str, ask: Callable[[Any], Any]) -> None:
+    document = loads(f"---\n{text}---\n")
+    started = time.perf_counter()
+    assert ask(document) == ask(document.data)
+    assert time.perf_counter() - started < 2
 
 
 @pytest.mark.parametrize(("text", "change"), RECONCILED.values(), ids=RECONCILED)

@@ -100,11 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="seedfmt",
         description="Read, check and edit seed files: YAML front matter, then a body. What is not edited stays byte for byte.",
-        epilog="commands:\n" + "\n".join(lines) + '\n\n"seedfmt COMMAND --help" tells more of each.',
+        epilog="commands:\n" + "\n".join(lines) + '\n\n"seedfmt COMMAND --help" tells more of each.'
+        "\n\nexit status:\n  0  all is well\n  1  a file failed, or there is a finding"
+        "\n  2  wrong usage: an option, a pointer or JSON that cannot be read; secured has more",
         formatter_class=_Help,
     )
     parser.add_argument("--version", action=_Version)
-    parser.add_argument("command", metavar="COMMAND", nargs="?", choices=[*COMMANDS, None], help="what to do")
+    parser.add_argument("command", metavar="COMMAND", nargs="?", choices=[*COMMANDS], help="what to do")
     return parser
 
 

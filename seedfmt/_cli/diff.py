@@ -43,10 +43,10 @@ def run(args: argparse.Namespace) -> int:
         old, new = _load(args, args.old), _load(args, args.new)
     except SeedError as error:
         print(f"seedfmt: {error}", file=sys.stderr)
-        return 2
+        return 1
     is_other = bytes(old) != bytes(new)
     if args.unified:
-        print_diff(args.new, bytes(old), bytes(new))
+        print_diff(args.new, bytes(old), bytes(new), old_name=args.old)
     else:
         from seedfmt._views.diff import diff_documents
 
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
             changes = diff_documents(old, new)
         except SeedError as error:
             print(f"seedfmt: {error}", file=sys.stderr)
-            return 2
+            return 1
         _print_patch(changes) if args.json_patch else _print_table(changes, old.body != new.body)
         is_other = bool(changes) or old.body != new.body
     return 1 if args.exit_code and is_other else 0

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from seedfmt import _api, _files
 from seedfmt._document import Document
-from seedfmt.errors import SeedError, printable
+from seedfmt.errors import Code, EditError, SeedError, printable
 
 FILE_HELP = 'the file to edit; "-" reads standard input and writes the result to standard output'
 VALUE_HELP = (
@@ -47,38 +47,57 @@ def read_value(args: argparse.Namespace) -> Any:
         import json
 
         try:
-            return json.loads(text)
+            json.loads(text, parse_constant=_refuse_constant, parse_int=str)
+        except RecursionError:
+            pass  # which is told below
         except ValueError:
             return text
+        return parse_json(text, "VALUE")
     from seedfmt._syntax.scalar import resolve_plain
 
     try:
-        return resolve_plain(text) if text else ""
+        value = resolve_plain(text) if text else ""
     except ValueError:  # an integer of more than 4,300 digits
         fail_usage(f"VALUE is an integer of {len(text)} digits, and 4300 is the limit; use --text")
+    if "inf" not in text.lower():
+        _require_finite(value, text)
+    return value
 
 
-def parse_json(text: str, what: str) -> Any:
-    """JSON from the command line or a file. Ends the program with status 2 where it is none."""
-    import json
+def parse_json(text: str | bytes, what: str) -> Any:
+    """JSON from the command line or a file, by the rules of SPEC 8. Ends the program with status 2 where it is none."""
+    from seedfmt._views.as_json import parse_json as parse
+    from seedfmt._views.values import scalars, without_spelling
 
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
-    except RecursionError:
-        fail_usage(f"{what} nests too deeply")
-    except ValueError as error:
-        fail_usage(f"{what} is not JSON: {error}")
+        values = parse(text)
+    except SeedError as error:
+        place = f"line {error.line}, column {error.column}: " if error.span else ""
+        fail_usage(f"{what} is not JSON: {place}{error.message.removeprefix('this is no JSON: ')}")
+    for _, value in scalars(values):
+        _require_finite(value, getattr(value, "text", ""))
+    return without_spelling(values)
+
+
+def _require_finite(value: Any, text: str) -> None:
+    if value in (float("inf"), float("-inf")):
+        message = f"{printable(text[:40])} is a number larger than any that can be kept"
+        raise EditError(Code.VALUE, message, hint="write .inf, or give it as text")
 
 
 def read_json_file(name: str) -> Any:
-    """The JSON in a file. Ends the program with status 2 where there is none."""
+    """The JSON in a file, or with "-" on standard input. Ends the program with status 2 where there is none."""
     try:
-        text = b"".join(_files.read_lines(name)).decode()
-    except UnicodeDecodeError:
-        fail_usage(f"{name} is not UTF-8 text")
+        text = sys.stdin.buffer.read() if name == "-" else b"".join(_files.read_lines(name))
     except SeedError as error:
         fail_usage(str(error))
-    return parse_json(text, name)
+    return parse_json(text, "standard input" if name == "-" else name)
+
+
+def require_one_stdin(names: list[str]) -> None:
+    """End the program with status 2 where standard input is to be read twice."""
+    if names.count("-") > 1:
+        fail_usage('only one "-" can be standard input')
 
 
 def _refuse_constant(name: str) -> Any:
@@ -93,6 +112,7 @@ def fail_usage(message: str) -> NoReturn:
 
 def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> int:
     """Edit each file; those that fail are named, and the others are done all the same."""
+    require_one_stdin(args.files)
     total = len(args.files)
     failed = 0
     for done, name in enumerate(args.files):
@@ -156,22 +176,31 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def print_diff(name: str, before: bytes, after: bytes) -> None:
-    """Print a unified diff, nothing where the two are equal."""
+def print_diff(name: str, before: bytes, after: bytes, *, old_name: str | None = None) -> None:
+    """Print a unified diff, nothing where the two are equal; ``old_name`` where the two have different names."""
     import difflib
 
-    label = printable(name) if "\n" in name or "\r" in name else name
     lines = []
     for line in difflib.diff_bytes(
         difflib.unified_diff,
         _lines(before),
         _lines(after),
-        label.encode(errors="surrogateescape"),
-        label.encode(errors="surrogateescape"),
+        _label(name if old_name is None else old_name),
+        _label(name),
         lineterm=b"\n",
     ):
         lines.append(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n")
     write_bytes(b"".join(lines))
+
+
+def count_of(count: int, name: str) -> str:
+    """A number of things, in the right form of their name."""
+    return f"{count} {name}{'s' * (count != 1)}"
+
+
+def _label(name: str) -> bytes:
+    label = printable(name) if "\n" in name or "\r" in name else name
+    return label.encode(errors="surrogateescape")
 
 
 def _lines(text: bytes) -> list[bytes]:

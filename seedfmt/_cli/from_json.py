@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterator
 
 from seedfmt import _api, _files
-from seedfmt._cli.editing import fail_usage, print_diff, write_bytes
+from seedfmt._cli.editing import count_of, fail_usage, print_diff, write_bytes
 from seedfmt._cli.to_json import add_body_arguments
+from seedfmt._edit.house import require_kind
 from seedfmt.errors import Code, EditError, FileError, SeedError
 
 
@@ -53,17 +54,28 @@ def run(args: argparse.Namespace) -> int:
         given = "<stdin>" if args.file == "-" else args.file
         error.path = error.path or (args.onto if args.onto and isinstance(error, EditError) else given)
         print(f"seedfmt: {error}", file=sys.stderr)
-        return 1
+        return 2 if _is_argument(error, given) else 1
     return 0
 
 
+def _is_argument(error: SeedError, given: str) -> bool:
+    """Is the fault in the JSON that was given, and not in a seed file?"""
+    return error.code == Code.JSON_SYNTAX or (isinstance(error, FileError) and error.path == given)
+
+
 def _require_usage(args: argparse.Namespace) -> None:
+    if args.lossless and args.body_key != "content":
+        fail_usage("--lossless holds the whole file; it goes with neither --body-key nor --no-body")
+    if args.lines and args.path_key == args.body_key and not args.lossless:
+        fail_usage(f'--path-key and --body-key are both "{args.path_key}"; give one of them another name')
     if args.lines and not args.output:
         fail_usage("--lines needs --output FOLDER")
     if args.lines and (args.onto or args.kind):
         fail_usage("--lines goes with neither --onto (see --onto-existing) nor --kind (the folders tell it)")
     if args.onto_existing and (not args.lines or args.lossless):
         fail_usage("--onto-existing goes with --lines, without --lossless")
+    if args.kind is not None:
+        require_kind(args.kind)
     if args.diff and not args.onto:
         fail_usage("--diff goes with --onto")
     if args.onto and args.output:
@@ -117,7 +129,8 @@ def _write_lines(args: argparse.Namespace) -> int:
     ):
         written += is_new
         same += not is_new
-    print(f"seedfmt: {written} files written, {same} as they were, {failed} lines failed", file=sys.stderr)
+    told = f"{count_of(written, 'file')} written, {same} as they were, {count_of(failed, 'line')} failed"
+    print(f"seedfmt: {told}", file=sys.stderr)
     return 1 if failed else 0
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from seedfmt import _api, _files
 from seedfmt._cli.editing import write_bytes
 from seedfmt._cursor import plain
+from seedfmt._edit.find import parse_pointer
 from seedfmt.errors import SeedError
 
 
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the value."""
+    parse_pointer(args.pointer)
     name = args.file if args.file != "-" else args.stdin_filename or "<stdin>"
     try:
         if args.file == "-":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 
-from seedfmt._cli.editing import add_file_arguments, add_value_argument, edit_files, fail_usage, read_value
+from seedfmt._cli.editing import add_file_arguments, add_value_argument, count_of, edit_files, fail_usage, read_value
 from seedfmt._cursor import MappingCursor, SequenceCursor
 from seedfmt._document import Document
 from seedfmt._edit.find import match_index, match_key, parse_pointer, spell_pointer
@@ -48,7 +48,9 @@ def run(args: argparse.Namespace) -> int:
             place = match_index(data, parts[-1], args.pointer, tuple(parts[:-1]))
             if place > len(data):
                 raise PointerError(
-                    Code.NOT_FOUND, f'"{args.pointer}" is behind the end of the list', hint=f"it has {len(data)} items"
+                    Code.NOT_FOUND,
+                    f'"{args.pointer}" is behind the end of the list',
+                    hint=f"it has {count_of(len(data), 'item')}",
                 )
             parent.insert(place, value)
         elif isinstance(parent, MappingCursor):

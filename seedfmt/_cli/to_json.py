@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterator
 
 from seedfmt import _api, _files
-from seedfmt._cli.editing import fail_usage, write_bytes
+from seedfmt._cli.editing import count_of, fail_usage, write_bytes
 from seedfmt._document import Document
+from seedfmt._edit.find import parse_pointer
 from seedfmt.errors import SeedError
 
 
@@ -47,8 +48,13 @@ def add_body_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the JSON."""
+    parse_pointer(args.pointer)
     if args.lossless and (args.pointer or args.lenient or args.sort_keys):
         fail_usage("--lossless goes with neither --pointer nor --lenient nor --sort-keys")
+    if args.lossless and args.body_key != "content":
+        fail_usage("--lossless holds the whole file; it goes with neither --body-key nor --no-body")
+    if args.lines and args.path_key == args.body_key and not (args.lossless or args.pointer):
+        fail_usage(f'--path-key and --body-key are both "{args.path_key}"; give one of them another name')
     if args.lines:
         if args.pretty:
             fail_usage("--lines prints one line for each file; it does not go with --pretty")
@@ -123,7 +129,7 @@ def _print_lines(args: argparse.Namespace) -> int:
         print(f"seedfmt: interrupted after {printed} files, which are printed", file=sys.stderr)
         return 130
     if failed:
-        print(f"seedfmt: {failed} files failed, the others are printed", file=sys.stderr)
+        print(f"seedfmt: {count_of(failed, 'file')} failed, the others are printed", file=sys.stderr)
     return 1 if failed else 0
 
 

@@ -238,7 +238,10 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
     if same(name, path[-1]):
         return NOTHING
     if name in data:
-        raise EditError(Code.EXISTS, f'there is a member "{spell_part(name)}" already', hint="remove it first")
+        taken = find_child(page.tree, row, name)[0]
+        at = page.tree.begin(taken if taken >= 0 else row)  # a merge key may bring it
+        message = f'there is a member "{spell_part(name)}" already'
+        raise EditError(Code.EXISTS, message, hint="remove it first", span=span_between(page.source, at, at))
     require_own(page.tree, row, [path[-1]])
     key, _ = find_child(page.tree, row, path[-1])
     require_unshared(page.tree, [(key, True)], [key])

@@ -33,6 +33,9 @@ def parse_pointer(pointer: str) -> list[str]:
             f'"{pointer}" is no JSON Pointer: it does not begin with "/"',
             hint=f'write "/{pointer}"',
         )
+    if not _is_text(pointer):
+        message = "the pointer is no text: it holds bytes that are not UTF-8"
+        raise PointerError(Code.POINTER_SYNTAX, message, hint="write it in UTF-8")
     parts = pointer.split("/")[1:]
     for part in parts:
         if "~" in part.replace("~0", "").replace("~1", ""):
@@ -42,6 +45,14 @@ def parse_pointer(pointer: str) -> list[str]:
                 hint='write "~" as "~0" and "/" as "~1"',
             )
     return [part.replace("~1", "/").replace("~0", "~") for part in parts]
+
+
+def _is_text(pointer: str) -> bool:
+    try:
+        pointer.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def spell_pointer(path: Path) -> str:
@@ -59,7 +70,7 @@ def spell_part(part: Any) -> str:
 
 
 def resolve_pointer(data: Any, pointer: str) -> Path:
-    """The path that a pointer means in plain data; its last part need not exist, and may be "-" in a list.
+    """The path that a pointer means in plain data; its last part may be the next item of a list, or a new member.
 
     Raises PointerError with the part that leads nowhere and what is there.
     """
@@ -73,7 +84,7 @@ def resolve_pointer(data: Any, pointer: str) -> Path:
                 _fail_member(pointer, path, part, data)
         elif isinstance(data, list):
             key = match_index(data, part, pointer, path)
-            if key >= len(data) and not last:
+            if key > len(data) or (key == len(data) and not last):  # RFC 6902, chapter 4.1
                 _fail_item(pointer, path, part, data)
         else:
             shown = spell_pointer(path) or "the front matter"
@@ -150,10 +161,8 @@ def _fail_item(pointer: str, path: Path, part: Any, data: list[Any]) -> NoReturn
 def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
     """The rows of key and value of a member of a mapping, or of an item twice; (-1, -1) where there is none."""
     if tree.kind(row) == rows.SEQUENCE:
-        for place, item in enumerate(tree.children(row)):
-            if place == key:
-                return item, item
-        return -1, -1
+        items = tree.items(row)
+        return (items[key], items[key]) if type(key) is int and 0 <= key < len(items) else (-1, -1)
     wanted = key.encode() if isinstance(key, str) else None
     if wanted is not None and wanted != b"<<":
         name = find_key(tree, row, wanted)

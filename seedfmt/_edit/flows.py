@@ -143,8 +143,17 @@ class FlowSplice:
         if own_line and comma >= 0:
             return [Patch(below, below, self.lines(kept, comma=True))]
         if own_line:
-            return [Patch(kept.last, kept.last, b","), Patch(below, below, self.lines(kept, comma=False))]
-        return [Patch(kept.last, kept.last, self.comma + self.join())]
+            return [self.put_behind(kept, b","), Patch(below, below, self.lines(kept, comma=False))]
+        return [self.put_behind(kept, self.comma + self.join())]
+
+    def put_behind(self, kept: Entry, text: bytes) -> Patch:
+        """A comma and more behind an entry; the blank behind a colon without value stays: not all read ``b:,``."""
+        source, at = self.page.source, kept.last
+        if self.tree.start(kept.value) < self.tree.end(kept.value) or source[at : at + 1] not in (b" ", b"\t"):
+            return Patch(at, at, text)
+        if source[at + 1 : at + 2] == b"#":
+            return Patch(at, at, b" " + text)
+        return Patch(at + 1, at + 1, text)
 
     # -- text ------------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedfmt._edit.spelling import is_plain, is_timestamp, spell_double, spell_value
+from seedfmt.errors import Code, EditError, printable
 
 # one blank line before each of these at the top of a file, and before no other
 GROUPS = frozenset(
@@ -45,6 +46,8 @@ _SIGNS = (
     ("members", "communities"),
     ("startDateTime", "events"),
 )
+_RECORDS = "news stats people communities events newsletters companies projects"
+KINDS = frozenset([*_RECORDS.split(), "data/topic", "data/organization", "data/tag"])
 TELLING = frozenset(["category", "taxonomy"])  # members whose values tell the kind
 
 
@@ -59,6 +62,14 @@ def kind_of(data: dict[Any, Any]) -> str:
             return kind
     letter = {"title", "excerpt", "publishedDateTime", "webUrl", "type", "topics"}
     return "newsletters" if letter <= set(data) <= letter | {"secured"} else ""
+
+
+def require_kind(kind: str) -> str:
+    """The kind, if it is one. Raises EditError."""
+    if kind in KINDS or kind == "" or kind.startswith("data/"):
+        return kind
+    message = f'"{printable(kind)}" is no kind of record'
+    raise EditError(Code.VALUE, message, hint=f"give one of {', '.join(sorted(KINDS))}")
 
 
 def is_quoted(kind: str, path: tuple[Any, ...]) -> bool:

@@ -120,7 +120,8 @@ class Complaints(flow.Flow):
             Code.INDENTATION,
             pos,
             pos + 1,
-            f"this line is indented by {self.spaces} spaces, the entries around it by {self.indent}",
+            f"this line is indented by {self.spaces} space{'s' * (self.spaces != 1)}, "
+            f"the entries around it by {self.indent}",
             "indent it like them, or give the line above a value",
         )
 

@@ -290,7 +290,8 @@ class Scalars(props.Props):
                         Code.INDENTATION,
                         blanks_at,
                         blanks_at + blanks,
-                        f"this blank line is indented by {blanks} spaces, the text below it by {indent}",
+                        f"this blank line is indented by {blanks} space{'s' * (blanks != 1)}, "
+                        f"the text below it by {indent}",
                         "remove the spaces",
                     )
             if spaces < indent or indent < 0 or (spaces == 0 and self.at_marker(line)):

@@ -25,7 +25,7 @@ class Tree:
     ``tags`` the resolved names of the tags; ``aliases`` says how many aliases there are.
     """
 
-    __slots__ = ("aliases", "cells", "comments", "props", "source", "tags")
+    __slots__ = ("_items", "aliases", "cells", "comments", "props", "source", "tags")
 
     def __init__(
         self,
@@ -42,6 +42,7 @@ class Tree:
         self.props = props
         self.tags = tags
         self.aliases = aliases
+        self._items: dict[int, list[int]] = {}  # the children of the rows that were asked for by place
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Tree):
@@ -158,6 +159,13 @@ class Tree:
         while child < end:
             yield child
             child = cells[child * rows.WIDTH + rows.NEXT]
+
+    def items(self, row: int) -> list[int]:
+        """The rows of the node's children as a list, which is kept: asking for each by its place takes no square."""
+        found = self._items.get(row)
+        if found is None:
+            found = self._items[row] = [*self.children(row)]
+        return found
 
     def pairs(self, row: int) -> Iterator[tuple[int, int]]:
         """The rows of key and value of each entry of a mapping."""

@@ -121,7 +121,7 @@ def sorted_members(value: Any) -> Any:
 def parse_json(text: str | bytes) -> Any:
     """The value of JSON text, floats with their spelling. Raises JsonError, with the place in the text."""
     try:
-        source = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        source = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
         value = json.loads(
             source,
             parse_float=_parse_float,
