@@ -8,9 +8,11 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 
 import pytest
 
+from seedfmt import load, loads, secured
 from seedfmt._cli import main
 from seedfmt._cli.listing import list_files
 from seedfmt._cli.pages import PAGES
@@ -306,3 +308,58 @@ def test_names_stay_on_a_line(folder: pathlib.Path, capsys: pytest.CaptureFixtur
     said = capsys.readouterr()
     for line in (said.out + said.err).split("\n"):
         assert line.isprintable(), line
+
+
+NEWS = '---\ntitle: "T"\ncategory: News\nheat: 1  \nsecured: "{}"\n---\nbody\n'
+
+
+def test_fix_leaves_what_is_bound(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """R201: a fix that changes data would break a sealed or signed value; one that changes none does not."""
+    keys = secured.KeySet([secured.generate_key("seal"), secured.generate_key("sign")])
+    for name, make in (("signed.md", secured.sign), ("sealed.md", lambda doc, keys: secured.seal(doc, b"x", keys))):
+        document = loads(NEWS.format("").replace('secured: ""\n', ""))
+        make(document, keys)
+        (folder / name).write_bytes(bytes(document))
+        assert main(["check", name, "--schema", "news", "--fix"]) == 1
+        assert "is sealed or signed" in capsys.readouterr().out
+        text = (folder / name).read_text()
+        assert "category: News\n" in text
+        assert "heat: 1\n" in text
+        assert load(name).get("category") == "News"
+    (folder / "free.md").write_text(NEWS.format("x").replace('secured: "x"\n', ""))
+    main(["check", "free.md", "--schema", "news", "--fix"])
+    assert "category: news\n" in (folder / "free.md").read_text()
+
+
+def test_time_of_many_findings(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A finding on each line costs what the line costs, and not what the file does: the square would take minutes."""
+    (folder / "many.md").write_text("---\n" + "".join(f"k{n}: v \n" for n in range(40_000)) + "---\n")
+    start = time.process_time()
+    assert main(["check", "many.md", "--select", "L"]) == 1
+    assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("text", [GOOD, BAD])
+def test_all_that_is_named_is_excluded(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """A hook that names excluded files only must not stop the commit."""
+    (folder / "seedfmt.toml").write_text('exclude = ["ex.md", "old/"]\n')
+    (folder / "ex.md").write_text(text)
+    assert main(["check", "ex.md", "old/a.md", "--force-exclude"]) == 0
+    assert "is excluded" in capsys.readouterr().err
+    assert main(["check", "ex.md", "bad.md", "--force-exclude"]) == 1
+    assert main(["check", "ex.md", "missing.md", "--force-exclude"]) == 1
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert main(["check", "-", "--stdin-filename", "ex.md", "--force-exclude"]) == 0
+
+
+def test_schema_for_reads_the_configuration(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "seedfmt.toml").write_text('schemas = [{ files = "good*", schema = "news" }, { files = "*", schema = "none" }]\n')
+    assert main(["schema", "for", "good.md"]) == 0
+    assert 'news.schema.json (the pattern "good*" of the configuration)' in capsys.readouterr().out
+    assert main(["schema", "for", "bad.md"]) == 0
+    assert 'no schema (the pattern "*"' in capsys.readouterr().out
+    (folder / "seedfmt.toml").write_text("schemas = 1\n")
+    assert main(["schema", "for", "good.md"]) == 2
+    assert "schemas is no list" in capsys.readouterr().err

@@ -58,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
     if "-" in args.paths and len(args.paths) > 1:
         fail_usage('"-" stands for standard input and must be the only path')
     options = read_options(args)
+    if args.force_exclude and _is_excluded(args, options.config):
+        return _pass_over(args)
     totals = Totals()
     findings: list[Finding] = []
     try:
@@ -79,6 +81,22 @@ def run(args: argparse.Namespace) -> int:
     print(totals.sentence(args.diff), file=sys.stderr)
     failed = bool(findings) or (args.diff and totals.fixed > 0)
     return 1 if failed and not args.exit_zero else 0
+
+
+def _is_excluded(args: argparse.Namespace, config: _config.Config) -> bool:
+    """Is all that is named excluded? A hook names what was changed, and that may be nothing else."""
+    names = [args.stdin_filename] if args.paths == ["-"] else args.paths
+    return all(name and config.is_excluded(name) for name in names)
+
+
+def _pass_over(args: argparse.Namespace) -> int:
+    """Say that nothing is checked; with --fix standard input goes through as it is."""
+    if args.paths == ["-"] and args.fix and not args.diff:
+        from seedfmt._cli.editing import write_bytes
+
+        write_bytes(sys.stdin.buffer.read())
+    print("seedfmt: nothing to check: all that is named is excluded by the configuration", file=sys.stderr)
+    return 0
 
 
 def read_options(args: argparse.Namespace) -> Options:

@@ -86,7 +86,37 @@ def check_document(document: Document, path: str, options: Options, data: Any = 
     subject = Subject(document, path, options.now, order_of(schema), data)
     for part in PARTS:
         found += [problem for problem in part(subject, schema, options) if options.selection.has(problem.code)]
-    return in_order(told_once(unsuppressed(found, document._page.tree))) if found else found
+    if not found:
+        return found
+    return in_order(keep_bound(told_once(unsuppressed(found, document._page.tree)), data, options.config))
+
+
+def keep_bound(problems: list[Problem], data: Any, config: Config) -> list[Problem]:
+    """The problems, without fixes that change data where a sealed or signed value is bound to them (SPEC R201)."""
+    from seedfmt._rules.fix import is_edit
+
+    if not any(problem.fix and is_edit(problem) for problem in problems):
+        return problems
+    value = data.get((config.secured or {}).get("field", "secured"))
+    if not isinstance(value, str) or not is_bound(value):
+        return problems
+    why = "the file is sealed or signed: change it by hand, then seal or sign it anew"
+    return [
+        problem._replace(fix=None, hint=f"{problem.hint}; {why}" if problem.hint else why)
+        if problem.fix and is_edit(problem)
+        else problem
+        for problem in problems
+    ]
+
+
+def is_bound(value: str) -> bool:
+    """Is this a sealed or signed value, which other data would break?"""
+    from seedfmt._secured.token import Legacy, parse
+
+    try:
+        return not isinstance(parse(value), Legacy)
+    except SeedError:
+        return False
 
 
 def told_once(problems: list[Problem]) -> list[Problem]:

@@ -44,7 +44,7 @@ def _split(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     taken: list[Patch] = []
     for problem in problems:
         patches = problem.fix.patches if problem.fix else ()
-        if _is_edit(problem):
+        if is_edit(problem):
             edits.append(problem)
         elif not any(_overlaps(patch, taken) for patch in patches):
             layout.append(problem)
@@ -53,7 +53,8 @@ def _split(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     return layout, edits
 
 
-def _is_edit(problem: Problem) -> bool:
+def is_edit(problem: Problem) -> bool:
+    """Does the fix of a problem change data?"""
     rule = BY_CODE.get(problem.code)
     return rule is None or rule.edits
 
@@ -79,7 +80,7 @@ def _apply_first(
     for problem in problems:
         patches = list(problem.fix.patches) if problem.fix else []
         fixed = _reread(document, patches)
-        if fixed is not None and (_is_edit(problem) or same(fixed.data, document.data)):
+        if fixed is not None and (is_edit(problem) or same(fixed.data, document.data)):
             before, after = _counts(check(document)), _counts(check(fixed))
             if after.get(problem.code, 0) < before[problem.code] and all(
                 after[code] <= before.get(code, 0) for code in after
