@@ -282,7 +282,9 @@ def _begins_with_fence(path: str) -> bool:
         finally:
             os.close(descriptor)
     except OSError:
-        return not os.path.isdir(path)  # a broken link, say: whoever reads it gets the error
+        if os.path.islink(path) and not os.path.exists(path):  # of what kind it was, the name alone says
+            return path.lower().endswith(SUFFIXES)
+        return not os.path.isdir(path)  # whoever reads it gets the error
     return start.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 

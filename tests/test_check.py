@@ -310,7 +310,7 @@ def test_names_stay_on_a_line(folder: pathlib.Path, capsys: pytest.CaptureFixtur
         assert line.isprintable(), line
 
 
-NEWS = '---\ntitle: "T"\ncategory: News\nheat: 1  \nsecured: "{}"\n---\nbody\n'
+NEWS = '---\ntitle: "T"\ncategory: News\ntype: blog  \nsecured: "{}"\n---\nbody\n'
 
 
 def test_fix_leaves_what_is_bound(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -324,7 +324,7 @@ def test_fix_leaves_what_is_bound(folder: pathlib.Path, capsys: pytest.CaptureFi
         assert "is sealed or signed" in capsys.readouterr().out
         text = (folder / name).read_text()
         assert "category: News\n" in text
-        assert "heat: 1\n" in text
+        assert "type: blog\n" in text
         assert load(name).get("category") == "News"
     (folder / "free.md").write_text(NEWS.format("x").replace('secured: "x"\n', ""))
     main(["check", "free.md", "--schema", "news", "--fix"])
@@ -337,6 +337,21 @@ def test_time_of_many_findings(folder: pathlib.Path, capsys: pytest.CaptureFixtu
     start = time.process_time()
     assert main(["check", "many.md", "--select", "L"]) == 1
     assert time.process_time() - start < 20
+
+
+def test_what_is_marked_is_fixed(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A right key out of order is better than a misspelt one; nothing is marked that was tried in vain."""
+    (folder / "a.md").write_text("---\ntitel: x\ncategory: News\n---\n")
+    assert main(["check", "a.md", "--schema", "news", "--fix"]) == 1
+    assert "[*]" not in capsys.readouterr().out
+    assert (load(folder / "a.md")["title"], load(folder / "a.md")["category"]) == ("x", "news")
+
+
+def test_a_misspelling_is_told_once(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for text, found in (("haet: 1\n", False), ("", True)):
+        (folder / "a.md").write_text(f"---\ncategory: news\nquality: 1\npublished: true\n{text}---\n")
+        main(["check", "a.md", "--schema", "news"])
+        assert ("C107" in capsys.readouterr().out) == found
 
 
 @pytest.mark.parametrize("text", [GOOD, BAD])
@@ -363,3 +378,21 @@ def test_schema_for_reads_the_configuration(folder: pathlib.Path, capsys: pytest
     (folder / "seedfmt.toml").write_text("schemas = 1\n")
     assert main(["schema", "for", "good.md"]) == 2
     assert "schemas is no list" in capsys.readouterr().err
+
+
+def test_one_file_of_two_names(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for names in (["bad.md", "./bad.md"], [str(folder / "bad.md"), "bad.md"]):
+        assert main(["check", *names]) == 1
+        assert "1 file checked, 1 finding in 1 file" in capsys.readouterr().err
+    assert main(["check", ".", str(folder)]) == 1
+    assert "3 files checked" in capsys.readouterr().err
+
+
+def test_broken_links(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that is called like a seed file is an error; any other is nobody's business, unless it is named."""
+    (folder / "good").mkdir()
+    (folder / "good" / "a.md").write_text(GOOD)
+    for name, status in (("lock", 0), ("b.png", 0), ("b.md", 1)):
+        (folder / "good" / name).symlink_to("gone")
+        assert main(["check", "good"]) == status
+    assert main(["check", "good/lock"]) == 1

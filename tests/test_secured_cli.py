@@ -453,3 +453,13 @@ def test_keys_anywhere(folder: pathlib.Path, capsys: pytest.CaptureFixture[str],
     assert "looks like a key" in err
     assert BARE not in out + err
     assert "a1a1" not in out + err
+
+
+def test_lint_finds_copies_of_each_shape(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for make in (("sign", "post.md", *KEY), SEAL, (*SEAL, "--sign")):
+        (folder / "post.md").write_text(TEXT)
+        assert run(*make) == 0
+        (folder / "copy.md").write_bytes((folder / "post.md").read_bytes())
+        capsys.readouterr()
+        assert run("lint", "post.md", "copy.md") == 1
+        assert "B110" in capsys.readouterr().out
