@@ -370,7 +370,9 @@ def test_all_that_is_named_is_excluded(
 
 
 def test_schema_for_reads_the_configuration(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "seedfmt.toml").write_text('schemas = [{ files = "good*", schema = "news" }, { files = "*", schema = "none" }]\n')
+    (folder / "seedfmt.toml").write_text(
+        'schemas = [{ files = "good*", schema = "news" }, { files = "*", schema = "none" }]\n'
+    )
     assert main(["schema", "for", "good.md"]) == 0
     assert 'news.schema.json (the pattern "good*" of the configuration)' in capsys.readouterr().out
     assert main(["schema", "for", "bad.md"]) == 0
@@ -396,3 +398,28 @@ def test_broken_links(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) 
         (folder / "good" / name).symlink_to("gone")
         assert main(["check", "good"]) == status
     assert main(["check", "good/lock"]) == 1
+
+
+def test_reports_for_programs(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = os.fsdecode(b"b\xff.md")
+    (folder / name).write_text(BAD)
+    for form in ("json", "json-lines", "gitlab", "github", "sarif", "junit"):
+        main(["check", name, "--output-format", form])
+        assert not any(0xD800 <= ord(letter) < 0xE000 for letter in capsys.readouterr().out)
+    main(["check", name, "--output-format", "json", "--statistics"])
+    said = capsys.readouterr()
+    assert json.loads(said.out)[0]["filename"] == "b\\xff.md"
+    assert "C102" in said.err
+
+
+def test_exit_zero_tells_of_missing_files(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "bad.md", "--exit-zero"]) == 0
+    assert main(["check", "missing.md", "--exit-zero"]) == 1
+
+
+def test_schemas_that_are_not_there(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "show", "nope"]) == 1
+    assert "news" in capsys.readouterr().err
+    (folder / "twice.json").write_text('{"type": "object", "type": "array"}')
+    assert main(["check", "good.md", "--schema", "twice.json"]) == 2
+    assert 'the member "type" stands twice' in capsys.readouterr().err

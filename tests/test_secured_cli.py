@@ -463,3 +463,23 @@ def test_lint_finds_copies_of_each_shape(folder: pathlib.Path, capsys: pytest.Ca
         capsys.readouterr()
         assert run("lint", "post.md", "copy.md") == 1
         assert "B110" in capsys.readouterr().out
+
+
+def test_seal_loses_nothing(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A value that is there stays, unless it is to be replaced; so does one that nobody meant to be empty."""
+    assert run(*SEAL) == 0
+    before = (folder / "post.md").read_bytes()
+    assert run(*SEAL) == 2
+    assert "which would be lost; give --replace" in capsys.readouterr().err
+    assert (folder / "post.md").read_bytes() == before
+    assert run(*SEAL, "--replace") == 0
+    assert (folder / "post.md").read_bytes() != before
+    stdin = ("seal", "post.md", "--key-file", "keys.json", "--replace")
+    assert program(*stdin, stdin=subprocess.DEVNULL).returncode == 2
+    assert program(*stdin, "--empty", stdin=subprocess.DEVNULL).returncode == 0
+    for pointer in ("heat", "", "/a~2", "/a~"):
+        assert run(*SEAL, "--replace", "--volatile", pointer) == 2
+        assert "is no JSON Pointer" in capsys.readouterr().err
+        assert run("verify", "post.md", *KEY, "--require", "both", "--volatile", pointer) == 2
+    (folder / "empty").write_bytes(b"")
+    assert program(*stdin, "--plaintext", "empty").returncode == 0

@@ -16,7 +16,7 @@ from seedfmt import _api, _config, _files
 from seedfmt._cli.checking import Checked, Options, check_broken, check_read
 from seedfmt._cli.reports import FORMATS, render
 from seedfmt._cli.reports.finding import Finding
-from seedfmt.errors import SeedError, printable
+from seedfmt.errors import Code, SeedError, printable
 
 _DAY = 86_400  # of grace for clocks and time zones
 _MANY = 100  # files from which on a terminal is told how far it is
@@ -38,8 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--ignore", metavar="CODES", help="codes or prefixes to leave out")
     add("--schema", metavar="FILE", help="check all files with this schema")
     add("--output-format", metavar="FORMAT", choices=list(FORMATS), help=f"one of {', '.join(FORMATS)}")
-    add("--statistics", action="store_true", help="count the findings of each code instead of listing them")
-    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    add(
+        "--statistics",
+        action="store_true",
+        help="count the findings of each code instead of listing them; beside a format for programs, on standard error",
+    )
+    add("--exit-zero", action="store_true", help="exit with 0 whatever is found in files that can be opened")
     add("--config", metavar="FILE", help="take this configuration")
     add("--isolated", action="store_true", help="take no configuration")
     add("--force-exclude", action="store_true", help="leave out excluded files even where they are named")
@@ -79,8 +83,9 @@ def run(args: argparse.Namespace) -> int:
         return 2
     _report(args, form, findings)
     print(totals.sentence(args.diff), file=sys.stderr)
-    failed = bool(findings) or (args.diff and totals.fixed > 0)
-    return 1 if failed and not args.exit_zero else 0
+    if args.exit_zero:  # what could not be read was not checked
+        return 1 if any(finding.code == Code.FILE for finding in findings) else 0
+    return 1 if findings or (args.diff and totals.fixed > 0) else 0
 
 
 def _is_excluded(args: argparse.Namespace, config: _config.Config) -> bool:
@@ -177,10 +182,12 @@ def _report(args: argparse.Namespace, form: str, findings: Sequence[Finding]) ->
     from seedfmt._cli.summary import statistics, wants_color
 
     stream = sys.stderr if args.diff or (args.fix and args.paths == ["-"]) else sys.stdout
-    if args.statistics:
+    if args.statistics and form in ("concise", "full"):
         text = statistics(findings)
     elif not findings and form in ("concise", "full", "github", "json-lines"):
         text = ""
     else:
         text = render(form, findings, color=wants_color(args.color, stream))
     stream.write(text)
+    if args.statistics and form not in ("concise", "full"):  # standard output is for a program
+        sys.stderr.write(statistics(findings))

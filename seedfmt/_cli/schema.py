@@ -49,7 +49,10 @@ def _show(args: argparse.Namespace) -> int:
         uri = _api.load_schema(args.schema, allow_remote=args.allow_remote).uri
         text = _files.read_schema(uri, allow_remote=args.allow_remote)
     except SeedError as error:
+        from seedfmt._schema.kinds import KINDS
+
         print(f"seedfmt: {error}", file=sys.stderr)
+        print(f"seedfmt: the kinds are {', '.join(KINDS)}", file=sys.stderr)
         return 1
     sys.stdout.write(text)
     return 0
