@@ -423,3 +423,10 @@ def test_schemas_that_are_not_there(folder: pathlib.Path, capsys: pytest.Capture
     (folder / "twice.json").write_text('{"type": "object", "type": "array"}')
     assert main(["check", "good.md", "--schema", "twice.json"]) == 2
     assert 'the member "type" stands twice' in capsys.readouterr().err
+
+
+def test_two_comments_on_a_line(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = "b: no # seedfmt: ignore[L104] # seedfmt: ignore[{}] \n"
+    for second, status in (("D101", 0), ("C", 1)):
+        (folder / "a.md").write_text(f"---\n{line.format(second)}---\n")
+        assert main(["check", "a.md"]) == status

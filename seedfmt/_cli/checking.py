@@ -97,7 +97,7 @@ def keep_bound(problems: list[Problem], data: Any, config: Config) -> list[Probl
 
     if not any(problem.fix and is_edit(problem) for problem in problems):
         return problems
-    value = data.get((config.secured or {}).get("field", "secured"))
+    value = data.get(str((config.secured or {}).get("field", "secured")))
     if not isinstance(value, str) or not is_bound(value):
         return problems
     why = "the file is sealed or signed: change it by hand, then seal or sign it anew"
@@ -134,34 +134,6 @@ def _is_misspelt(problem: Problem, meant: set[str]) -> bool:
     """Does it say that members are missing whose names were misspelt?"""
     _, without, names = problem.message.rpartition(" without ")
     return bool(without) and meant.issuperset(names.split(" and "))
-
-
-def keep_bound(problems: list[Problem], data: Any, config: Config) -> list[Problem]:
-    """The problems, without fixes that change data where a sealed or signed value is bound to them (SPEC R201)."""
-    from seedfmt._rules.fix import is_edit
-
-    if not any(problem.fix and is_edit(problem) for problem in problems):
-        return problems
-    value = data.get((config.secured or {}).get("field", "secured"))
-    if not isinstance(value, str) or not is_bound(value):
-        return problems
-    why = "the file is sealed or signed: change it by hand, then seal or sign it anew"
-    return [
-        problem._replace(fix=None, hint=f"{problem.hint}; {why}" if problem.hint else why)
-        if problem.fix and is_edit(problem)
-        else problem
-        for problem in problems
-    ]
-
-
-def is_bound(value: str) -> bool:
-    """Is this a sealed or signed value, which other data would break?"""
-    from seedfmt._secured.token import Legacy, parse
-
-    try:
-        return not isinstance(parse(value), Legacy)
-    except SeedError:
-        return False
 
 
 def choose_schema(document: Document, path: str, options: Options, data: Any) -> tuple[Schema | None, list[Problem]]:

@@ -61,7 +61,7 @@ def run_files(
         print(f"seedfmt: interrupted after {count} of {len(names)} files; each is whole, old or new", file=sys.stderr)
         return 130
     progress.clear()
-    if (strict or count > 1) and (passed or failed or not args.json):
+    if (count > 1 or (strict and names != args.files)) and (passed or failed or not args.json):
         files = "file" if count == 1 else "files"
         print(f"seedfmt: {count - failed} of {count} {files} {done}, {failed} failed{_others(passed)}", file=sys.stderr)
     return status if count == 1 else 1 if failed else 0
