@@ -18,6 +18,7 @@ from seedfmt.errors import Code, ConflictError, FileError, SeedError
 REMOTE_SECONDS = 10
 REMOTE_SIZE = 1 << 24
 YAML_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".md", ".markdown", ".html", ".htm", *YAML_SUFFIXES)  # what seed files are called
 TEMPORARY = ".seedfmt-"  # how the names of files begin that are still being written
 _OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -33,14 +34,22 @@ def read_file(path: str) -> bytes:
         descriptor = os.open(path, _OPEN)
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                kind = "a folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "no regular file"
-                raise FileError(Code.FILE, f"this is {kind}", hint="name a file", path=path)
+                raise _no_file(path, os.fstat(descriptor).st_mode)
             with open(descriptor, "rb", closefd=False) as file:
                 return file.read()
         finally:
             os.close(descriptor)
     except (OSError, ValueError, MemoryError) as error:
         raise _failed("read", path, error) from error
+
+
+def _no_file(path: str, mode: int) -> FileError:
+    if not stat.S_ISDIR(mode):
+        return FileError(Code.FILE, "this is no regular file", hint="name a file", path=path)
+    if os.path.islink(path):
+        hint = "name the folder that it leads to"
+        return FileError(Code.FILE, "a symbolic link to a folder is not followed", hint=hint, path=path)
+    return FileError(Code.FILE, "this is a folder", hint="name a file", path=path)
 
 
 def read_lines(path: str) -> Iterator[bytes]:
@@ -228,6 +237,36 @@ def find_files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
                     yield found, False
 
 
+def find_all(folder: str) -> Iterator[tuple[str, bool]]:
+    """All that is in a folder but ".git", and whether it is to be read: what is or may be meant as a seed file is.
+
+    So are links to folders and folders that cannot be listed, so that whoever reads them gets the error.
+    """
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        folders[:] = sorted(name for name in folders if name != ".git" and name not in links)
+        for name in sorted([*names, *links]):
+            found = os.path.join(place, name)
+            yield found, name in links or _may_be_seed(found)
+    yield from ((str(error.filename), True) for error in closed)
+
+
+def _may_be_seed(path: str) -> bool:
+    """Does the name or the start say seed file, whatever stands before the fence, or can it not be read?"""
+    if path.lower().endswith(SUFFIXES):
+        return True
+    try:
+        descriptor = os.open(path, _OPEN)
+        try:
+            start = os.read(descriptor, 4096) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return True
+    return start.translate(None, b" \t\r\n\0\xef\xbb\xbf\xfe\xff").startswith(b"---")
+
+
 def is_seed(path: str) -> bool:
     """Is this a YAML file, or one that begins with a fence? So is what cannot be opened: whoever reads it gets the error."""
     return is_yaml(path) or _begins_with_fence(path)
@@ -243,7 +282,9 @@ def _begins_with_fence(path: str) -> bool:
         finally:
             os.close(descriptor)
     except OSError:
-        return not os.path.isdir(path)  # a broken link, say: whoever reads it gets the error
+        if os.path.islink(path) and not os.path.exists(path):  # of what kind it was, the name alone says
+            return path.lower().endswith(SUFFIXES)
+        return not os.path.isdir(path)  # whoever reads it gets the error
     return start.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 

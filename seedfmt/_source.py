@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 BOM = b"\xef\xbb\xbf"
-BLOCK = 1 << 13  # bytes whose lines are counted anew for each place
+BLOCK = 1 << 11  # bytes whose lines are counted anew for each place
 WINDOW = 256  # bytes to look at first: a search for one kind of line end must not go through a file that has the other
 
 

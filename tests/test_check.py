@@ -8,9 +8,11 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 
 import pytest
 
+from seedfmt import load, loads, secured
 from seedfmt._cli import main
 from seedfmt._cli.listing import list_files
 from seedfmt._cli.pages import PAGES
@@ -306,3 +308,125 @@ def test_names_stay_on_a_line(folder: pathlib.Path, capsys: pytest.CaptureFixtur
     said = capsys.readouterr()
     for line in (said.out + said.err).split("\n"):
         assert line.isprintable(), line
+
+
+NEWS = '---\ntitle: "T"\ncategory: News\ntype: blog  \nsecured: "{}"\n---\nbody\n'
+
+
+def test_fix_leaves_what_is_bound(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """R201: a fix that changes data would break a sealed or signed value; one that changes none does not."""
+    keys = secured.KeySet([secured.generate_key("seal"), secured.generate_key("sign")])
+    for name, make in (("signed.md", secured.sign), ("sealed.md", lambda doc, keys: secured.seal(doc, b"x", keys))):
+        document = loads(NEWS.format("").replace('secured: ""\n', ""))
+        make(document, keys)
+        (folder / name).write_bytes(bytes(document))
+        assert main(["check", name, "--schema", "news", "--fix"]) == 1
+        assert "is sealed or signed" in capsys.readouterr().out
+        text = (folder / name).read_text()
+        assert "category: News\n" in text
+        assert "type: blog\n" in text
+        assert load(name).get("category") == "News"
+    (folder / "free.md").write_text(NEWS.format("x").replace('secured: "x"\n', ""))
+    main(["check", "free.md", "--schema", "news", "--fix"])
+    assert "category: news\n" in (folder / "free.md").read_text()
+
+
+def test_time_of_many_findings(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A finding on each line costs what the line costs, and not what the file does: the square would take minutes."""
+    (folder / "many.md").write_text("---\n" + "".join(f"k{n}: v \n" for n in range(40_000)) + "---\n")
+    start = time.process_time()
+    assert main(["check", "many.md", "--select", "L"]) == 1
+    assert time.process_time() - start < 20
+
+
+def test_what_is_marked_is_fixed(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A right key out of order is better than a misspelt one; nothing is marked that was tried in vain."""
+    (folder / "a.md").write_text("---\ntitel: x\ncategory: News\n---\n")
+    assert main(["check", "a.md", "--schema", "news", "--fix"]) == 1
+    assert "[*]" not in capsys.readouterr().out
+    assert (load(folder / "a.md")["title"], load(folder / "a.md")["category"]) == ("x", "news")
+
+
+def test_a_misspelling_is_told_once(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for text, found in (("haet: 1\n", False), ("", True)):
+        (folder / "a.md").write_text(f"---\ncategory: news\nquality: 1\npublished: true\n{text}---\n")
+        main(["check", "a.md", "--schema", "news"])
+        assert ("C107" in capsys.readouterr().out) == found
+
+
+@pytest.mark.parametrize("text", [GOOD, BAD])
+def test_all_that_is_named_is_excluded(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """A hook that names excluded files only must not stop the commit."""
+    (folder / "seedfmt.toml").write_text('exclude = ["ex.md", "old/"]\n')
+    (folder / "ex.md").write_text(text)
+    assert main(["check", "ex.md", "old/a.md", "--force-exclude"]) == 0
+    assert "is excluded" in capsys.readouterr().err
+    assert main(["check", "ex.md", "bad.md", "--force-exclude"]) == 1
+    assert main(["check", "ex.md", "missing.md", "--force-exclude"]) == 1
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert main(["check", "-", "--stdin-filename", "ex.md", "--force-exclude"]) == 0
+
+
+def test_schema_for_reads_the_configuration(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "seedfmt.toml").write_text(
+        'schemas = [{ files = "good*", schema = "news" }, { files = "*", schema = "none" }]\n'
+    )
+    assert main(["schema", "for", "good.md"]) == 0
+    assert 'news.schema.json (the pattern "good*" of the configuration)' in capsys.readouterr().out
+    assert main(["schema", "for", "bad.md"]) == 0
+    assert 'no schema (the pattern "*"' in capsys.readouterr().out
+    (folder / "seedfmt.toml").write_text("schemas = 1\n")
+    assert main(["schema", "for", "good.md"]) == 2
+    assert "schemas is no list" in capsys.readouterr().err
+
+
+def test_one_file_of_two_names(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for names in (["bad.md", "./bad.md"], [str(folder / "bad.md"), "bad.md"]):
+        assert main(["check", *names]) == 1
+        assert "1 file checked, 1 finding in 1 file" in capsys.readouterr().err
+    assert main(["check", ".", str(folder)]) == 1
+    assert "3 files checked" in capsys.readouterr().err
+
+
+def test_broken_links(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that is called like a seed file is an error; any other is nobody's business, unless it is named."""
+    (folder / "good").mkdir()
+    (folder / "good" / "a.md").write_text(GOOD)
+    for name, status in (("lock", 0), ("b.png", 0), ("b.md", 1)):
+        (folder / "good" / name).symlink_to("gone")
+        assert main(["check", "good"]) == status
+    assert main(["check", "good/lock"]) == 1
+
+
+def test_reports_for_programs(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = os.fsdecode(b"b\xff.md")
+    (folder / name).write_text(BAD)
+    for form in ("json", "json-lines", "gitlab", "github", "sarif", "junit"):
+        main(["check", name, "--output-format", form])
+        assert not any(0xD800 <= ord(letter) < 0xE000 for letter in capsys.readouterr().out)
+    main(["check", name, "--output-format", "json", "--statistics"])
+    said = capsys.readouterr()
+    assert json.loads(said.out)[0]["filename"] == "b\\xff.md"
+    assert "C102" in said.err
+
+
+def test_exit_zero_tells_of_missing_files(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "bad.md", "--exit-zero"]) == 0
+    assert main(["check", "missing.md", "--exit-zero"]) == 1
+
+
+def test_schemas_that_are_not_there(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "show", "nope"]) == 1
+    assert "news" in capsys.readouterr().err
+    (folder / "twice.json").write_text('{"type": "object", "type": "array"}')
+    assert main(["check", "good.md", "--schema", "twice.json"]) == 2
+    assert 'the member "type" stands twice' in capsys.readouterr().err
+
+
+def test_two_comments_on_a_line(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = "b: no # seedfmt: ignore[L104] # seedfmt: ignore[{}] \n"
+    for second, status in (("D101", 0), ("C", 1)):
+        (folder / "a.md").write_text(f"---\n{line.format(second)}---\n")
+        assert main(["check", "a.md"]) == status

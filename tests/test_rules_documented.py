@@ -19,7 +19,7 @@ ELSEWHERE = {
     "test_invalid": ["R180", "R181", "R182", "R183", "R184", "R185", "R186", "R187", "R188"],
     "test_json": ["R85", "R96", "R97"],
     "test_cli_json": ["R86", "R87", "R99"],
-    "test_check": ["R190", "R191", "R194"],
+    "test_check": ["R190", "R191", "R194", "R201"],
     "test_lint": ["R192", "R193", "R199", "R200"],
     "test_config": ["R195"],
     "laws/test_rule_laws": ["R196", "R197", "R198"],

@@ -388,3 +388,102 @@ def test_progress_on_a_terminal_only(folder: pathlib.Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 3001
+
+
+# what stands in a folder beside a signed file, and whether verify fails for it
+BESIDE: list[tuple[str, bytes, bool]] = [
+    ("blank.md", b"\n" + TEXT.encode(), True),
+    ("marks.md", b"\xef\xbb\xbf\xef\xbb\xbf" + TEXT.encode(), True),
+    ("wide.md", TEXT.encode("utf-16"), True),
+    ("wide.txt", TEXT.encode("utf-16"), True),
+    ("blank", b"\r\n\n" + TEXT.encode(), True),
+    ("none.html", b"<p>no fence</p>", True),
+    ("NONE.MARKDOWN", b"text", True),
+    (".hidden/a.md", TEXT.encode(), True),
+    (".git/a.md", TEXT.encode(), False),
+    ("image.png", b"\x89PNG", False),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "fails"), BESIDE, ids=[name for name, _, _ in BESIDE])
+def test_verify_looks_at_everything(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes, fails: bool
+) -> None:
+    content = folder / "content"
+    content.mkdir()
+    (folder / "post.md").rename(content / "post.md")
+    verify = ("verify", "content", "--trust", "trust.json", "--require", "signed")
+    assert run("sign", "content", "--key-file", "keys.json") == 0
+    assert run(*verify) == 0
+    assert "1 of 1 file verified, 0 failed\n" in capsys.readouterr().err
+    (content / name).parent.mkdir(exist_ok=True)
+    (content / name).write_bytes(data)
+    assert run(*verify) == fails
+    err = capsys.readouterr().err
+    assert ("1 of 2 files verified, 1 failed" if fails else "1 of 1 file verified, 0 failed") in err
+    assert ("1 of other kinds passed over" in err) == (name == "image.png")
+
+
+def test_verify_follows_no_link(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content, other = folder / "content", folder / "other"
+    content.mkdir()
+    other.mkdir()
+    (folder / "post.md").rename(content / "post.md")
+    assert run("sign", "content", "--key-file", "keys.json") == 0
+    (content / "link").symlink_to(other)
+    assert run("verify", "content", "--trust", "trust.json", "--require", "signed") == 1
+    assert "a symbolic link to a folder is not followed" in capsys.readouterr().err
+
+
+BARE = base64.urlsafe_b64encode(LEGACY_KEY).rstrip(b"=").decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [BARE],
+        ["--nonsense", BARE, "secured"],
+        ["secured", "verify", "post.md", "--key-file", "0x" + "a1" * 32],
+        ["secured", "keygen", "--out", f"{BARE}.json"],
+        ["secured", "keygen", "--out", f"keys/{BARE}.json"],
+        ["secured", "seal", "post.md", "--key-file", "keys.json", "--volatile", f"/{BARE}"],
+    ],
+)
+def test_keys_anywhere(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    out, err = capsys.readouterr()
+    assert "looks like a key" in err
+    assert BARE not in out + err
+    assert "a1a1" not in out + err
+
+
+def test_lint_finds_copies_of_each_shape(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for make in (("sign", "post.md", *KEY), SEAL, (*SEAL, "--sign")):
+        (folder / "post.md").write_text(TEXT)
+        assert run(*make) == 0
+        (folder / "copy.md").write_bytes((folder / "post.md").read_bytes())
+        capsys.readouterr()
+        assert run("lint", "post.md", "copy.md") == 1
+        assert "B110" in capsys.readouterr().out
+
+
+def test_seal_loses_nothing(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A value that is there stays, unless it is to be replaced; so does one that nobody meant to be empty."""
+    assert run(*SEAL) == 0
+    before = (folder / "post.md").read_bytes()
+    assert run(*SEAL) == 2
+    assert "which would be lost; give --replace" in capsys.readouterr().err
+    assert (folder / "post.md").read_bytes() == before
+    assert run(*SEAL, "--replace") == 0
+    assert (folder / "post.md").read_bytes() != before
+    stdin = ("seal", "post.md", "--key-file", "keys.json", "--replace")
+    assert program(*stdin, stdin=subprocess.DEVNULL).returncode == 2
+    assert program(*stdin, "--empty", stdin=subprocess.DEVNULL).returncode == 0
+    for pointer in ("heat", "", "/a~2", "/a~"):
+        assert run(*SEAL, "--replace", "--volatile", pointer) == 2
+        assert "is no JSON Pointer" in capsys.readouterr().err
+        assert run("verify", "post.md", *KEY, "--require", "both", "--volatile", pointer) == 2
+    (folder / "empty").write_bytes(b"")
+    assert program(*stdin, "--plaintext", "empty").returncode == 0

@@ -83,6 +83,10 @@ def program() -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     name = arguments[0] if arguments else ""
+    if arguments and (name == "secured" or name not in COMMANDS):
+        from seedfmt._cli.secured import refuse_keys
+
+        refuse_keys(arguments)  # before anything could print one
     if name in COMMANDS:
         module = importlib.import_module(f"seedfmt._cli.{name.replace('-', '_')}")
         parser = _command_parser(name, module)

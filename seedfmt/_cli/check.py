@@ -16,7 +16,7 @@ from seedfmt import _api, _config, _files
 from seedfmt._cli.checking import Checked, Options, check_broken, check_read
 from seedfmt._cli.reports import FORMATS, render
 from seedfmt._cli.reports.finding import Finding
-from seedfmt.errors import SeedError, printable
+from seedfmt.errors import Code, SeedError, printable
 
 _DAY = 86_400  # of grace for clocks and time zones
 _MANY = 100  # files from which on a terminal is told how far it is
@@ -38,8 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--ignore", metavar="CODES", help="codes or prefixes to leave out")
     add("--schema", metavar="FILE", help="check all files with this schema")
     add("--output-format", metavar="FORMAT", choices=list(FORMATS), help=f"one of {', '.join(FORMATS)}")
-    add("--statistics", action="store_true", help="count the findings of each code instead of listing them")
-    add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    add(
+        "--statistics",
+        action="store_true",
+        help="count the findings of each code instead of listing them; beside a format for programs, on standard error",
+    )
+    add("--exit-zero", action="store_true", help="exit with 0 whatever is found in files that can be opened")
     add("--config", metavar="FILE", help="take this configuration")
     add("--isolated", action="store_true", help="take no configuration")
     add("--force-exclude", action="store_true", help="leave out excluded files even where they are named")
@@ -58,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
     if "-" in args.paths and len(args.paths) > 1:
         fail_usage('"-" stands for standard input and must be the only path')
     options = read_options(args)
+    if args.force_exclude and _is_excluded(args, options.config):
+        return _pass_over(args)
     totals = Totals()
     findings: list[Finding] = []
     try:
@@ -77,8 +83,25 @@ def run(args: argparse.Namespace) -> int:
         return 2
     _report(args, form, findings)
     print(totals.sentence(args.diff), file=sys.stderr)
-    failed = bool(findings) or (args.diff and totals.fixed > 0)
-    return 1 if failed and not args.exit_zero else 0
+    if args.exit_zero:  # what could not be read was not checked
+        return 1 if any(finding.code == Code.FILE for finding in findings) else 0
+    return 1 if findings or (args.diff and totals.fixed > 0) else 0
+
+
+def _is_excluded(args: argparse.Namespace, config: _config.Config) -> bool:
+    """Is all that is named excluded? A hook names what was changed, and that may be nothing else."""
+    names = [args.stdin_filename] if args.paths == ["-"] else args.paths
+    return all(name and config.is_excluded(name) for name in names)
+
+
+def _pass_over(args: argparse.Namespace) -> int:
+    """Say that nothing is checked; with --fix standard input goes through as it is."""
+    if args.paths == ["-"] and args.fix and not args.diff:
+        from seedfmt._cli.editing import write_bytes
+
+        write_bytes(sys.stdin.buffer.read())
+    print("seedfmt: nothing to check: all that is named is excluded by the configuration", file=sys.stderr)
+    return 0
 
 
 def read_options(args: argparse.Namespace) -> Options:
@@ -159,10 +182,12 @@ def _report(args: argparse.Namespace, form: str, findings: Sequence[Finding]) ->
     from seedfmt._cli.summary import statistics, wants_color
 
     stream = sys.stderr if args.diff or (args.fix and args.paths == ["-"]) else sys.stdout
-    if args.statistics:
+    if args.statistics and form in ("concise", "full"):
         text = statistics(findings)
     elif not findings and form in ("concise", "full", "github", "json-lines"):
         text = ""
     else:
         text = render(form, findings, color=wants_color(args.color, stream))
     stream.write(text)
+    if args.statistics and form not in ("concise", "full"):  # standard output is for a program
+        sys.stderr.write(statistics(findings))

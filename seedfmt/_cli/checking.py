@@ -86,13 +86,54 @@ def check_document(document: Document, path: str, options: Options, data: Any = 
     subject = Subject(document, path, options.now, order_of(schema), data)
     for part in PARTS:
         found += [problem for problem in part(subject, schema, options) if options.selection.has(problem.code)]
-    return in_order(told_once(unsuppressed(found, document._page.tree))) if found else found
+    if not found:
+        return found
+    return in_order(keep_bound(told_once(unsuppressed(found, document._page.tree)), data, options.config))
+
+
+def keep_bound(problems: list[Problem], data: Any, config: Config) -> list[Problem]:
+    """The problems, without fixes that change data where a sealed or signed value is bound to them (SPEC R201)."""
+    from seedfmt._rules.fix import is_edit
+
+    if not any(problem.fix and is_edit(problem) for problem in problems):
+        return problems
+    value = data.get(str((config.secured or {}).get("field", "secured")))
+    if not isinstance(value, str) or not is_bound(value):
+        return problems
+    why = "the file is sealed or signed: change it by hand, then seal or sign it anew"
+    return [
+        problem._replace(fix=None, hint=f"{problem.hint}; {why}" if problem.hint else why)
+        if problem.fix and is_edit(problem)
+        else problem
+        for problem in problems
+    ]
+
+
+def is_bound(value: str) -> bool:
+    """Is this a sealed or signed value, which other data would break?"""
+    from seedfmt._secured.token import Legacy, parse
+
+    try:
+        return not isinstance(parse(value), Legacy)
+    except SeedError:
+        return False
 
 
 def told_once(problems: list[Problem]) -> list[Problem]:
-    """The problems without what other parts say of a value that the schema refuses anyway."""
+    """The problems without what other parts say of a value that the schema refuses, or misses since it is misspelt."""
     refused = {(one.pointer, one.span) for one in problems if one.code[0] == "S"}
-    return [one for one in problems if one.code[0] not in "BC" or (one.pointer, one.span) not in refused]
+    meant = {one.hint.split('"')[1] for one in problems if one.code == "S101" and one.hint.startswith("did you mean")}
+    return [
+        one
+        for one in problems
+        if one.code[0] not in "BC" or ((one.pointer, one.span) not in refused and not _is_misspelt(one, meant))
+    ]
+
+
+def _is_misspelt(problem: Problem, meant: set[str]) -> bool:
+    """Does it say that members are missing whose names were misspelt?"""
+    _, without, names = problem.message.rpartition(" without ")
+    return bool(without) and meant.issuperset(names.split(" and "))
 
 
 def choose_schema(document: Document, path: str, options: Options, data: Any) -> tuple[Schema | None, list[Problem]]:
@@ -158,14 +199,16 @@ def check_read(document: Document, path: str, options: Options) -> Checked:
     count = 0
     change = None
     if (options.fix or options.diff) and any(problem.fix for problem in problems):
-        from seedfmt._rules.fix import fix_document
+        from seedfmt._rules.fix import Refused, fix_document, without_refused
 
-        fixed, count = fix_document(document, lambda one: check_document(one, path, options))
+        refused: Refused = set()
+        fixed, count = fix_document(document, lambda one: check_document(one, path, options), refused)
         change = source, bytes(fixed)
         if count:
             problems = check_document(fixed, path, options)
             document = fixed
             data = fixed.data
+        problems = without_refused(problems, document, refused)
     after = bytes(document)
     facts = collect_facts(data, os.path.dirname(path), options.across) if options.across else ()
     return Checked(path, [_finding(problem, path, after) for problem in problems], facts, count, change)

@@ -17,16 +17,23 @@ Listed = tuple[str, bool]
 
 def list_files(paths: Iterable[str], config: Config, *, force: bool = False) -> list[Listed]:
     """The files that paths mean, each once. Excluded are those in folders; with ``force``, those named as well."""
-    found: dict[str, bool] = {}
+    found: dict[str, Listed] = {}
+    paths = list(paths)
     for path in paths:
         if not os.path.isdir(path):
             if not (force and config.is_excluded(path)):
-                found[path] = True
+                key = _real(path, paths)
+                found[key] = found.get(key, (path, True))[0], True
             continue
         for name in list_folder(path):
             if not config.is_excluded(name):
-                found.setdefault(name, False)
-    return list(found.items())
+                found.setdefault(_real(name, paths), (name, False))
+    return list(found.values())
+
+
+def _real(name: str, paths: list[str]) -> str:
+    """What the same file has under all its names; to find it costs time, and one path names no file twice."""
+    return os.path.realpath(name) if len(paths) > 1 else name
 
 
 def list_folder(folder: str) -> Iterator[str]:

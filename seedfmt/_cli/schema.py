@@ -49,17 +49,25 @@ def _show(args: argparse.Namespace) -> int:
         uri = _api.load_schema(args.schema, allow_remote=args.allow_remote).uri
         text = _files.read_schema(uri, allow_remote=args.allow_remote)
     except SeedError as error:
+        from seedfmt._schema.kinds import KINDS
+
         print(f"seedfmt: {error}", file=sys.stderr)
+        print(f"seedfmt: the kinds are {', '.join(KINDS)}", file=sys.stderr)
         return 1
     sys.stdout.write(text)
     return 0
 
 
 def _for(args: argparse.Namespace) -> int:
+    import os
+
+    from seedfmt._config import find_config
+
     name = args.file if args.file != "-" else args.stdin_filename or "<stdin>"
+    config = find_config(os.getcwd())
     try:
         document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else _api.load(name)
-        selection = _api.select_schema(document, args.schema, path=name)
+        selection = _api.select_schema(document, args.schema, path=name, globs=config.schemas, root=config.folder)
         if selection.schema:
             named, folder, _, _, within = selection
             loaded = _api.load_schema(named, folder, allow_remote=args.allow_remote, within=within)

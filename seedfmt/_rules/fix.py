@@ -16,13 +16,15 @@ from seedfmt._rules.registry import BY_CODE
 from seedfmt.errors import Problem, SeedError
 
 ROUNDS = 50  # an end even if fixes should undo each other
+ORDER = "K"  # a right key out of order is better than a wrong one: an edit may bring this
 Check = Callable[[Document], list[Problem]]
+Refused = set[tuple[str, bytes]]
 
 
-def fix_document(document: Document, check: Check) -> tuple[Document, int]:
-    """The Document with all fixes that can be made, and their number."""
+def fix_document(document: Document, check: Check, refused: Refused | None = None) -> tuple[Document, int]:
+    """The Document with all fixes that can be made, and their number; ``refused`` is given those that cannot."""
     count = 0
-    refused: set[tuple[str, bytes]] = set()
+    refused = set() if refused is None else refused
     for _ in range(ROUNDS):
         problems = [problem for problem in check(document) if problem.fix and _name(problem, document) not in refused]
         layout, edits = _split(problems)
@@ -37,6 +39,11 @@ def fix_document(document: Document, check: Check) -> tuple[Document, int]:
     return document, count
 
 
+def without_refused(problems: list[Problem], document: Document, refused: Refused) -> list[Problem]:
+    """The problems, without the fixes that were tried and cannot be made."""
+    return [one._replace(fix=None) if one.fix and _name(one, document) in refused else one for one in problems]
+
+
 def _split(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     """The fixes that change no data and do not overlap, and those that are edits."""
     layout: list[Problem] = []
@@ -44,7 +51,7 @@ def _split(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     taken: list[Patch] = []
     for problem in problems:
         patches = problem.fix.patches if problem.fix else ()
-        if _is_edit(problem):
+        if is_edit(problem):
             edits.append(problem)
         elif not any(_overlaps(patch, taken) for patch in patches):
             layout.append(problem)
@@ -53,7 +60,8 @@ def _split(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     return layout, edits
 
 
-def _is_edit(problem: Problem) -> bool:
+def is_edit(problem: Problem) -> bool:
+    """Does the fix of a problem change data?"""
     rule = BY_CODE.get(problem.code)
     return rule is None or rule.edits
 
@@ -73,16 +81,16 @@ def _apply_together(document: Document, problems: list[Problem]) -> Document | N
 
 
 def _apply_first(
-    document: Document, problems: list[Problem], check: Check, refused: set[tuple[str, bytes]]
+    document: Document, problems: list[Problem], check: Check, refused: Refused
 ) -> tuple[Document | None, int]:
     """The Document with the first fix that does what it should: takes its finding away and brings no other."""
     for problem in problems:
         patches = list(problem.fix.patches) if problem.fix else []
         fixed = _reread(document, patches)
-        if fixed is not None and (_is_edit(problem) or same(fixed.data, document.data)):
+        if fixed is not None and (is_edit(problem) or same(fixed.data, document.data)):
             before, after = _counts(check(document)), _counts(check(fixed))
             if after.get(problem.code, 0) < before[problem.code] and all(
-                after[code] <= before.get(code, 0) for code in after
+                after[code] <= before.get(code, 0) or (is_edit(problem) and code[0] == ORDER) for code in after
             ):
                 return fixed, 1
         refused.add(_name(problem, document))

@@ -51,15 +51,26 @@ def suppressions(tree: Tree) -> list[tuple[int, int, tuple[str, ...]]]:
     found = []
     for place in range(0, len(tree.comments), 2):
         start, end = tree.comments[place], tree.comments[place + 1]
-        match = _COMMENT.match(source[start:end])
-        if not match:
+        matches = _marks(source[start:end])
+        if not matches:
             continue
         first = line_start(source, start)
         last = line_end(source, end)
         if not source[first:start].strip(b" \t"):  # a line of its own: the next line that is no comment (R192)
             last = line_end(source, _behind_comments(source, next_line(source, end)))
-        codes = tuple(code.strip().decode() for code in (match[1] or b"").split(b",") if code.strip())
-        found.append((first, last, codes))
+        for match in matches:
+            codes = tuple(code.strip().decode() for code in (match[1] or b"").split(b",") if code.strip())
+            found.append((first, last, codes))
+    return found
+
+
+def _marks(comment: bytes) -> list[re.Match[bytes]]:
+    """The marks that a comment begins with: one, or several, each with its "#"."""
+    found = []
+    at = 0
+    while at >= 0 and (match := _COMMENT.match(comment, at)):
+        found.append(match)
+        at = comment.find(b"#", max(match.end() - 1, at + 1))
     return found
 
 

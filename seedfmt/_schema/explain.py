@@ -96,6 +96,7 @@ def _compile(schema: Schema) -> tuple[Validator, list[int]]:
         "patternProperties": _check_pattern_properties,
         "additionalProperties": _check_additional,
         "propertyNames": _check_names,
+        "multipleOf": _check_multiple,
         "uniqueItems": _check_unique,
         "required": _check_required,
         "dependentRequired": _check_dependent,
@@ -191,6 +192,17 @@ def _check_dependencies(validator: Any, needs: dict[str, Any], instance: Any, sc
             yield from _check_dependent(validator, {key: needs[key]}, instance, schema)
         else:
             yield from validator.descend(instance, needs[key], schema_path=key)
+
+
+def _check_multiple(validator: Any, factor: Any, instance: Any, _: Any) -> Errors:
+    """Exact, of the numbers as they are written: 19.99 is a multiple of 0.01."""
+    if not validator.is_type(instance, "number"):
+        return
+    from fractions import Fraction
+
+    finite = instance - instance == 0
+    if not finite or (Fraction(repr(instance)) / Fraction(repr(factor))).denominator != 1:
+        yield ValidationError("multiple")
 
 
 def _check_unique(validator: Any, wanted: bool, instance: Any, _: Any) -> Errors:

@@ -106,7 +106,7 @@ def read_document(uri: str, read: Reader) -> Any:
             from seedfmt._document import Document
 
             text = json.dumps(Document(text.encode(), fenced=False).data)  # keys become text
-        document: Any = json.loads(text)
+        document: Any = json.loads(text, object_pairs_hook=_members)
     except SeedError as error:
         error.path = uri
         raise
@@ -115,6 +115,16 @@ def read_document(uri: str, read: Reader) -> Any:
     if not isinstance(document, dict | bool):
         raise SeedError(Code.SCHEMA, "a schema must be an object or a boolean", hint="correct it", path=uri)
     return document
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object. Raises ValueError where a member stands in it twice: one of them would be lost in silence."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in found if names.count(name) > 1)
+        raise ValueError(f'the member "{twice[:60]}" stands twice in one object')
+    return found
 
 
 def require_dialect(uri: str, root: Any) -> str:

@@ -24,7 +24,7 @@ TEXT = st.sampled_from(
 )
 NUMBERS = st.one_of(
     st.integers(-3, 6),
-    st.sampled_from([0.0, -0.0, 1.0, 1.5, 2.0, 0.1, 1e300, -1e-9, 2**53, 2**63, 2**64, 10**30, -(2**70)]),
+    st.sampled_from([0.0, -0.0, 1.0, 1.5, 2.0, 0.1, 19.99, 1e300, -1e-9, 2**53, 2**63, 2**64, 10**30, -(2**70)]),
 )
 SCALARS = st.one_of(st.none(), st.booleans(), NUMBERS, TEXT)
 DATA = st.recursive(
@@ -68,7 +68,7 @@ def keywords(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]
         "maximum": NUMBERS,
         "exclusiveMinimum": NUMBERS,
         "exclusiveMaximum": NUMBERS,
-        "multipleOf": st.sampled_from([1, 2, 3, 0.5, 1.5]),
+        "multipleOf": st.sampled_from([1, 2, 3, 0.5, 1.5, 0.01, 0.1]),
         "minItems": COUNTS,
         "maxItems": COUNTS,
         "uniqueItems": st.booleans(),
@@ -111,6 +111,13 @@ def law_engines_agree(schema: Any, data: Any) -> None:
     errors = explain(loaded, as_json(data))
     assert verdict is None or verdict == (not errors), (verdict, schema, data)
     assert bool(pick_leaves(errors)) == bool(errors)
+
+
+@given(st.integers(-(10**7), 10**7), st.integers(1, 400), st.integers(0, 4), st.integers(0, 4))
+def test_multiples_are_decimal(count: int, factor: int, places: int, other: int) -> None:
+    """Both engines count with the numbers as they are written: 19.99 is a multiple of 0.01."""
+    for value in (count * factor / 10**places, count / 10**other):
+        law_engines_agree({"multipleOf": factor / 10**places}, {"a": value, "b": 1.5}["a"])
 
 
 @given(keywords(SCHEMAS), DATA)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from seedfmt._cli.reports.finding import Finding
+from seedfmt._cli.reports.finding import Finding, as_text
 
 
 def render_json(findings: Sequence[Finding]) -> str:
@@ -27,7 +27,7 @@ def as_object(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "hint": finding.hint or None,
-        "filename": finding.path,
+        "filename": as_text(finding.path),
         "pointer": finding.pointer,
         "location": _place(finding.line, finding.column),
         "end_location": _place(finding.end_line, finding.end_column),

@@ -54,6 +54,11 @@ class Finding(NamedTuple):
         return f"{self.message}; {self.hint}" if self.hint else self.message
 
 
+def as_text(path: str) -> str:
+    """A name for programs: what is not UTF-8 in it is written as \\xff, since JSON and others can hold text alone."""
+    return path if path.isascii() else path.encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
 def find(problem: Problem, path: str, source: bytes, name: str = "") -> Finding:
     """The Finding of a problem in a file."""
     span = problem.span

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from seedfmt._cli.reports.concise import headline
-from seedfmt._cli.reports.finding import Finding
+from seedfmt._cli.reports.finding import Finding, as_text
 
 MOST = 10  # of each severity
 
@@ -26,7 +26,7 @@ def render_github(findings: Sequence[Finding]) -> str:
 
 
 def _annotation(finding: Finding) -> str:
-    values = {"title": f"seedfmt ({finding.code})", "file": finding.path}
+    values = {"title": f"seedfmt ({finding.code})", "file": as_text(finding.path)}
     if finding.line:
         values |= {"line": str(finding.line), "col": str(finding.column), "endLine": str(finding.end_line)}
         if finding.line == finding.end_line:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from hashlib import sha256
 
-from seedfmt._cli.reports.finding import Finding
+from seedfmt._cli.reports.finding import Finding, as_text
 
 
 def render_gitlab(findings: Sequence[Finding]) -> str:
@@ -24,7 +24,7 @@ def render_gitlab(findings: Sequence[Finding]) -> str:
                 "severity": "major" if finding.severity == "error" else "minor",
                 "fingerprint": sha256(f"{mark}\0{seen[mark]}".encode(errors="replace")).hexdigest(),
                 "location": {
-                    "path": finding.path.replace("\\", "/"),
+                    "path": as_text(finding.path).replace("\\", "/"),
                     "positions": {
                         "begin": {"line": line, "column": column},
                         "end": {"line": max(finding.end_line, line), "column": max(finding.end_column, 1)},

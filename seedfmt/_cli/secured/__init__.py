@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-from typing import NoReturn
 
 from seedfmt._cli.editing import fail_usage
 from seedfmt.errors import SeedError
@@ -38,13 +37,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "verbs:\n" + "\n".join(lines) + '\n\n"seedfmt secured VERB --help" tells more of each.'
     parser.add_argument("verb", metavar="VERB", help="what to do")
     parser.add_argument("rest", metavar="...", nargs=argparse.REMAINDER, help="what the verb takes")
-    complain = parser.error
-
-    def error(message: str) -> NoReturn:
-        refuse_keys([word.strip("'\"") for word in message.split()])
-        complain(message)
-
-    parser.error = error  # type: ignore[method-assign]  # argparse would print a key that stands before the verb
 
 
 def refuse_keys(arguments: list[str]) -> None:
@@ -60,7 +52,6 @@ def refuse_keys(arguments: list[str]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run one verb."""
-    refuse_keys([args.verb, *args.rest])
     if args.verb not in VERBS:
         fail_usage(f"there is no such verb; there are {', '.join(VERBS)}")
     module = importlib.import_module(f"seedfmt._cli.secured.{args.verb.replace('-', '_')}")

@@ -47,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     for name, problems in found.items():
         print_problems(name, problems, as_json=args.json)
     if not args.json:
-        print(f"{len(found)} files, {count} findings", file=sys.stderr)
+        files, findings = ("file", "files")[len(found) != 1], ("finding", "findings")[count != 1]
+        print(f"{len(found)} {files}, {count} {findings}", file=sys.stderr)
     return 1 if count else 0
 
 

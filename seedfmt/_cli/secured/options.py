@@ -53,8 +53,17 @@ def add_binding(parser: argparse.ArgumentParser) -> None:
 
 
 def read_binding(args: argparse.Namespace) -> dict[str, Any]:
-    """What seal and sign are told of the binding."""
+    """What seal and sign are told of the binding. Ends the program with status 2 for what is no pointer."""
+    require_pointers(args.volatile)
     return {"volatile": args.volatile, "body": not args.no_body, "field": args.field}
+
+
+def require_pointers(pointers: list[str]) -> None:
+    """End with status 2 where --volatile names no member."""
+    for pointer in pointers:
+        plain = pointer.replace("~0", "").replace("~1", "")
+        if not pointer.startswith("/") or "~" in plain:
+            fail_usage('--volatile is no JSON Pointer to a member; write "/" before each part, as /twitter/followers')
 
 
 # -- keys --------------------------------------------------------------------------------------------------------------
@@ -120,7 +129,10 @@ def read_plaintext(args: argparse.Namespace) -> bytes:
     if args.plaintext == "-" and "-" in args.files:
         fail_usage("standard input cannot be both the file and the plaintext; give --plaintext FILE")
     if args.plaintext == "-":
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read()
+        if not data and not args.empty:
+            fail_usage("standard input is empty, and nothing would be encrypted; give --plaintext FILE, or --empty")
+        return data
     from seedfmt import _files
 
     return _files.read_file(args.plaintext)
@@ -129,6 +141,7 @@ def read_plaintext(args: argparse.Namespace) -> bytes:
 def add_plaintext(parser: argparse.ArgumentParser) -> None:
     """--plaintext."""
     parser.add_argument("--plaintext", metavar="FILE", default="-", help="what to encrypt; else standard input")
+    parser.add_argument("--empty", action="store_true", help="standard input may be empty")
 
 
 # -- policy ------------------------------------------------------------------------------------------------------------
@@ -161,6 +174,7 @@ def read_policy(args: argparse.Namespace) -> Policy:
             fail_usage("--policy and its single members exclude each other; give one or the other")
         return read_policy_file(args.policy)
     if args.require is not None:
+        require_pointers(args.volatile or [])
         return Policy(args.require, **given)
     if given:
         fail_usage("what to ask for is missing; give --require")

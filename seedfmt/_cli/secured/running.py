@@ -7,6 +7,7 @@ others; shows progress on anything but a terminal.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -33,11 +34,16 @@ class Outcome(NamedTuple):
     output: bytes = b""
 
 
-def run_files(args: argparse.Namespace, task: Task, *, edits: bool = False, done: str = "in order") -> int:
-    """Do the task for each file, write it back where it edits, report; the exit status."""
-    names = expand(args.files)
+def run_files(
+    args: argparse.Namespace, task: Task, *, edits: bool = False, done: str = "in order", strict: bool = False
+) -> int:
+    """Do the task for each file, write it back where it edits, report; the exit status.
+
+    ``strict``: in folders all is looked at, and what is passed over is counted.
+    """
+    names, passed = expand_strictly(args.files) if strict else (expand(args.files), 0)
     if not names:
-        print(f"seedfmt: no seed file in {', '.join(args.files)}", file=sys.stderr)
+        print(f"seedfmt: no seed file in {', '.join(args.files)}{_others(passed)}", file=sys.stderr)
         return 2
     job = _Job(task, edits, args.stdin_filename)
     failed = status = count = 0
@@ -55,11 +61,14 @@ def run_files(args: argparse.Namespace, task: Task, *, edits: bool = False, done
         print(f"seedfmt: interrupted after {count} of {len(names)} files; each is whole, old or new", file=sys.stderr)
         return 130
     progress.clear()
-    if count == 1:
-        return status
-    if not args.json or failed:
-        print(f"seedfmt: {count - failed} of {count} files {done}, {failed} failed", file=sys.stderr)
-    return 1 if failed else 0
+    if (count > 1 or (strict and names != args.files)) and (passed or failed or not args.json):
+        files = "file" if count == 1 else "files"
+        print(f"seedfmt: {count - failed} of {count} {files} {done}, {failed} failed{_others(passed)}", file=sys.stderr)
+    return status if count == 1 else 1 if failed else 0
+
+
+def _others(passed: int) -> str:
+    return f"; {passed} of other kinds passed over" if passed else ""
 
 
 def expand(paths: Iterable[str]) -> list[str]:
@@ -68,6 +77,22 @@ def expand(paths: Iterable[str]) -> list[str]:
     for path in paths:
         names += [path] if path == "-" else [name for name, _ in _files.find_files([path])]
     return names
+
+
+def expand_strictly(paths: Iterable[str]) -> tuple[list[str], int]:
+    """The files that paths mean, of a folder all that may be meant as seed files; and how many others are there."""
+    names: list[str] = []
+    passed = 0
+    for path in paths:
+        if path == "-" or not os.path.isdir(path):
+            names.append(path)
+            continue
+        for name, reads in _files.find_all(path):
+            if reads:
+                names.append(name)
+            else:
+                passed += 1
+    return names, passed
 
 
 def require_single(args: argparse.Namespace) -> None:
@@ -134,8 +159,6 @@ _job: _Job | None = None
 
 
 def _run_all(job: _Job, names: list[str]) -> Iterator[Outcome]:
-    import os
-
     count = min(os.cpu_count() or 1, len(names) // CHUNK)
     if len(names) < MANY or count < 2 or not hasattr(os, "fork"):
         yield from map(job, names)
