@@ -1,4 +1,5 @@
-"""A hundred thousand files through check, set, to-json and verify: ``python -m bench load``; SEEDFMT_LOAD is their number.
+"""A hundred thousand files through check, set, to-json and verify: ``python -m bench load``; SEEDFMT_LOAD is their
+number.
 
 In: made-up records of every kind, always the same, in a temporary folder. Out: wall and processor time and the peak of
 memory of the largest process of each command, for a tenth of the files and for all; and whether the results are those
@@ -31,7 +32,27 @@ FOLDERS = {
     "_learning/courses": "learning/courses", "_learning/books": "learning/books", "_data/topics": "data/topic",
     "_data/organizations": "data/organization", "_data/tags": "data/tag", "_stats": "stats",
 }  # fmt: skip
-WORDS = "harbour library opens again what the water left C++ AI Say “hi” naïve 日本 no 1:16 #tag colon: text".split(" ")
+WORDS = [
+    "harbour",
+    "library",
+    "opens",
+    "again",
+    "what",
+    "the",
+    "water",
+    "left",
+    "C++",
+    "AI",
+    "Say",
+    "“hi”",
+    "naïve",
+    "日本",
+    "no",
+    "1:16",
+    "#tag",
+    "colon:",
+    "text",
+]
 VOLATILE = "/heat"
 
 

@@ -1,4 +1,5 @@
-"""Fuzz one target: ``python -m fuzz TARGET --seconds 60 --engine random``; ``all`` is each in turn; without, list them."""
+"""Fuzz one target: ``python -m fuzz TARGET --seconds 60 --engine random``; ``all`` is each in turn; without, list
+them."""
 
 from __future__ import annotations
 

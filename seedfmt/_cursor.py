@@ -135,7 +135,8 @@ class MappingCursor(MutableMapping[Any, Any]):
         self._document._insert_member(self._path, key, value, place)
 
     def rename(self, key: Any, name: Any) -> None:
-        """Give a member another key; its value, place and comments stay. Raises KeyError, or EditError for a name taken."""
+        """Give a member another key; its value, place and comments stay. Raises KeyError, or EditError for a name
+        taken."""
         if key not in self.data:
             raise KeyError(key)
         self._document._rename((*self._path, key), name)

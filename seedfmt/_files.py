@@ -268,7 +268,8 @@ def _may_be_seed(path: str) -> bool:
 
 
 def is_seed(path: str) -> bool:
-    """Is this a YAML file, or one that begins with a fence? So is what cannot be opened: whoever reads it gets the error."""
+    """Is this a YAML file, or one that begins with a fence? So is what cannot be opened: whoever reads it gets the
+    error."""
     return is_yaml(path) or _begins_with_fence(path)
 
 

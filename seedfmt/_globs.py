@@ -1,7 +1,7 @@
 """Globs as git writes them, in proportional time.
 
-In: a glob, a path with "/". Out: whether the one fits the other. Never: looks at the disk, makes a regular expression of
-a glob: one with many stars would keep that busy for ever.
+In: a glob, a path with "/". Out: whether the one fits the other. Never: looks at the disk, makes a regular
+expression of a glob: one with many stars would keep that busy for ever.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Processes that share the work on many files, and end with it: well done, interrupted or terminated.
 
-In: how many, what each does first. Out: a pool or an executor. Never: leaves a process behind, or what it was writing half written.
+In: how many, what each does first. Out: a pool or an executor. Never: leaves a process behind, or what it was
+writing half written.
 """
 
 from __future__ import annotations

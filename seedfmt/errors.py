@@ -271,8 +271,8 @@ class Fix(NamedTuple):
 class Problem(NamedTuple):
     """One finding: data, not an exception.
 
-    ``pointer`` is a JSON Pointer (RFC 6901) into the front matter, "" for the whole; ``span`` the place in the file, None where
-    there is none; ``path`` the file, where it has a name.
+    ``pointer`` is a JSON Pointer (RFC 6901) into the front matter, "" for the whole; ``span`` the place in the file,
+    None where there is none; ``path`` the file, where it has a name.
     """
 
     code: str

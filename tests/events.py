@@ -32,7 +32,7 @@ def events(tree: Tree, text_of) -> str:
             lines.append(ends.pop()[1])
         if row >= total:
             break
-        head, start, end, after, _, _, indent, place = tree.cells[row * rows.WIDTH : (row + 1) * rows.WIDTH]
+        head, start, end, after, _, _, _, place = tree.cells[row * rows.WIDTH : (row + 1) * rows.WIDTH]
         props = ""
         if place >= 0:
             a, a_end, t, _, name = tree.props[place * 5 : place * 5 + 5]

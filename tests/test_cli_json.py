@@ -83,7 +83,9 @@ PRINTED: list[tuple[str, int, str, str]] = [
 
 
 @pytest.mark.parametrize(("arguments", "status", "out", "err"), PRINTED)
-def test_printed(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: str, status: int, out: str, err: str) -> None:
+def test_printed(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str], arguments: str, status: int, out: str, err: str
+) -> None:
     found = run(capsys, *arguments.split())
     assert found[:2] == (status, out)
     assert err in found[2]
@@ -105,7 +107,9 @@ def test_patch_applies(folder: pathlib.Path, capsys: pytest.CaptureFixture[str])
     assert "# t\n" in (folder / "posts" / "a.md").read_text()
 
 
-def test_standard_input(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def give(data: bytes) -> None:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
 
@@ -141,11 +145,17 @@ def test_new_file(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> N
     (folder / "x.json").write_text('{"category": "news", "url": "http://x.y", "title": "N"}')
     made = '---\ncategory: news\nurl: "http://x.y"\ntitle: "N"\n\n---\n'
     assert run(capsys, "from-json", "x.json") == (0, made, "")
-    assert run(capsys, "from-json", "x.json", "--kind", "people")[1] == '---\ncategory: news\nurl: http://x.y\ntitle: "N"\n\n---\n'
+    assert (
+        run(capsys, "from-json", "x.json", "--kind", "people")[1]
+        == '---\ncategory: news\nurl: http://x.y\ntitle: "N"\n\n---\n'
+    )
     for _ in range(2):  # the second time it is equal, and left alone
         assert run(capsys, "from-json", "x.json", "--output", "n.md") == (0, "", "")
     assert (folder / "n.md").read_text() == made
-    assert "with other content; overwrite it with --force" in run(capsys, "from-json", "x.json", "--output", "posts/a.md")[2]
+    assert (
+        "with other content; overwrite it with --force"
+        in run(capsys, "from-json", "x.json", "--output", "posts/a.md")[2]
+    )
     assert (folder / "posts" / "a.md").read_text() == TEXT
     assert run(capsys, "from-json", "x.json", "--output", "posts/a.md", "--force") == (0, "", "")
     assert (folder / "posts" / "a.md").read_text() == made
@@ -156,7 +166,10 @@ def test_onto(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "x.json").write_text(json.dumps(data))
     assert run(capsys, "from-json", "x.json", "--onto", "posts/a.md", "--diff") == (0, "", "")
     (folder / "x.json").write_text(json.dumps(data | {"title": "New", "content": "b"}))
-    assert '-title: "T"  # t\n+title: "New"  # t\n' in run(capsys, "from-json", "x.json", "--onto", "posts/a.md", "--diff")[1]
+    assert (
+        '-title: "T"  # t\n+title: "New"  # t\n'
+        in run(capsys, "from-json", "x.json", "--onto", "posts/a.md", "--diff")[1]
+    )
     assert run(capsys, "from-json", "x.json", "--onto", "posts/a.md") == (0, "", "")
     assert (folder / "posts" / "a.md").read_text() == TEXT.replace('"T"', '"New"').replace("body\n", "b")
     (folder / "x.json").write_text("[]")
@@ -204,11 +217,18 @@ OUTSIDE = [
 
 @pytest.mark.parametrize(("path", "part"), OUTSIDE)
 @pytest.mark.parametrize("how", [[], ["--force"], ["--onto-existing"]])
-def test_lines_stay_inside(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], path: str, part: str, how: list[str]) -> None:
+def test_lines_stay_inside(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str], path: str, part: str, how: list[str]
+) -> None:
     out = folder / "out"
     (out / "in").mkdir(parents=True)
     (out / "in" / "a.md").write_bytes(TEXT.encode())
-    for link, target in (("link", folder / "posts"), ("in/link", folder / "posts"), ("in/file.md", folder / "bad.md"), ("broken.md", folder / "new.md")):
+    for link, target in (
+        ("link", folder / "posts"),
+        ("in/link", folder / "posts"),
+        ("in/file.md", folder / "bad.md"),
+        ("broken.md", folder / "new.md"),
+    ):
         os.symlink(target, out / link)
     before = files(folder)
     (folder / "x.jsonl").write_text('{"path": "%s", "a": 1}\n\n{"path": "ok.md", "a": 1}\n' % path)
@@ -224,7 +244,9 @@ def test_lines_stay_inside(folder: pathlib.Path, capsys: pytest.CaptureFixture[s
 
 
 def test_lines_meet_files(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "x.jsonl").write_text('{"path": "a.md", "title": "New", "heat": 64, "secured": "QQ;QQ"}\n{"title": "no path"}\n{"path": 1}\n[]\n{"a":\n')
+    (folder / "x.jsonl").write_text(
+        '{"path": "a.md", "title": "New", "heat": 64, "secured": "QQ;QQ"}\n{"title": "no path"}\n{"path": 1}\n[]\n{"a":\n'
+    )
     status, _, err = run(capsys, "from-json", "--lines", "x.jsonl", "--output", "posts")
     assert status == 1
     assert "a.md: line 1 of the input: there is such a file already" in err

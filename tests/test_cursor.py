@@ -17,7 +17,9 @@ from laws.strategies import json_like
 import seedfmt
 from seedfmt.errors import EditError, PointerError
 
-TEXT = "---\ntitle: T # t\n\nprovider:\n  name: A\n  domain: b.c\n\ntopics:\n  - x\n  # about y\n  - y\n  - z\n---\nbody\n"
+TEXT = (
+    "---\ntitle: T # t\n\nprovider:\n  name: A\n  domain: b.c\n\ntopics:\n  - x\n  # about y\n  - y\n  - z\n---\nbody\n"
+)
 
 
 def fresh() -> seedfmt.Document:
@@ -273,7 +275,9 @@ def test_secured_is_in_no_repr() -> None:
     assert "QUJD" not in repr(doc) + repr(doc["a"]) + repr(doc["b"]) + str(doc)
 
 
-@given(st.sampled_from(["flow-lines", "comments-nested", "flush-lists", "blank-lists", "list-of-maps", "house"]), st.data())
+@given(
+    st.sampled_from(["flow-lines", "comments-nested", "flush-lists", "blank-lists", "list-of-maps", "house"]), st.data()
+)
 def test_any_list_operations(name: str, data: st.DataObject) -> None:
     """A list and its handle, under the same operations."""
     doc = seedfmt.loads(seed(DOCUMENTS[name]))

@@ -27,7 +27,7 @@ def shown(text: str) -> list[str]:
 
 def words_of(line: str) -> list[str]:
     """The arguments of a command, less its redirections, what it is piped into, and a remark in a column of its own."""
-    words = shlex.split(line.split("   ")[0], comments=True)[1:]
+    words = shlex.split(line.split("   ", maxsplit=1)[0], comments=True)[1:]
     ends = [place for place, word in enumerate(words) if word in ("|", "<", ">", ";", "&&")]
     return words[: ends[0]] if ends else words
 

@@ -273,7 +273,11 @@ def test_merge_examples(before: Any, patch: Any, after: Any) -> None:
 def official_patches(folder: pathlib.Path) -> list[dict[str, Any]]:
     cases = []
     for path in sorted(folder.glob("*.json")):
-        cases += [case for case in json.loads(path.read_text()) if "doc" in case and "patch" in case and not case.get("disabled")]
+        cases += [
+            case
+            for case in json.loads(path.read_text())
+            if "doc" in case and "patch" in case and not case.get("disabled")
+        ]
     return cases
 
 

@@ -86,7 +86,9 @@ def test_a_change_between_check_and_rename(post: pathlib.Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("step", ["open", "fchmod", "fsync", "replace"])
-def test_a_failure_at_any_step_leaves_the_old_file(post: pathlib.Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_a_failure_at_any_step_leaves_the_old_file(
+    post: pathlib.Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     doc = seedfmt.load(post)
     doc["a"] = 2
     real = getattr(os, step)

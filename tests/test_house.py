@@ -12,7 +12,9 @@ HAND_EDITED = ("_challenges", "_forms")  # the style of these is nobody's in par
 def kind_of(path: pathlib.Path) -> str | None:
     """The kind that the folder of a real file tells."""
     folder = path.parts[-2]
-    return folder.removeprefix("_") if folder in ("_news", "_people", "_communities", "_events", "_newsletters") else None
+    return (
+        folder.removeprefix("_") if folder in ("_news", "_people", "_communities", "_events", "_newsletters") else None
+    )
 
 
 def test_real_files_are_printed_again(corpus: list[pathlib.Path]) -> None:

@@ -45,12 +45,18 @@ def opened() -> seedfmt.Document:
 
 # options, the text
 WRITTEN: list[tuple[dict[str, Any], str]] = [
-    ({}, '{"title":"T","heat":65,"score":1.50,"related":[{"title":"One","text":"two\\nlines\\n"}],"content":"body\\n"}'),
+    (
+        {},
+        '{"title":"T","heat":65,"score":1.50,"related":[{"title":"One","text":"two\\nlines\\n"}],"content":"body\\n"}',
+    ),
     ({"body_key": None, "pointer": "/related/0/title"}, '"One"'),
     ({"pointer": "/score"}, "1.50"),
     ({"pointer": "/content"}, '"body\\n"'),
     ({"body_key": "a/b", "pointer": "/related/0"}, '{"title":"One","text":"two\\nlines\\n"}'),
-    ({"body_key": "b", "sort_keys": True}, '{"b":"body\\n","heat":65,"related":[{"text":"two\\nlines\\n","title":"One"}],"score":1.50,"title":"T"}'),
+    (
+        {"body_key": "b", "sort_keys": True},
+        '{"b":"body\\n","heat":65,"related":[{"text":"two\\nlines\\n","title":"One"}],"score":1.50,"title":"T"}',
+    ),
     ({"pointer": "/related", "pretty": True}, '[\n  {\n    "title": "One",\n    "text": "two\\nlines\\n"\n  }\n]'),
 ]
 
@@ -143,7 +149,9 @@ def test_kind_of_path(path: str, kind: str | None) -> None:
 
 def test_reconcile_body_and_failure() -> None:
     document = opened()
-    seedfmt.reconcile(document, '{"title": "U", "heat": 65, "score": 1.5, "related": [{"title": "One", "text": "two\\nlines\\n"}]}')
+    seedfmt.reconcile(
+        document, '{"title": "U", "heat": 65, "score": 1.5, "related": [{"title": "One", "text": "two\\nlines\\n"}]}'
+    )
     assert bytes(document) == SEED.replace(b'"T"', b'"U"')
     seedfmt.reconcile(document, {**seedfmt.to_data(document), "content": "new"})
     assert document.body == b"new"
@@ -179,7 +187,10 @@ UNFIT: list[tuple[Any, str]] = [
     (lambda value: value["layout"].update(text=value["layout"]["text"].replace("# the", "# a")), "was changed"),
     (lambda value: value["layout"].update(marks=value["layout"]["marks"][4:]), "was changed"),
     (lambda value: value["layout"].pop("check"), "was changed"),
-    (lambda value: resummed(value, text=value["layout"]["text"].replace("# the", "# a")), "the bytes that it was made from"),
+    (
+        lambda value: resummed(value, text=value["layout"]["text"].replace("# the", "# a")),
+        "the bytes that it was made from",
+    ),
     (lambda value: resummed(value, text=value["layout"]["text"].replace("title: %", "title: [%", 1)), "cannot be read"),
     (lambda value: resummed(value, text="---\na: [%%%%%]\n---\n"), "cannot be read"),
     (lambda value: resummed(value, text="---\n# %\na: [%,%,%]\nb: %\n---\n"), "other values than its text"),
@@ -196,7 +207,10 @@ UNFIT: list[tuple[Any, str]] = [
     (lambda value: resummed(value, extra=1), "the form"),
     (lambda value: resummed(value, body="utf-7"), "the form"),
     (lambda value: resummed(value, body="base64"), "must be base64"),
-    (lambda value: resummed(value, text=value["layout"]["text"].replace("\n---\n", "\n---\n---\n")), "where the body begins"),
+    (
+        lambda value: resummed(value, text=value["layout"]["text"].replace("\n---\n", "\n---\n---\n")),
+        "where the body begins",
+    ),
 ]
 
 
@@ -309,7 +323,10 @@ def test_jq(corpus: list[pathlib.Path]) -> None:
     assert [json.loads(line) for line in done.stdout.splitlines()] == [str(path) for path in corpus]
     path = next(path for path in corpus if b"\nheat: " in path.read_bytes() and path.parts[-2] == "_news")
     edited = subprocess.run(
-        ["jq", "-S", ".data.heat += 1"], input=seedfmt.dumps_lossless(seedfmt.load(path)).encode(), capture_output=True, check=True
+        ["jq", "-S", ".data.heat += 1"],
+        input=seedfmt.dumps_lossless(seedfmt.load(path)).encode(),
+        capture_output=True,
+        check=True,
     )
     document = seedfmt.load(path)
     document["heat"] += 1
@@ -338,7 +355,11 @@ def patch_cases() -> list[Any]:
     cases = []
     for name in ("tests.json", "spec_tests.json"):
         if (PATCHES / name).is_file():
-            cases += [case for case in json.loads((PATCHES / name).read_text()) if "patch" in case and not case.get("disabled")]
+            cases += [
+                case
+                for case in json.loads((PATCHES / name).read_text())
+                if "patch" in case and not case.get("disabled")
+            ]
     return cases
 
 

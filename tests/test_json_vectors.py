@@ -1,10 +1,10 @@
 """The vectors in ``vectors/json``: a file, its JSON, and what edits of that JSON make of the file (SPEC, chapter 8).
 
-    === file [bom] [crlf] [yaml] [open] [body JSON]   front matter; "open": no line end behind the closing fence
-    === to-json [lenient]        its data JSON on one line, or !CODE [line:column]
-    === onto JSON                the file with this JSON put onto it; nothing where it stays as it is
-    === lossless JSON            the "data" of its lossless JSON, which gives the file again
-    === edit PATCH               the front matter with the patch applied to those data, or !CODE
+=== file [bom] [crlf] [yaml] [open] [body JSON]   front matter; "open": no line end behind the closing fence
+=== to-json [lenient]        its data JSON on one line, or !CODE [line:column]
+=== onto JSON                the file with this JSON put onto it; nothing where it stays as it is
+=== lossless JSON            the "data" of its lossless JSON, which gives the file again
+=== edit PATCH               the front matter with the patch applied to those data, or !CODE
 """
 
 from __future__ import annotations

@@ -74,10 +74,13 @@ def test_compiled_constants_are_the_same(name: str) -> None:
     python = {
         node.targets[0].id: ast.literal_eval(node.value)
         for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.targets[0], ast.Name)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.targets[0], ast.Name)
     }
     compiled = {
-        match[1]: int(match[2], 0) for match in re.finditer(r"^    (\w+) = (\w+)", (folder / f"{name}.pxd").read_text(), re.M)
+        match[1]: int(match[2], 0)
+        for match in re.finditer(r"^    (\w+) = (\w+)", (folder / f"{name}.pxd").read_text(), re.M)
     }
     assert python
     assert python == compiled
@@ -85,7 +88,7 @@ def test_compiled_constants_are_the_same(name: str) -> None:
 
 def test_compiled_modules_are_built() -> None:
     """Each module with types for the compiler is in the build, and the other way round."""
-    setup = (PACKAGE.parent / "setup.py")
+    setup = PACKAGE.parent / "setup.py"
     if not setup.exists():
         pytest.skip("an installed package has no setup.py")
     built = set(re.findall(r'"(\w+)"', setup.read_text().split("COMPILED = ")[1].split(")")[0]))

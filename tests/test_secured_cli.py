@@ -118,7 +118,14 @@ def test_wrong_legacy_keys() -> None:
     assert accepted < 16
     assert secured.legacy.read_key(base64.b64encode(LEGACY_KEY) + b"\r\n", "base64") == LEGACY_KEY
     assert secured.legacy.read_key(LEGACY_KEY[:24], "raw") == LEGACY_KEY[:24]
-    for data, form in ((b"0" * 31, "hex"), (b"zz" * 16, "hex"), (b"A", "base64"), (b"x" * 20, "raw"), (b"0x" + b"0" * 30, "hex"), (b"", "raw")):
+    for data, form in (
+        (b"0" * 31, "hex"),
+        (b"zz" * 16, "hex"),
+        (b"A", "base64"),
+        (b"x" * 20, "raw"),
+        (b"0x" + b"0" * 30, "hex"),
+        (b"", "raw"),
+    ):
         with pytest.raises(secured.SecretKeyError):
             secured.legacy.read_key(data, form)
 
@@ -172,7 +179,11 @@ def prepare(folder: pathlib.Path, how: str) -> None:
     (folder / "other.json").write_text(other.export())
     (folder / "other.json").chmod(0o600)
     post = folder / "post.md"
-    plain = {"no field": TEXT, "malformed": TEXT.replace("---\nb", "secured: AAAA\n---\nb"), "broken yaml": "---\na: [\n---\n"}
+    plain = {
+        "no field": TEXT,
+        "malformed": TEXT.replace("---\nb", "secured: AAAA\n---\nb"),
+        "broken yaml": "---\na: [\n---\n",
+    }
     if how == "unbindable":
         post.write_text(TEXT.replace('"T"', "yes"))
     elif how in plain:
@@ -182,12 +193,19 @@ def prepare(folder: pathlib.Path, how: str) -> None:
         text = post.read_text()
         if how == "altered":
             text = text[: text.rindex('"') - 40] + "AAAA" + text[text.rindex('"') - 36 :]
-        post.write_text(text.replace('"T"', '"U"') if how == "title" else text.replace("body\n", "") if how == "body" else text)
+        post.write_text(
+            text.replace('"T"', '"U"') if how == "title" else text.replace("body\n", "") if how == "body" else text
+        )
 
 
 @pytest.mark.parametrize(("how", "arguments", "status", "message"), FAILURES)
 def test_failure(
-    folder: pathlib.Path, capsys: pytest.CaptureFixture[str], how: str, arguments: tuple[str, ...], status: int, message: str
+    folder: pathlib.Path,
+    capsys: pytest.CaptureFixture[str],
+    how: str,
+    arguments: tuple[str, ...],
+    status: int,
+    message: str,
 ) -> None:
     prepare(folder, how)
     before = (folder / "post.md").read_bytes()
@@ -200,7 +218,11 @@ def test_failure(
     assert (folder / "post.md").read_bytes() == before
     for name in ("keys.json", "legacy.key", "other.json"):
         text = (folder / name).read_text()
-        members = [text.strip()] if name == "legacy.key" else [key[part] for key in json.loads(text)["keys"] for part in ("k", "d") if part in key]
+        members = (
+            [text.strip()]
+            if name == "legacy.key"
+            else [key[part] for key in json.loads(text)["keys"] for part in ("k", "d") if part in key]
+        )
         assert not any(secret in out + err for secret in members)
 
 
@@ -223,7 +245,13 @@ def test_keys_on_the_command_line(
 ) -> None:
     assert looks_like_key(argument) == found
     if found:
-        for arguments in (["verify", argument], ["verify", "post.md", "--key-env", argument], [argument], ["--key", argument], [f"--key={argument}", "verify"]):
+        for arguments in (
+            ["verify", argument],
+            ["verify", "post.md", "--key-env", argument],
+            [argument],
+            ["--key", argument],
+            [f"--key={argument}", "verify"],
+        ):
             assert run(*arguments) == 2
             out, err = capsys.readouterr()
             assert argument not in out + err
@@ -326,16 +354,22 @@ def test_inspect_and_view(folder: pathlib.Path, capsys: pytest.CaptureFixture[st
 
 
 def program(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "seedfmt", "secured", *arguments], capture_output=True, text=True, check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "seedfmt", "secured", *arguments], capture_output=True, text=True, check=False, **options
+    )
 
 
 def test_pipe(folder: pathlib.Path) -> None:
     done = program("sign", "-", *KEY, input=TEXT)
     assert done.returncode == 0
     assert done.stdout.startswith('---\ntitle: "T"\nheat: 64\n')
-    checked = program("verify", "-", "--trust", "trust.json", "--require", "signed", "--stdin-filename", "x.md", input=done.stdout)
+    checked = program(
+        "verify", "-", "--trust", "trust.json", "--require", "signed", "--stdin-filename", "x.md", input=done.stdout
+    )
     assert (checked.returncode, checked.stdout.startswith("")) == (0, True)
-    wrong = program("verify", "-", "--trust", "trust.json", "--require", "signed", "--stdin-filename", "x.md", input=TEXT)
+    wrong = program(
+        "verify", "-", "--trust", "trust.json", "--require", "signed", "--stdin-filename", "x.md", input=TEXT
+    )
     assert (wrong.returncode, wrong.stderr.startswith("seedfmt: x.md: ")) == (3, True)
 
 

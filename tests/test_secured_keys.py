@@ -26,7 +26,10 @@ HIDDEN = b"the hidden plaintext"
 
 def test_sets_go_through_json() -> None:
     again = secured.KeySet.from_json(SET.export())
-    assert [(key.kind, key.kid, key.is_private) for key in again] == [("seal", SEAL.kid, True), ("sign", SIGN.kid, True)]
+    assert [(key.kind, key.kid, key.is_private) for key in again] == [
+        ("seal", SEAL.kid, True),
+        ("sign", SIGN.kid, True),
+    ]
     assert again.export() == SET.export()
     public = secured.KeySet.from_json(SET.public().export())
     assert [(key.kind, key.kid, key.is_private) for key in public] == [("sign", SIGN.kid, False)]
@@ -115,7 +118,13 @@ def test_base64_has_one_spelling() -> None:
 def test_policies() -> None:
     policy = secured.Policy.from_data({"require": "both", "volatile": ["/a"], "body": False, "field": "vault"})
     assert (policy.require, policy.volatile, policy.body, policy.field) == ("both", {"/a"}, False, "vault")
-    for wrong in ({"require": "both", "volatile": "/a"}, {"require": "both", "ignore_errors": True}, {}, None, {"require": ["both"]}):
+    for wrong in (
+        {"require": "both", "volatile": "/a"},
+        {"require": "both", "ignore_errors": True},
+        {},
+        None,
+        {"require": ["both"]},
+    ):
         with pytest.raises(PolicyError):
             secured.Policy.from_data(wrong)
     with pytest.raises(TypeError):
@@ -168,7 +177,14 @@ def test_signing_again() -> None:
 
 
 def secrets_in(text: str, *more: str) -> list[str]:
-    hidden = [SEAL.export()["k"], SIGN.export()["d"], SEAL.secret.hex(), SIGN.secret.hex(), repr(SEAL.secret)[2:-1], *more]
+    hidden = [
+        SEAL.export()["k"],
+        SIGN.export()["d"],
+        SEAL.secret.hex(),
+        SIGN.secret.hex(),
+        repr(SEAL.secret)[2:-1],
+        *more,
+    ]
     return [secret for secret in hidden if secret in text]
 
 
@@ -215,7 +231,9 @@ def test_no_secret_in_any_error() -> None:
         lambda: secured.verify(seedfmt.loads(bytes(document).replace(b"64", b"65")), SET, secured.Policy("both")),
         lambda: secured.verify(seedfmt.loads(bytes(document)[:-12] + b'A"\n---\n'), SET, secured.Policy("both")),
         lambda: secured.legacy.decrypt_unauthenticated(value, SEAL.secret),
-        lambda: secured.legacy.decrypt_unauthenticated(secured.legacy.encrypt_unauthenticated(HIDDEN, SEAL.secret), SEAL.secret[:-1]),
+        lambda: secured.legacy.decrypt_unauthenticated(
+            secured.legacy.encrypt_unauthenticated(HIDDEN, SEAL.secret), SEAL.secret[:-1]
+        ),
         lambda: secured.legacy.read_key(SEAL.secret.hex().encode() + b"0", "hex"),
     ]
     for number, call in enumerate(calls):
@@ -250,7 +268,14 @@ def test_no_secret_in_a_traceback(tmp_path: pathlib.Path) -> None:
 
 def test_every_class_has_its_exit_status() -> None:
     classes = {kind.__name__: kind.exit for kind in SecuredError.__subclasses__()}
-    expected = {"Malformed": 3, "NotAuthentic": 4, "WrongDocument": 5, "PolicyError": 6, "SecretKeyError": 7, "NotBindable": 8}
+    expected = {
+        "Malformed": 3,
+        "NotAuthentic": 4,
+        "WrongDocument": 5,
+        "PolicyError": 6,
+        "SecretKeyError": 7,
+        "NotBindable": 8,
+    }
     assert classes == expected
     error = NotAuthentic(seedfmt.Code.NOT_AUTHENTIC, "m", path="x.md")
     assert type(pickle.loads(pickle.dumps(error))) is NotAuthentic
@@ -341,7 +366,9 @@ def test_signed_copies_are_found_by_what_is_inside() -> None:
 def test_real_values_are_clean(corpus: list[pathlib.Path]) -> None:
     documents = [(str(path), seedfmt.load(path)) for path in corpus]
     for folder in {str(path).split("/corpus/")[1].split("/")[0] for path in corpus}:
-        assert secured.lint((name, document) for name, document in documents if f"/corpus/{folder}/" in name) == [], folder
+        assert secured.lint((name, document) for name, document in documents if f"/corpus/{folder}/" in name) == [], (
+            folder
+        )
     between = secured.lint(documents)  # two of the repositories share a few records
     assert {problem.code for problem in between} == {"B110"}
     values = {document["secured"] for _, document in documents if "secured" in document}

@@ -77,7 +77,9 @@ def test_wycheproof_ed25519(shared: pathlib.Path) -> None:
     assert count == 151
 
 
-@pytest.mark.parametrize("name", ["json_web_crypto_test", "json_web_encryption_test", "json_web_key_test", "json_web_signature_test"])
+@pytest.mark.parametrize(
+    "name", ["json_web_crypto_test", "json_web_encryption_test", "json_web_key_test", "json_web_signature_test"]
+)
 def test_wycheproof_jose_is_foreign(shared: pathlib.Path, name: str) -> None:
     """Whatever other suites hold for valid or not: it is none of this suite."""
     count = 0

@@ -122,7 +122,9 @@ def node_jose() -> Partner:
 
     def ask(*request: Any) -> bytes:
         command = ["node", "--input-type=module", "-e", NODE, json.dumps([SEAL, SIGN])]
-        done = subprocess.run(command, cwd=folder, input=json.dumps([request]), capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            command, cwd=folder, input=json.dumps([request]), capture_output=True, text=True, check=True
+        )
         return base64.decode(done.stdout.strip()) or b""
 
     def read(kind: str, token: str) -> bytes:
@@ -229,7 +231,10 @@ def test_canonical_json_is_that_of_rfc8785() -> None:
 def random_value(rng: random.Random, depth: int) -> Any:
     kind = rng.randrange(9 if depth else 7)
     if kind < 3:
-        points = [rng.choice((rng.randrange(0x80), rng.randrange(0x80, 0xD800), rng.randrange(0xE000, 0x110000))) for _ in range(rng.randrange(6))]
+        points = [
+            rng.choice((rng.randrange(0x80), rng.randrange(0x80, 0xD800), rng.randrange(0xE000, 0x110000)))
+            for _ in range(rng.randrange(6))
+        ]
         return "".join(map(chr, points))
     if kind < 7:
         return [rng.randrange(-(2**53) + 1, 2**53), True, False, None][kind - 3]

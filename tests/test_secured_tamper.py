@@ -233,7 +233,9 @@ def test_sealing_changes_one_line(corpus: list[pathlib.Path]) -> None:
         if "secured" not in document:
             continue
         secured.sign(document, KEYS, volatile=VOLATILE)
-        changed = [pair for pair in zip(before.split(b"\n"), bytes(document).split(b"\n"), strict=True) if pair[0] != pair[1]]
+        changed = [
+            pair for pair in zip(before.split(b"\n"), bytes(document).split(b"\n"), strict=True) if pair[0] != pair[1]
+        ]
         assert len(changed) == 1
         assert all(line.startswith(b'secured: "') for line in changed[0])
         secured.unwrap(document)

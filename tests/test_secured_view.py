@@ -18,13 +18,116 @@ from seedfmt._secured import bindable, jcs, view
 COUNT = 20_000 if os.environ.get("SEEDFMT_PROFILE") == "long" else 700
 TIMESTAMP = re.compile(bindable.TIMESTAMP.__self__.pattern.decode()).fullmatch  # type: ignore[attr-defined]
 
-SCALARS = """
-a text Video C++ 64 0 -7 4.7 0.001 -1.5e-7 1.5e+300 true false null yes no on Off y N ~ Null True 007 0x1f 0o17 0b1 1_000 1,000 1:30 1:30:00 +1 -0
-1.0 1.50 1e3 1e-7 .5 5. .inf -.inf .nan 1.2.3 127.0.0.1 9007199254740991 9007199254740992 2026-03-02 2026-3-2 2026-03-02T08:00:00Z
-2026-03-02T08:00 2026-03-02t08:00:00.5+02:00 12e03 0x 0b = << PT13M34S https://example.org/a?b=c,d#e 10,001+ a:b -a --- ... :b ?b !b 190:20:30 685_230.15 0.1e2
-""".split()
-TEXTS = [*SCALARS, "two words", "2026-03-02 08:00:00", "2001-12-14 21:59:43.10 -5", "a, b", "[x]", "{y}", "x # y", "it's", 'a "b"', "tab\there", "line\nline", " lead", "\u00e9", "\U0001f600", "e\u0301", "", "a\u2028b", "a\u0085b"]
-KEYS = ["a", "b", "heat", "k e y", "yes", "1", "null", "2026-03-02", "<<", "\u00e9", "\U0001f600", "\uff5e", "a:b", "=", "true", "1.5"]
+SCALARS = [
+    "a",
+    "text",
+    "Video",
+    "C++",
+    "64",
+    "0",
+    "-7",
+    "4.7",
+    "0.001",
+    "-1.5e-7",
+    "1.5e+300",
+    "true",
+    "false",
+    "null",
+    "yes",
+    "no",
+    "on",
+    "Off",
+    "y",
+    "N",
+    "~",
+    "Null",
+    "True",
+    "007",
+    "0x1f",
+    "0o17",
+    "0b1",
+    "1_000",
+    "1,000",
+    "1:30",
+    "1:30:00",
+    "+1",
+    "-0",
+    "1.0",
+    "1.50",
+    "1e3",
+    "1e-7",
+    ".5",
+    "5.",
+    ".inf",
+    "-.inf",
+    ".nan",
+    "1.2.3",
+    "127.0.0.1",
+    "9007199254740991",
+    "9007199254740992",
+    "2026-03-02",
+    "2026-3-2",
+    "2026-03-02T08:00:00Z",
+    "2026-03-02T08:00",
+    "2026-03-02t08:00:00.5+02:00",
+    "12e03",
+    "0x",
+    "0b",
+    "=",
+    "<<",
+    "PT13M34S",
+    "https://example.org/a?b=c,d#e",
+    "10,001+",
+    "a:b",
+    "-a",
+    "---",
+    "...",
+    ":b",
+    "?b",
+    "!b",
+    "190:20:30",
+    "685_230.15",
+    "0.1e2",
+]
+TEXTS = [
+    *SCALARS,
+    "two words",
+    "2026-03-02 08:00:00",
+    "2001-12-14 21:59:43.10 -5",
+    "a, b",
+    "[x]",
+    "{y}",
+    "x # y",
+    "it's",
+    'a "b"',
+    "tab\there",
+    "line\nline",
+    " lead",
+    "\u00e9",
+    "\U0001f600",
+    "e\u0301",
+    "",
+    "a\u2028b",
+    "a\u0085b",
+]
+KEYS = [
+    "a",
+    "b",
+    "heat",
+    "k e y",
+    "yes",
+    "1",
+    "null",
+    "2026-03-02",
+    "<<",
+    "\u00e9",
+    "\U0001f600",
+    "\uff5e",
+    "a:b",
+    "=",
+    "true",
+    "1.5",
+]
 
 
 def spell(rng: random.Random, text: str, *, flow: bool, indent: str) -> str:
@@ -37,7 +140,9 @@ def spell(rng: random.Random, text: str, *, flow: bool, indent: str) -> str:
     if style == 8:
         return "'" + text.replace("'", "''") + "'"
     if style == 9:
-        return text.replace(" ", f"\n{indent}  ") if rng.random() < 0.5 else '"' + text.replace(" ", f"\n{indent}  ") + '"'
+        return (
+            text.replace(" ", f"\n{indent}  ") if rng.random() < 0.5 else '"' + text.replace(" ", f"\n{indent}  ") + '"'
+        )
     if flow:
         return f'"{text}"'
     header = rng.choice(["|", ">", "|-", ">-", "|+", ">+"])
@@ -51,10 +156,21 @@ def node(rng: random.Random, depth: int, indent: str) -> str:
     if depth == 0 or kind < 6:
         return " " + spell(rng, rng.choice(TEXTS), flow=False, indent=indent)
     if kind == 6:
-        return " [" + ", ".join(spell(rng, rng.choice(TEXTS), flow=True, indent=indent + "  ") for _ in range(rng.randrange(3))) + "]"
+        return (
+            " ["
+            + ", ".join(spell(rng, rng.choice(TEXTS), flow=True, indent=indent + "  ") for _ in range(rng.randrange(3)))
+            + "]"
+        )
     if kind == 7:
         space = rng.choice([": ", ": ", ":"])
-        return " {" + ", ".join(key(rng) + space + spell(rng, rng.choice(TEXTS), flow=True, indent=indent + "  ") for _ in range(rng.randrange(3))) + "}"
+        return (
+            " {"
+            + ", ".join(
+                key(rng) + space + spell(rng, rng.choice(TEXTS), flow=True, indent=indent + "  ")
+                for _ in range(rng.randrange(3))
+            )
+            + "}"
+        )
     inner = indent + "  "
     if kind == 8:
         return "".join(f"\n{inner}-{node(rng, depth - 1, inner)}" for _ in range(rng.randrange(1, 3)))
@@ -67,7 +183,10 @@ def key(rng: random.Random) -> str:
 
 
 def front(rng: random.Random) -> str:
-    lines = [f"{key(rng)}:{node(rng, 2, '')}" + rng.choice(["", "", " # comment", " #c", "  "]) for _ in range(rng.randrange(1, 4))]
+    lines = [
+        f"{key(rng)}:{node(rng, 2, '')}" + rng.choice(["", "", " # comment", " #c", "  "])
+        for _ in range(rng.randrange(1, 4))
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -85,7 +204,15 @@ def bound(text: str) -> Any:
 def respell(value: Any) -> str:
     """The view as YAML again: JSON, with timestamps plain and floats as YAML 1.1 reads them."""
     if isinstance(value, str):
-        return value if TIMESTAMP(value) else re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+        return (
+            value
+            if TIMESTAMP(value)
+            else re.sub(
+                "[\x7f-\x9f\u2028\u2029\ufeff]",
+                lambda found: f"\\u{ord(found[0]):04x}",
+                json.dumps(value, ensure_ascii=False),
+            )
+        )
     if isinstance(value, list):
         return "[" + ", ".join(map(respell, value)) + "]"
     if isinstance(value, dict):

@@ -46,7 +46,9 @@ def read_file(path: pathlib.Path) -> Iterator[Vector]:
             document = body + "\n"
         else:
             code = body.strip()[1:] if body.startswith("!") else ""
-            changed = document if code or title.startswith("reads") else apply_change(document, body, f"{path.name}:{number}")
+            changed = (
+                document if code or title.startswith("reads") else apply_change(document, body, f"{path.name}:{number}")
+            )
             yield Vector(path.stem, number, document, title, changed, code)
         number += part.count("\n") + 1
 

@@ -1,5 +1,5 @@
-"""Any bytes as seedfmt.toml, pyproject.toml, schema (JSON or YAML), keys or policy: an answer or a SeedError, in bounded
-time, and nothing is opened but the file itself."""
+"""Any bytes as seedfmt.toml, pyproject.toml, schema (JSON or YAML), keys or policy: an answer or a SeedError, in
+bounded time, and nothing is opened but the file itself."""
 
 from __future__ import annotations
 

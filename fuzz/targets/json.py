@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import random
 
-from fuzz.targets.reconcile import rearranged
 from laws import json_laws, laws
+
+from fuzz.targets.reconcile import rearranged
 from seedfmt._views.values import replaced
 
 HEADER = 2

@@ -1,4 +1,5 @@
-"""Any text: parse, inspect and lint give an answer or Malformed, and no message and no repr holds a piece of the value."""
+"""Any text: parse, inspect and lint give an answer or Malformed, and no message and no repr holds a piece of the
+value."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ def check(data: bytes) -> None:
     lint = secured.Lint(legacy=True)
     problems = [*lint.add(value, path="a.md"), *lint.add(value, path="b.md"), *lint.finish()]
     said += [f"{problem.message} {problem.hint}" for problem in problems]
-    pieces = {value[at : at + PIECE] for at in range(0, len(value) - PIECE + 1)}
+    pieces = {value[at : at + PIECE] for at in range(len(value) - PIECE + 1)}
     for sentence in said:
         shown = {sentence[at : at + PIECE] for at in range(len(sentence) - PIECE + 1)}
         assert not {piece for piece in pieces & shown if is_token(piece)}, sentence

@@ -1,5 +1,5 @@
-"""Any file: the rules and the schema of its kind, or a generated one, give findings inside the file; a fast yes is a yes
-of the reference; a fix takes its finding away and brings none."""
+"""Any file: the rules and the schema of its kind, or a generated one, give findings inside the file; a fast yes is a
+yes of the reference; a fix takes its finding away and brings none."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import json
 import random
 from typing import Any
 
-import seedfmt
 from laws import laws, rulelaws
+
+import seedfmt
 from seedfmt._document import Document
 from seedfmt._edit.patch import apply
 from seedfmt._schema import fast

@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     lines = [f"  {name.ljust(width)}  {summary}" for name, summary in COMMANDS.items()]
     parser = argparse.ArgumentParser(
         prog="seedfmt",
-        description="Read, check and edit seed files: YAML front matter, then a body. What is not edited stays byte for byte.",
+        description="Read, check and edit seed files: YAML front matter, then a body. What is not edited stays.",
         epilog="commands:\n" + "\n".join(lines) + '\n\n"seedfmt COMMAND --help" tells more of each.'
         "\n\nexit status:\n  0  all is well\n  1  a file failed, or there is a finding"
         "\n  2  wrong usage: an option, a pointer or JSON that cannot be read; secured has more",

@@ -137,7 +137,8 @@ def _is_misspelt(problem: Problem, meant: set[str]) -> bool:
 
 
 def choose_schema(document: Document, path: str, options: Options, data: Any) -> tuple[Schema | None, list[Problem]]:
-    """The schema that a file gets; where the file itself names one that cannot be used, a finding that says so (R171)."""
+    """The schema that a file gets; where the file itself names one that cannot be used, a finding that says so
+    (R171)."""
     from seedfmt._schema.select import select
 
     config = options.config

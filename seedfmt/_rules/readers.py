@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from seedfmt._edit.spelling import is_plain, spell_double, spell_value
 from seedfmt._edit.values import same
 from seedfmt._rules.subject import Found, Rule, Subject, delete
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
-from seedfmt._edit.spelling import is_plain, spell_double, spell_value
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Fix, Severity
 

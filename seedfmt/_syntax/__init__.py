@@ -1,7 +1,7 @@
 """YAML 1.2.2: text to Tree, Tree to data, values to text.
 
-Most modules are compiled where seedfmt was built with a C compiler. ``SEEDFMT_INTERPRETED=1`` in the environment runs the same
-files interpreted, to compare the two.
+Most modules are compiled where seedfmt was built with a C compiler. ``SEEDFMT_INTERPRETED=1`` in the environment
+runs the same files interpreted, to compare the two.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
     key: "value"    key: value    key:
 
 In: the position of an entry of a block mapping. Out: the position behind it, or -1 where it has any other shape, which
-is then read the complete way. Never: fails, leaves a trace where it gives up. What it accepts the complete way reads alike; a law
-holds the two equal.
+is then read the complete way. Never: fails, leaves a trace where it gives up. What it accepts the complete way reads
+alike; a law holds the two equal.
 """
 
 from __future__ import annotations

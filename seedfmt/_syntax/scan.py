@@ -1,7 +1,8 @@
 """Runs of bytes, skipped at the speed of the C library.
 
 In: a text that ends in a NUL and, once ``has_controls`` has denied it, holds no other control character but tabs and
-line breaks; and a position in it. Out: a position. The compiled modules take the same functions, in C, from ``scan.pxd``.
+line breaks; and a position in it. Out: a position. The compiled modules take the same functions, in C, from
+``scan.pxd``.
 """
 
 from __future__ import annotations
@@ -126,8 +127,8 @@ def same_bytes(text: bytes, one: int, other: bytes, two: int, count: int) -> boo
 def is_text(text: bytes, start: int, end: int) -> bool:
     """Can the plain scalar in ``text[start:end]`` be nothing but text in the core schema, as its first bytes tell?
 
-    What is not text there begins with a digit, a sign or a dot and holds only what numbers are made of, or is "~", null,
-    true or false in some case; "<<" is a merge key.
+    What is not text there begins with a digit, a sign or a dot and holds only what numbers are made of, or is "~",
+    null, true or false in some case; "<<" is a merge key.
     """
     if start == end or text[start] in b"~<":
         return False

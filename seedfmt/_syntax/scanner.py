@@ -52,7 +52,8 @@ class Scanner:
     # -- characters ------------------------------------------------------------------------------------------------
 
     def require_characters(self) -> None:
-        """Refuse what YAML allows nowhere (rule 1: c-printable; rule 2: nb-json), and note what only quotes may hold."""
+        """Refuse what YAML allows nowhere (rule 1: c-printable; rule 2: nb-json), and note what only quotes may
+        hold."""
         text = self.text
         if scan.has_controls(text, self.start, self.end):
             self.fail_control()

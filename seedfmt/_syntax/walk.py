@@ -70,8 +70,8 @@ def find_key(tree: Tree, row: int, name: bytes) -> int:
 def skip_same(old: Tree, new: Tree, start: int, end: int, behind: int, moved: int) -> int:
     """The first row from ``start`` to ``end`` of the old tree that is not plainly the same in the new one, or ``end``.
 
-    A row from ``behind`` on stands ``moved`` rows further down there. Plainly the same are two rows of the same kind, style and
-    size, and, for scalars, of the same bytes, that are no aliases and have no anchors or tags.
+    A row from ``behind`` on stands ``moved`` rows further down there. Plainly the same are two rows of the same
+    kind, style and size, and, for scalars, of the same bytes, that are no aliases and have no anchors or tags.
     """
     old_table = old.cells
     new_table = new.cells

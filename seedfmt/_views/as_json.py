@@ -11,9 +11,9 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from seedfmt._document import Document
+from seedfmt._edit.spelling import Spelled
 from seedfmt._source import span_between
 from seedfmt._syntax import emit
-from seedfmt._edit.spelling import Spelled
 from seedfmt._views.values import is_json, json_values, require_shallow
 from seedfmt.errors import Code, JsonError
 

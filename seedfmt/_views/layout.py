@@ -10,9 +10,9 @@ import hashlib
 from base64 import urlsafe_b64encode
 from typing import Any, NamedTuple
 
+from seedfmt._edit.spelling import is_timestamp, spell_double, spell_float, spell_single
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
-from seedfmt._edit.spelling import is_timestamp, spell_double, spell_float, spell_single
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt._views.values import is_merge, json_names, key_of
 

@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 from seedfmt._document import Document
 from seedfmt._edit.find import Path
 from seedfmt._edit.reconcile import match_items
+from seedfmt._edit.spelling import Spelled, spell_value
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import CORE, build, hashable, resolve_tagged
 from seedfmt._syntax.scalar import is_json_float, resolve_plain, scalar_text
-from seedfmt._edit.spelling import Spelled, spell_value
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, JsonError
 

@@ -5,8 +5,8 @@
     update(doc, data)                # by reconcile: what did not change keeps its bytes
 
 In: a Document, a CommentedMap. Out: the other. Comments go one way: those of the Document are in the map, but comments
-that are set on the map are not data and do not come back; ``Document.set_comment`` writes them. Never: hands out a map that
-reads otherwise than the Document.
+that are set on the map are not data and do not come back; ``Document.set_comment`` writes them. Never: hands out a
+map that reads otherwise than the Document.
 """
 
 from __future__ import annotations

@@ -45,7 +45,13 @@ def law_edit_through_json(data: bytes, fenced: bool, edited: Any) -> None:
         found: Any = bytes(seedfmt.loads_lossless(json.dumps(whole)))
     except SeedError as error:
         found = error.code
-    if data[-1:] not in (b"\n", b"\r") and not fenced and isinstance(found, bytes) and isinstance(expected, bytes) and len({*LINE_END.findall(data)}) > 1:
+    if (
+        data[-1:] not in (b"\n", b"\r")
+        and not fenced
+        and isinstance(found, bytes)
+        and isinstance(expected, bytes)
+        and len({*LINE_END.findall(data)}) > 1
+    ):
         found, expected = LINE_END.sub(b"\n", found), LINE_END.sub(b"\n", expected)  # R98: the exception
     assert found == expected
 

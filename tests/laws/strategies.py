@@ -23,7 +23,9 @@ numbers = st.one_of(
     st.integers(-(2**70), 2**70), st.floats(allow_nan=False), st.sampled_from([0, 1, -1, 1e16, 1e-7, 0.1, -0.0])
 )
 scalars = st.one_of(texts, numbers, st.booleans(), st.none())
-keys = st.one_of(st.sampled_from(["a", "b", "c", "url", "name", "title", "heat", "secured", "topics", "related"]), texts)
+keys = st.one_of(
+    st.sampled_from(["a", "b", "c", "url", "name", "title", "heat", "secured", "topics", "related"]), texts
+)
 
 
 def json_like(leaves: int = 12) -> st.SearchStrategy[Any]:
@@ -127,8 +129,13 @@ def draw_value(draw: Draw, lines: list[str], column: int, depth: int, start: str
         lines.append(start + draw(st.sampled_from(["", "", " ", " ~", " # nothing", " null"])))
     elif kind in ("literal", "folded"):
         header = ("|" if kind == "literal" else ">") + draw(st.sampled_from(["", "-", "+"]))
-        lines += [f"{start} {header}{draw(comments)}", " " * (column + 2) + draw(st.sampled_from(["first", "- first", "# f"]))]
-        for line in draw(st.lists(st.sampled_from(["text", "more: text", "# no comment", "  indented", "", "- x"]), max_size=4)):
+        lines += [
+            f"{start} {header}{draw(comments)}",
+            " " * (column + 2) + draw(st.sampled_from(["first", "- first", "# f"])),
+        ]
+        for line in draw(
+            st.lists(st.sampled_from(["text", "more: text", "# no comment", "  indented", "", "- x"]), max_size=4)
+        ):
             lines.append(" " * (column + 2) + line if line else "")
         lines.append(" " * (column + 2) + "last")
     elif kind == "lines":
@@ -159,7 +166,10 @@ def draw_nested(draw: Draw, lines: list[str], column: int, depth: int, start: st
 
 def draw_flow(draw: Draw, lines: list[str], column: int, start: str) -> None:
     """Add a flow collection, on one line or on several."""
-    item = st.one_of(plain_words.filter(lambda text: ":" not in text), st.sampled_from(['"q"', "'s'", "[1, 2]", "{x: y}", "[]", "{}"]))
+    item = st.one_of(
+        plain_words.filter(lambda text: ":" not in text),
+        st.sampled_from(['"q"', "'s'", "[1, 2]", "{x: y}", "[]", "{}"]),
+    )
     items = draw(st.lists(item, max_size=4))
     mapping = draw(st.booleans())
     entries = [f"k{number}: {text}" for number, text in enumerate(items)] if mapping else items

@@ -19,7 +19,9 @@ from laws.strategies import files, mutated, records
 from seedfmt._views.lossless import _check
 from seedfmt._views.values import replaced
 
-broken = mutated(st.one_of(files().map(lambda file: file[0]), st.sampled_from([seed(text) for text in DOCUMENTS.values()])))
+broken = mutated(
+    st.one_of(files().map(lambda file: file[0]), st.sampled_from([seed(text) for text in DOCUMENTS.values()]))
+)
 SUITE = SHARED / "yaml-test-suite" / "cases.json"
 
 
@@ -73,9 +75,13 @@ def rearranged(draw: st.DataObject, value: Any) -> Any:
         extra = {"another": draw.draw(st.sampled_from([1, "x", ["y"]]))} if draw.draw(st.integers(0, 5)) == 0 else {}
         return {name: rearranged(draw, value[name]) for name in kept} | extra
     if isinstance(value, list) and value:
-        kept = draw.draw(st.one_of(st.permutations(value), st.lists(st.sampled_from(value), max_size=6), st.just(value)))
+        kept = draw.draw(
+            st.one_of(st.permutations(value), st.lists(st.sampled_from(value), max_size=6), st.just(value))
+        )
         return [rearranged(draw, item) for item in kept]
-    return draw.draw(st.sampled_from([value, value, value, "changed", "two\nlines\n", 7, 2.5, None, True, ["x"], {"y": 1}]))
+    return draw.draw(
+        st.sampled_from([value, value, value, "changed", "two\nlines\n", 7, 2.5, None, True, ["x"], {"y": 1}])
+    )
 
 
 @given(json_records)
@@ -100,7 +106,9 @@ def tampered(draw: Any) -> str:
         return ""
     whole = json.loads(seedfmt.dumps_lossless(document))
     layout = whole["layout"]
-    odd = st.sampled_from([0, -1, 7, "", "x", "%", "~0", "~9-1", "AAAA", [], {}, None, True, "\n", "---\n", [1, "x"], ["|", 4]])
+    odd = st.sampled_from(
+        [0, -1, 7, "", "x", "%", "~0", "~9-1", "AAAA", [], {}, None, True, "\n", "---\n", [1, "x"], ["|", 4]]
+    )
     for _ in range(draw(st.integers(1, 3))):
         name = draw(st.sampled_from([*layout, "extra"]))
         kind = draw(st.integers(0, 3))
@@ -111,7 +119,11 @@ def tampered(draw: Any) -> str:
             layout[name] = {**layout[name], key: draw(odd)}
         else:
             at = draw(st.integers(0, len(layout[name])))
-            layout[name] = layout[name][:at] + draw(st.sampled_from(["", "%", "~0", "A", "\n", " ", "b: "])) + layout[name][at + kind - 1 :]
+            layout[name] = (
+                layout[name][:at]
+                + draw(st.sampled_from(["", "%", "~0", "A", "\n", " ", "b: "]))
+                + layout[name][at + kind - 1 :]
+            )
     if draw(st.integers(0, 4)):
         layout["check"] = _check(layout)
     return json.dumps(whole)
@@ -125,7 +137,11 @@ def test_total(text: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 def test_documents(name: str, end: str) -> None:
-    for text, fenced in ((seed(DOCUMENTS[name]), True), (DOCUMENTS[name].encode(), False), (DOCUMENTS[name].strip().encode(), False)):
+    for text, fenced in (
+        (seed(DOCUMENTS[name]), True),
+        (DOCUMENTS[name].encode(), False),
+        (DOCUMENTS[name].strip().encode(), False),
+    ):
         json_laws.law_lossless(text.replace(b"\n", end.encode()), fenced)
         json_laws.law_onto_unchanged(text.replace(b"\n", end.encode()), fenced)
 

@@ -16,7 +16,9 @@ from seedfmt._edit.find import spell_pointer
 from seedfmt.errors import EditError, SeedError
 
 picks = st.integers(0, 10_000)
-broken = mutated(st.one_of(files().map(lambda file: file[0]), st.sampled_from([seed(text) for text in DOCUMENTS.values()])))
+broken = mutated(
+    st.one_of(files().map(lambda file: file[0]), st.sampled_from([seed(text) for text in DOCUMENTS.values()]))
+)
 
 
 @given(front_matter())
@@ -82,7 +84,9 @@ def rearranged(draw: st.DataObject, value: Any) -> Any:
         kept = draw.draw(st.lists(st.sampled_from(names), unique=True)) if names and draw.draw(st.booleans()) else names
         return {name: rearranged(draw, value[name]) for name in kept}
     if isinstance(value, list) and value:
-        kept = draw.draw(st.one_of(st.permutations(value), st.lists(st.sampled_from(value), max_size=6), st.just(value)))
+        kept = draw.draw(
+            st.one_of(st.permutations(value), st.lists(st.sampled_from(value), max_size=6), st.just(value))
+        )
         return [rearranged(draw, item) for item in kept]
     return draw.draw(st.sampled_from([value, value, value, "changed", 7, None, ["x"], {"y": 1}]))
 

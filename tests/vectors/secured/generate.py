@@ -98,7 +98,9 @@ def jcs(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def bind(front: Any = None, *, field: str | None = "secured", body: str | None = BODY, volatile: Any = None) -> dict[str, Any]:
+def bind(
+    front: Any = None, *, field: str | None = "secured", body: str | None = BODY, volatile: Any = None
+) -> dict[str, Any]:
     view = {"seedfmt": "bind-v1", "field": field, "front": BOUND if front is None else front}
     return {
         "front": digest(jcs(view)),
@@ -178,7 +180,14 @@ def good() -> None:
     vector("ok-sealed", "R115", "ok", "a JWE", document(jwe()), **plain)
     vector("ok-signed", "R109", "ok", "a JWS around a JWE", document(jws(jwe())), policy=BOTH, **plain)
     public_only = {"policy": SIGNED, "keys": [public(SIGN)]}
-    vector("ok-signed-without-the-sealing-key", "R141", "ok", "a signature vouches for the JWE", document(jws(jwe())), **public_only)
+    vector(
+        "ok-signed-without-the-sealing-key",
+        "R141",
+        "ok",
+        "a signature vouches for the JWE",
+        document(jws(jwe())),
+        **public_only,
+    )
     signed_legacy = jws(legacy(), jws_header("seedfmt-legacy", bind()))
     vector("ok-signed-legacy", "R109", "ok", "a JWS around a legacy value", document(signed_legacy), **public_only)
     vector("ok-signed-nothing", "R109", "ok", "a JWS around nothing", document(jws()), **public_only)
@@ -186,28 +195,71 @@ def good() -> None:
     vector("ok-detached", "R110", "ok", "a detached signature", document(None), detached=detached, **public_only)
     with_field = bind({**BOUND, "secured": legacy()}, field=None)
     vector(
-        "ok-detached-with-field", "R113", "ok", "a detached signature vouches for the field, too", document(legacy()),
-        detached=jws("", jws_header(..., with_field)), **public_only,
+        "ok-detached-with-field",
+        "R113",
+        "ok",
+        "a detached signature vouches for the field, too",
+        document(legacy()),
+        detached=jws("", jws_header(..., with_field)),
+        **public_only,
     )
-    vector("ok-volatile-changed", "R113", "ok", "volatile members may change", document(jwe(), front=FRONT.replace("64", "yes").replace("12", "")), **plain)
+    vector(
+        "ok-volatile-changed",
+        "R113",
+        "ok",
+        "volatile members may change",
+        document(jwe(), front=FRONT.replace("64", "yes").replace("12", "")),
+        **plain,
+    )
     gone = FRONT.replace("heat: 64\n", "").replace("  count: 12\n", "")
     vector("ok-volatile-gone", "R113", "ok", "volatile members may go", document(jwe(), front=gone), **plain)
-    vector("ok-body-crlf", "R114", "ok", "CRLF in the body is read as LF", document(jwe(), body=BODY.replace("\n", "\r\n")), **plain)
+    vector(
+        "ok-body-crlf",
+        "R114",
+        "ok",
+        "CRLF in the body is read as LF",
+        document(jwe(), body=BODY.replace("\n", "\r\n")),
+        **plain,
+    )
     vector("ok-file-crlf", "R121", "ok", "CRLF everywhere", document(jwe()).replace("\n", "\r\n"), **plain)
     lines = FRONT.splitlines(keepends=True)
     other = "# a comment\n" + "".join(lines[2:]) + "title: 'The harbour library reopens' # here\nheat: 1\n"
-    vector("ok-layout", "R113", "ok", "order, comments, quotes and layout are not bound", document(jwe(), front=other), **plain)
+    vector(
+        "ok-layout",
+        "R113",
+        "ok",
+        "order, comments, quotes and layout are not bound",
+        document(jwe(), front=other),
+        **plain,
+    )
     spaced = json.dumps(dict(reversed(jwe_header().items())), indent=1)
-    vector("ok-header-layout", "R105", "ok", "the header may be spelled in any order and layout", document(jwe(spaced)), **plain)
+    vector(
+        "ok-header-layout",
+        "R105",
+        "ok",
+        "the header may be spelled in any order and layout",
+        document(jwe(spaced)),
+        **plain,
+    )
     unbound = jwe(jwe_header(bind(body=None)))
     vector(
-        "ok-body-unbound", "R111", "ok", "the body is not bound, and the policy allows it", document(unbound, body="else"),
-        policy={"require": "sealed", "volatile": VOLATILE, "body": False}, **plain,
+        "ok-body-unbound",
+        "R111",
+        "ok",
+        "the body is not bound, and the policy allows it",
+        document(unbound, body="else"),
+        policy={"require": "sealed", "volatile": VOLATILE, "body": False},
+        **plain,
     )
     named = jwe(jwe_header(bind(field="vault")))
     vector(
-        "ok-other-field", "R113", "ok", "the value in another member", document(named, field="vault"),
-        policy={"require": "sealed", "volatile": VOLATILE, "field": "vault"}, **plain,
+        "ok-other-field",
+        "R113",
+        "ok",
+        "the value in another member",
+        document(named, field="vault"),
+        policy={"require": "sealed", "volatile": VOLATILE, "field": "vault"},
+        **plain,
     )
     front = {**BOUND, "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"): 1, "\uff5e": 2}
     text = FRONT + '"\\U0001F600": 1\n\uff5e: 2\n'
@@ -215,13 +267,42 @@ def good() -> None:
     members = ",".join(f"{json.dumps(key, ensure_ascii=False)}:{jcs(front[key]).decode()}" for key in order)
     view = f'{{"field":"secured","front":{{{members}}},"seedfmt":"bind-v1"}}'
     bound = bind() | {"front": digest(view.encode())}
-    vector("ok-utf-16-order", "R113", "ok", "keys are sorted by UTF-16 code units", document(jwe(jwe_header(bound)), front=text), view=view, **plain)
+    vector(
+        "ok-utf-16-order",
+        "R113",
+        "ok",
+        "keys are sorted by UTF-16 code units",
+        document(jwe(jwe_header(bound)), front=text),
+        view=view,
+        **plain,
+    )
     small = {**BOUND, "tiny": 0.000001, "less": -1.5e-7, "huge": 1.5e300}
-    view = jcs({"field": "secured", "front": small, "seedfmt": "bind-v1"}).decode().replace("1e-06", "0.000001").replace("e-07", "e-7")
+    view = (
+        jcs({"field": "secured", "front": small, "seedfmt": "bind-v1"})
+        .decode()
+        .replace("1e-06", "0.000001")
+        .replace("e-07", "e-7")
+    )
     text = FRONT + "tiny: 0.000001\nless: -1.5e-7\nhuge: 1.5e+300\n"
     bound = bind() | {"front": digest(view.encode())}
-    vector("ok-numbers", "R124", "ok", "numbers in the spelling of JCS", document(jwe(jwe_header(bound)), front=text), view=view, **plain)
-    vector("ok-rotated-keys", "R133", "ok", "the key that kid names opens, wherever it stands", document(jwe()), keys=[SEAL_2, SIGN, SEAL], **plain)
+    vector(
+        "ok-numbers",
+        "R124",
+        "ok",
+        "numbers in the spelling of JCS",
+        document(jwe(jwe_header(bound)), front=text),
+        view=view,
+        **plain,
+    )
+    vector(
+        "ok-rotated-keys",
+        "R133",
+        "ok",
+        "the key that kid names opens, wherever it stands",
+        document(jwe()),
+        keys=[SEAL_2, SIGN, SEAL],
+        **plain,
+    )
 
 
 def shapes() -> None:
@@ -248,15 +329,29 @@ def shapes() -> None:
     bad("legacy-alphabet", "R103", "the other alphabet", f"-{first[1:]};{second}")
     bad("legacy-order", "R102", "the vector first", f"{second};{first}")
     bad("url-padding", "R103", "padding in base64url", token + "=")
-    bad("url-bits", "R103", "bits are left over in the tag", token[:-1] + ("B" if token[-1] == "A" else chr(ord(token[-1]) + 1)))
+    bad(
+        "url-bits",
+        "R103",
+        "bits are left over in the tag",
+        token[:-1] + ("B" if token[-1] == "A" else chr(ord(token[-1]) + 1)),
+    )
     bad("url-alphabet", "R103", "the other alphabet", change(token, 3, "+" + token.split(".")[3][1:]))
-    bad("url-length", "R103", "a lone character at the end", change(token, 3, token.split(".")[3] + "AAA"[: (1 - len(token.split(".")[3])) % 4]))
+    bad(
+        "url-length",
+        "R103",
+        "a lone character at the end",
+        change(token, 3, token.split(".")[3] + "AAA"[: (1 - len(token.split(".")[3])) % 4]),
+    )
     for part, name, size in ((1, "key", 41), (2, "vector", 16), (4, "tag", 12), (1, "short-key", 39)):
         bad(f"sealed-{name}", "R103", f"the {name} has {size} bytes", change(token, part, b64(bytes(size))))
     bad("signature", "R103", "the signature has 63 bytes", change(jws(token), 2, b64(bytes(63))))
     vector("shape-no-field", "R100", "malformed", "there is no value", document(None))
-    vector("shape-list", "R100", "malformed", "the field is a list", document("").replace('secured: ""', "secured: [a]"))
-    vector("shape-number", "R100", "malformed", "the field is a number", document("").replace('secured: ""', "secured: 1"))
+    vector(
+        "shape-list", "R100", "malformed", "the field is a list", document("").replace('secured: ""', "secured: [a]")
+    )
+    vector(
+        "shape-number", "R100", "malformed", "the field is a number", document("").replace('secured: ""', "secured: 1")
+    )
 
 
 def headers() -> None:
@@ -291,9 +386,22 @@ def headers() -> None:
         ("typ-media", "typ", "application/seedfmt-v1+jwe"),
     ):  # fmt: skip
         bad(name, "R106", f"{member} is {value}", jwe_header(**{member: value}))
-    for name, crit in (("empty", []), ("twice", ["bind", "bind"]), ("other", ["exp"]), ("more", ["bind", "exp"]), ("text", "bind"), ("null", None)):
+    for name, crit in (
+        ("empty", []),
+        ("twice", ["bind", "bind"]),
+        ("other", ["exp"]),
+        ("more", ["bind", "exp"]),
+        ("text", "bind"),
+        ("null", None),
+    ):
         bad(f"crit-{name}", "R107", f"crit is {crit}", jwe_header(crit=crit))
-    for name, kid in (("text", "key-1"), ("short", SEAL["kid"][:-1]), ("bits", SEAL["kid"][:-1] + "_"), ("number", 1), ("null", None)):
+    for name, kid in (
+        ("text", "key-1"),
+        ("short", SEAL["kid"][:-1]),
+        ("bits", SEAL["kid"][:-1] + "_"),
+        ("number", 1),
+        ("null", None),
+    ):
         bad(f"kid-{name}", "R108", "kid is no thumbprint", jwe_header(kid=kid))
 
 
@@ -322,8 +430,24 @@ def signatures() -> None:
     bad("inner-bind", "R111", "the binding is none", "", jws_header(..., {"front": "A"}))
     detached = {"policy": SIGNED, "detached": jws(jwe())}
     vector("detached-payload", "R110", "malformed", "a detached signature with a payload", document(None), **detached)
-    vector("detached-sealed", "R110", "malformed", "a JWE is no detached signature", document(None), policy=BOTH, detached=jwe())
-    vector("detached-legacy", "R110", "policy", "a legacy value is no signature", document(None), policy=SIGNED, detached=legacy())
+    vector(
+        "detached-sealed",
+        "R110",
+        "malformed",
+        "a JWE is no detached signature",
+        document(None),
+        policy=BOTH,
+        detached=jwe(),
+    )
+    vector(
+        "detached-legacy",
+        "R110",
+        "policy",
+        "a legacy value is no signature",
+        document(None),
+        policy=SIGNED,
+        detached=legacy(),
+    )
 
 
 def bindings() -> None:
@@ -355,27 +479,68 @@ def tampered() -> None:
     for part, name in ((1, "key"), (2, "vector"), (3, "ciphertext"), (4, "tag")):
         bad(name, f"a bit of the {name} is flipped", change(token, part, flip))
         bad(f"{name}-of-another", f"the {name} is that of another value", change(token, part, other.split(".")[part]))
-    bad("header", "another binding in the header", change(token, 0, b64(spell(jwe_header(bind(volatile=["/heat"]))).encode())))
-    bad("header-layout", "the header is spelled in another way", change(token, 0, b64(json.dumps(jwe_header()).encode())))
+    bad(
+        "header",
+        "another binding in the header",
+        change(token, 0, b64(spell(jwe_header(bind(volatile=["/heat"]))).encode())),
+    )
+    bad(
+        "header-layout",
+        "the header is spelled in another way",
+        change(token, 0, b64(json.dumps(jwe_header()).encode())),
+    )
     bad("sealing-key", "sealed with another key under this kid", jwe(key="another seal"))
-    bad("kid", "the kid of another key of the set", change(token, 0, b64(spell(jwe_header(kid=SEAL_2["kid"])).encode())), keys=[SEAL, SEAL_2])
+    bad(
+        "kid",
+        "the kid of another key of the set",
+        change(token, 0, b64(spell(jwe_header(kid=SEAL_2["kid"])).encode())),
+        keys=[SEAL, SEAL_2],
+    )
     bad("signature", "a bit of the signature is flipped", change(signed, 2, flip), policy=SIGNED)
     bad("signature-zero", "a signature of zeros", change(signed, 2, b64(bytes(64))), policy=SIGNED)
     bad("signing-key", "signed with another key under this kid", jws(jwe(), key="another sign"), policy=SIGNED)
     bad("payload", "another payload", change(signed, 1, b64(other.encode())), policy=SIGNED)
-    bad("signed-header", "the header is spelled in another way", change(signed, 0, b64(json.dumps(jws_header("JWE")).encode())), policy=SIGNED)
+    bad(
+        "signed-header",
+        "the header is spelled in another way",
+        change(signed, 0, b64(json.dumps(jws_header("JWE")).encode())),
+        policy=SIGNED,
+    )
     bad("of-another", "the signature of another value", change(signed, 2, jws(other).split(".")[2]), policy=SIGNED)
-    bad("cty", "a legacy value that was signed as such, without its content type", change(jws(legacy(), jws_header("seedfmt-legacy", bind())), 0, b64(spell(jws_header(..., bind())).encode())).replace(b64(legacy().encode()), ""), policy=SIGNED)
+    bad(
+        "cty",
+        "a legacy value that was signed as such, without its content type",
+        change(
+            jws(legacy(), jws_header("seedfmt-legacy", bind())), 0, b64(spell(jws_header(..., bind())).encode())
+        ).replace(b64(legacy().encode()), ""),
+        policy=SIGNED,
+    )
     sealed_badly = jws(change(token, 4, flip))
     bad("signed-tag", "the signature holds, the tag does not", sealed_badly, policy=BOTH)
-    bad("signed-tag-at-hand", "the same, where no seal is asked for and the key is at hand", sealed_badly, policy=SIGNED)
-    bad("detached", "a detached signature that is altered", "", detached=change(jws("", jws_header(..., bind(field=None))), 2, flip), policy=SIGNED)
+    bad(
+        "signed-tag-at-hand", "the same, where no seal is asked for and the key is at hand", sealed_badly, policy=SIGNED
+    )
+    bad(
+        "detached",
+        "a detached signature that is altered",
+        "",
+        detached=change(jws("", jws_header(..., bind(field=None))), 2, flip),
+        policy=SIGNED,
+    )
 
 
 def documents() -> None:
     def bad(name: str, about: str, front: str = FRONT, body: str = BODY, **members: Any) -> None:
         code = members.pop("code", "E703")
-        vector(f"document-{name}", members.pop("rule", "R113"), "wrong-document", about, document(jwe(), front=front, body=body), code=code, **members)
+        vector(
+            f"document-{name}",
+            members.pop("rule", "R113"),
+            "wrong-document",
+            about,
+            document(jwe(), front=front, body=body),
+            code=code,
+            **members,
+        )
 
     bad("title", "another title", FRONT.replace("harbour", "harbor"))
     bad("added", "a member more", FRONT + "removed: true\n")
@@ -389,19 +554,58 @@ def documents() -> None:
     bad("item", "an item more", FRONT + "  - AI\n")
     bad("nested", "a member of a mapping more", FRONT.replace("  average", "  best: 5\n  average"))
     bad("moved-out", "what is volatile in a mapping is bound outside of it", FRONT + "count: 12\n")
-    bad("list", "a mapping becomes a list: the pointer leads nowhere", FRONT.replace("  average: 4.7\n  count: 12", "  - count: 12"))
-    bad("normalised", "another composition of the same letters", FRONT.replace("harbour", "h\u00e9").replace("AI", "AI"))
+    bad(
+        "list",
+        "a mapping becomes a list: the pointer leads nowhere",
+        FRONT.replace("  average: 4.7\n  count: 12", "  - count: 12"),
+    )
+    bad(
+        "normalised", "another composition of the same letters", FRONT.replace("harbour", "h\u00e9").replace("AI", "AI")
+    )
     bad("body", "another body", body=BODY + " ", code="E704", rule="R114")
     bad("body-gone", "no body", body="", code="E704", rule="R114")
     bad("body-cr", "a lone CR is not a CRLF", body=BODY.replace("\n", "\r"), code="E704", rule="R114")
     signed = jws("", jws_header(..., bind({**BOUND, "title": "Another"})))
-    vector("document-signed-nothing", "R113", "wrong-document", "a signature of another document", document(signed), policy=SIGNED, code="E703")
+    vector(
+        "document-signed-nothing",
+        "R113",
+        "wrong-document",
+        "a signature of another document",
+        document(signed),
+        policy=SIGNED,
+        code="E703",
+    )
     moved = {"require": "sealed", "volatile": VOLATILE, "field": "vault"}
-    vector("document-field", "R113", "wrong-document", "the value was moved to another member", document(jwe(), field="vault"), policy=moved, code="E703")
+    vector(
+        "document-field",
+        "R113",
+        "wrong-document",
+        "the value was moved to another member",
+        document(jwe(), field="vault"),
+        policy=moved,
+        code="E703",
+    )
     attached = document(None)
-    vector("document-attached", "R113", "wrong-document", "a signature of a field is no detached one", attached, policy=SIGNED, detached=jws(), code="E703")
+    vector(
+        "document-attached",
+        "R113",
+        "wrong-document",
+        "a signature of a field is no detached one",
+        attached,
+        policy=SIGNED,
+        detached=jws(),
+        code="E703",
+    )
     detached = document(jws("", jws_header(..., bind(field=None))))
-    vector("document-detached", "R113", "wrong-document", "a detached signature is none of a field", detached, policy=SIGNED, code="E703")
+    vector(
+        "document-detached",
+        "R113",
+        "wrong-document",
+        "a detached signature is none of a field",
+        detached,
+        policy=SIGNED,
+        code="E703",
+    )
 
 
 def policies() -> None:
@@ -412,12 +616,30 @@ def policies() -> None:
     bad("unsigned", "a signature is asked for", jwe(), SIGNED)
     bad("unsigned-both", "both are asked for, and there is no signature", jwe(), BOTH)
     bad("unsealed", "a seal is asked for", jws(), {"require": "sealed", "volatile": VOLATILE})
-    bad("unsealed-both", "both are asked for, and there is no seal", jws(legacy(), jws_header("seedfmt-legacy", bind())), BOTH)
+    bad(
+        "unsealed-both",
+        "both are asked for, and there is no seal",
+        jws(legacy(), jws_header("seedfmt-legacy", bind())),
+        BOTH,
+    )
     bad("legacy", "a bare legacy value", legacy(), SIGNED)
     bad("volatile", "more is volatile than allowed", jwe(), {**sealed, "volatile": ["/heat"]})
-    vector("policy-nothing-to-open", "R141", "policy", "what is not sealed cannot be opened", document(jws()), policy=SIGNED, plaintext="")
+    vector(
+        "policy-nothing-to-open",
+        "R141",
+        "policy",
+        "what is not sealed cannot be opened",
+        document(jws()),
+        policy=SIGNED,
+        plaintext="",
+    )
     bad("volatile-none", "nothing may be volatile", jwe(), sealed)
-    bad("volatile-below", "what is allowed is below what is volatile", jwe(jwe_header(bind(volatile=["/ratings"]))), {**sealed, "volatile": ["/ratings/count"]})
+    bad(
+        "volatile-below",
+        "what is allowed is below what is volatile",
+        jwe(jwe_header(bind(volatile=["/ratings"]))),
+        {**sealed, "volatile": ["/ratings/count"]},
+    )
     bad("body", "the body must be bound", jwe(jwe_header(bind(body=None))), {**sealed, "volatile": VOLATILE})
     right = {"require": "sealed", "volatile": VOLATILE}
     for name, policy in (
@@ -450,8 +672,22 @@ def keys() -> None:
     bad("jwk-use-public", "R131", "a member more", [SEAL, {**public(SIGN), "use": "sig"}])
     bad("kid", "R132", "the kid is that of another key", [SEAL, {**SEAL_2, "kid": SIGN_2["kid"]}])
     vector("key-set-not-json", "R130", "key", "the set is no JSON", document(jwe()), keys="{")
-    vector("key-set-member-twice", "R130", "key", "a member twice", document(jwe()), keys='{"keys":[],' + spell({"keys": [SEAL]})[1:])
-    bad("kid-public", "R132", "the kid is that of another key", [{**public(SIGN), "kid": SEAL["kid"]}], jws(jwe()), policy=SIGNED)
+    vector(
+        "key-set-member-twice",
+        "R130",
+        "key",
+        "a member twice",
+        document(jwe()),
+        keys='{"keys":[],' + spell({"keys": [SEAL]})[1:],
+    )
+    bad(
+        "kid-public",
+        "R132",
+        "the kid is that of another key",
+        [{**public(SIGN), "kid": SEAL["kid"]}],
+        jws(jwe()),
+        policy=SIGNED,
+    )
     bad("set-empty", "R130", "no key", [])
     bad("set-twice", "R130", "a key twice", [SEAL, SEAL])
     bad("set-member", "R130", "a member beside the keys", {"keys": [SEAL], "x": 1})
@@ -496,23 +732,77 @@ def unbindable() -> None:
     vector("unbindable-dots", "R121", "not-bindable", "the closing fence is ...", dots, line=14)
     comment = {"policy": SIGNED, "detached": jws("", jws_header(..., bind({}, field=None)))}
     vector("ok-empty", "R113", "ok", "no front matter at all", "---\n# nothing\n---\n" + BODY, **comment)
-    vector("unbindable-comment", "R121", "not-bindable", "U+2028 in a comment, and nothing else", "---\n# \u2028a: 1\n---\n" + BODY, line=2, **comment)
-    vector("unbindable-nothing", "R121", "not-bindable", "nothing, closed by ...", "---\n...\n" + BODY, line=2, **comment)
-    vector("unbindable-anchor-nothing", "R122", "not-bindable", "an anchor on nothing", "---\n&a\n---\n" + BODY, line=2, **comment)
+    vector(
+        "unbindable-comment",
+        "R121",
+        "not-bindable",
+        "U+2028 in a comment, and nothing else",
+        "---\n# \u2028a: 1\n---\n" + BODY,
+        line=2,
+        **comment,
+    )
+    vector(
+        "unbindable-nothing", "R121", "not-bindable", "nothing, closed by ...", "---\n...\n" + BODY, line=2, **comment
+    )
+    vector(
+        "unbindable-anchor-nothing",
+        "R122",
+        "not-bindable",
+        "an anchor on nothing",
+        "---\n&a\n---\n" + BODY,
+        line=2,
+        **comment,
+    )
     bare = document(jwe()).removeprefix("---\n").removesuffix("---\n" + BODY)
-    vector("unbindable-directive", "R121", "not-bindable", "a directive in a file without an opening fence", "%YAML 1.1\n---\n" + bare, fenced=False, line=1)
+    vector(
+        "unbindable-directive",
+        "R121",
+        "not-bindable",
+        "a directive in a file without an opening fence",
+        "%YAML 1.1\n---\n" + bare,
+        fenced=False,
+        line=1,
+    )
     unfenced = jwe(jwe_header(bind(body="")))
-    vector("ok-unfenced", "R114", "ok", "a file without fences has an empty body", document(unfenced).removeprefix("---\n").removesuffix("---\n" + BODY), fenced=False)
+    vector(
+        "ok-unfenced",
+        "R114",
+        "ok",
+        "a file without fences has an empty body",
+        document(unfenced).removeprefix("---\n").removesuffix("---\n" + BODY),
+        fenced=False,
+    )
     two_lines = FRONT + "a: b\n  c\n"
     plain = {"plaintext": PLAINTEXT}
     bound = bind({**BOUND, "a": "b c"})
-    vector("ok-lines", "R126", "ok", "plain text over two lines", document(jwe(jwe_header(bound)), front=two_lines), **plain)
+    vector(
+        "ok-lines",
+        "R126",
+        "ok",
+        "plain text over two lines",
+        document(jwe(jwe_header(bound)), front=two_lines),
+        **plain,
+    )
     flow = FRONT + 'a: [x, "y", {b: 1, "c": null}]\n'
     bound = bind({**BOUND, "a": ["x", "y", {"b": 1, "c": None}]})
     vector("ok-flow", "R127", "ok", "flow collections", document(jwe(jwe_header(bound)), front=flow), **plain)
     volatile = FRONT.replace("heat: 64", "heat: &x 64")
-    vector("unbindable-anchor-volatile", "R120", "not-bindable", "an anchor in a volatile member", document(jwe(), front=volatile), line=3)
-    vector("ok-volatile-spelling", "R120", "ok", "any scalar in a volatile member", document(jwe(), front=FRONT.replace("heat: 64", "heat: 0o17")), **plain)
+    vector(
+        "unbindable-anchor-volatile",
+        "R120",
+        "not-bindable",
+        "an anchor in a volatile member",
+        document(jwe(), front=volatile),
+        line=3,
+    )
+    vector(
+        "ok-volatile-spelling",
+        "R120",
+        "ok",
+        "any scalar in a volatile member",
+        document(jwe(), front=FRONT.replace("heat: 64", "heat: 0o17")),
+        **plain,
+    )
 
 
 CODES = {"malformed": "E701", "not-authentic": "E702", "policy": "E705", "key": "E706", "not-bindable": "E707"}
