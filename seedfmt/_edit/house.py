@@ -46,8 +46,14 @@ _SIGNS = (
     ("members", "communities"),
     ("startDateTime", "events"),
 )
-_RECORDS = "news stats people communities events newsletters companies projects"
-KINDS = frozenset([*_RECORDS.split(), "data/topic", "data/organization", "data/tag"])
+_RECORDS = (
+    "news stats people people/collections communities events games newsletters challenges forms companies projects samples "
+    "samples/collections learning learning/articles learning/books learning/collections learning/courses learning/videos"
+)
+# by folder, as schemas are named, and with "/"
+KINDS = frozenset(
+    [*_RECORDS.split(), *_RECORDS.replace("/", "-").split(), "data/topic", "data/organization", "data/tag"]
+)
 TELLING = frozenset(["category", "taxonomy"])  # members whose values tell the kind
 
 
