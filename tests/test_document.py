@@ -132,7 +132,7 @@ def test_span_of_an_item_has_no_key() -> None:
 def test_unknown_kind() -> None:
     with pytest.raises(EditError) as caught:
         seedfmt.new({"a": 1}, kind="bogus")
-    assert "data/topic, events, news, " in str(caught.value)
+    assert "events, forms, games, " in str(caught.value)
     assert seedfmt.new({"a": 1}, kind="news") == {"a": 1}
 
 
@@ -392,3 +392,13 @@ def test_crlf_without_a_last_line_end() -> None:
     document = seedfmt.loads(b"a: one\r\n  two\n\n  three\nb: x", fenced=False)
     document.reconcile({"c": None})
     assert bytes(document) == b"c: null"
+
+
+@pytest.mark.parametrize("header", [">", "> ", "|", "|  ", "> # c", "|- # c "])
+def test_a_header_alone_at_the_end(header: str) -> None:
+    """A block scalar without lines, in a file without a last line end, takes a text."""
+    document = seedfmt.loads(f"a: {header}".encode(), path="a.yaml")
+    document["a"] = "new text"
+    assert seedfmt.loads(bytes(document), path="a.yaml").data == {"a": "new text"}
+    document.undo()
+    assert bytes(document) == f"a: {header}".encode()

@@ -47,8 +47,9 @@ _SIGNS = (
     ("startDateTime", "events"),
 )
 _RECORDS = (
-    "news stats people people/collections communities events games newsletters challenges forms companies projects samples "
-    "samples/collections learning learning/articles learning/books learning/collections learning/courses learning/videos"
+    "news stats people people/collections communities events games newsletters challenges forms companies projects "
+    "samples samples/collections learning learning/articles learning/books learning/collections learning/courses "
+    "learning/videos"
 )
 # by folder, as schemas are named, and with "/"
 KINDS = frozenset(

@@ -218,7 +218,8 @@ class Replacement:
         if lines[0][-1] == "+" and not keep and not self.is_followed_by_text():
             return []
         head, *below = [line.encode() for line in lines]
-        return [*self.untag, Patch(self.begin, tree.end(row), end.join([head + self.header_tail(), *below]))]
+        stop = max(tree.end(row), line_end(self.page.source, tree.start(row)))  # a header alone may end in blanks
+        return [*self.untag, Patch(self.begin, stop, end.join([head + self.header_tail(), *below]))]
 
     def is_followed_by_text(self) -> bool:
         """Is the line behind the node no blank line, which would become part of a text that keeps its last breaks?"""
