@@ -253,7 +253,7 @@ def test_no_secret_in_a_traceback(tmp_path: pathlib.Path) -> None:
     (tmp_path / "keys.json").chmod(0o600)
     document = seedfmt.loads(TEXT)
     secured.seal(document, b"the hidden plaintext", SET, sign=True)
-    (tmp_path / "post.md").write_bytes(bytes(document).replace(b"64", b"65"))
+    (tmp_path / "post.md").write_bytes(bytes(document).replace(b"heat: 64", b"heat: 65"))
     code = (
         "import seedfmt; from seedfmt import secured\n"
         "keys = secured.KeySet.load('keys.json'); doc = seedfmt.load('post.md')\n"
