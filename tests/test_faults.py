@@ -364,6 +364,8 @@ def test_interrupted_among_many(tmp_path: pathlib.Path, sent: signal.Signals) ->
     assert set(contents) <= {OLD, NEW}
     assert names(tmp_path) == [file.name for file in files]
     done = contents.count(NEW)
+    if done == len(files):
+        pytest.skip("all was done before the signal came")
     assert contents == [NEW] * done + [OLD] * (len(files) - done)
     assert process.returncode == 130, err
     assert b"Traceback" not in err

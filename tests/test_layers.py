@@ -15,7 +15,8 @@ SOURCES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 # bottom first; what stands on one line is one layer
 LAYERS = [
-    ["errors", "_source", "_globs", "_pools", "_version"],
+    ["errors", "_source", "_globs", "_interrupts", "_version"],
+    ["_pools"],
     ["_fences", "_syntax"],
     ["_edit"],
     ["_document", "_cursor", "_change"],

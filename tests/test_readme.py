@@ -41,6 +41,16 @@ def home(tmp_path: pathlib.Path) -> pathlib.Path:
     return tmp_path
 
 
+def test_first_command(home: pathlib.Path) -> None:
+    """What the README has a newcomer run after the installation succeeds."""
+    main_job = re.findall(r"&& \S*(seedfmt .*)$", README, re.M)
+    assert len(main_job) == 1
+    command = [sys.executable, "-m", *shlex.split(main_job[0])]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    run = subprocess.run(command, cwd=home, env=env, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 @pytest.mark.skipif(not SHELL, reason="no bash here")
 @pytest.mark.parametrize("number", range(len(blocks("console"))))
 def test_session(number: int, home: pathlib.Path) -> None:

@@ -228,7 +228,9 @@ def test_no_secret_in_any_error() -> None:
         lambda: secured.parse(value[:-1]),
         lambda: secured.parse(value + ";"),
         lambda: secured.verify(document, secured.KeySet([SEAL]), secured.Policy("both")),
-        lambda: secured.verify(seedfmt.loads(bytes(document).replace(b"heat: 64", b"heat: 65")), SET, secured.Policy("both")),
+        lambda: secured.verify(
+            seedfmt.loads(bytes(document).replace(b"heat: 64", b"heat: 65")), SET, secured.Policy("both")
+        ),
         lambda: secured.verify(seedfmt.loads(bytes(document)[:-12] + b'A"\n---\n'), SET, secured.Policy("both")),
         lambda: secured.legacy.decrypt_unauthenticated(value, SEAL.secret),
         lambda: secured.legacy.decrypt_unauthenticated(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from seedfmt import _api, _files
@@ -112,40 +111,35 @@ def fail_usage(message: str) -> NoReturn:
 
 def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> int:
     """Edit each file; those that fail are named, and the others are done all the same."""
+    from seedfmt._interrupts import terminable
+
     require_one_stdin(args.files)
     total = len(args.files)
-    failed = 0
-    for done, name in enumerate(args.files):
-        try:
-            with _terminable():
-                _edit_stream(args, edit) if name == "-" else _edit_file(name, args.diff, edit)
-        except SeedError as error:
-            failed += 1
-            error.path = error.path or (args.stdin_filename or "<stdin>" if name == "-" else name)
-            print(f"seedfmt: {error}", file=sys.stderr)
-        except KeyboardInterrupt:
-            print(f"seedfmt: interrupted at {printable(name)}, which is whole, old or new", file=sys.stderr)
-            print(f"seedfmt: {done - failed} of {total} files before it are done, {failed} failed", file=sys.stderr)
-            return 130
+    name = ""
+    tried = failed = 0
+    try:
+        with terminable():
+            for name in args.files:
+                failed += not _is_edited(name, args, edit)
+                tried += 1
+    except KeyboardInterrupt:
+        print(f"seedfmt: interrupted at {printable(name)}, which is whole, old or new", file=sys.stderr)
+        print(f"seedfmt: {tried - failed} of {total} files before it are done, {failed} failed", file=sys.stderr)
+        return 130
     if failed and total > 1:
         print(f"seedfmt: {failed} of {total} files failed, the others are done", file=sys.stderr)
     return 1 if failed else 0
 
 
-@contextlib.contextmanager
-def _terminable() -> Iterator[None]:
-    """Let SIGTERM interrupt as Ctrl-C does, so that nothing is left half done."""
-    import signal
-
+def _is_edited(name: str, args: argparse.Namespace, edit: Callable[[Document], None]) -> bool:
+    """Edit a file, or say what hinders."""
     try:
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    except ValueError:  # not in the main thread: whoever is there decides
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+        _edit_stream(args, edit) if name == "-" else _edit_file(name, args.diff, edit)
+    except SeedError as error:
+        error.path = error.path or (args.stdin_filename or "<stdin>" if name == "-" else name)
+        print(f"seedfmt: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _edit_file(name: str, diff: bool, edit: Callable[[Document], None]) -> None:

@@ -1,6 +1,6 @@
-"""The order of members that a schema says: that of its ``properties``.
+"""The order of members that a schema says: that of its ``properties``, unless ``"x-ordered": false`` is beside them.
 
-In: a Schema. Out: for each mapping that it describes, the names of its members in order.
+In: a Schema. Out: for each mapping whose members have an order, their names in it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _collect(schema: Schema, node: Any, base: str, pointer: str, found: dict[str
     for part in node.get("allOf", []):
         _collect(schema, part, base, pointer, found, depth + 1)
     properties = node.get("properties", {})
-    if properties:
+    if properties and node.get("x-ordered") is not False:
         found[pointer] = (*found.get(pointer, ()), *(name for name in properties if name not in found.get(pointer, ())))
     for name, part in properties.items():
         spelled = name.replace("~", "~0").replace("/", "~1")
