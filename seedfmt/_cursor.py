@@ -1,10 +1,7 @@
 """Handles on the collections of a Document, that behave like dict and list.
 
-In: a Document and a path. Out: data, and edits of the Document. Never: hold state; each question is asked of the
-Document as it is now, so a handle whose place is gone raises PointerError.
-
-A handle is a Document and a place: after an insertion before it, it means what is at its place now, so take ``.data``
-to keep a value. Two handles of one list that are swapped (``a[0], a[1] = a[1], a[0]``) move plain copies.
+In: a Document and a path. Out: data, and edits of the Document. Never: hold data; each question is asked of the
+Document as it is now. What a handle means when the Document changes is in ``_handles``.
 """
 
 from __future__ import annotations
@@ -17,12 +14,15 @@ from collections.abc import (
     Mapping,
     MutableMapping,
     MutableSequence,
+    Sequence,
     ValuesView,
 )
 from operator import index as index_of
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, overload
 
 from seedfmt._edit.find import Path, spell_part, spell_pointer
+from seedfmt._edit.values import same
+from seedfmt._handles import arrange, leave_members, stay
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
@@ -38,7 +38,7 @@ class _Items(ItemsView[Any, Any]):
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         mapping = self._mapping
-        return ((key, _handle(mapping, key, value)) for key, value in mapping.data.items())
+        return iter([(key, _handle(mapping, key, value)) for key, value in mapping.data.items()])
 
 
 class _Values(ValuesView[Any]):
@@ -60,12 +60,13 @@ class MappingCursor(MutableMapping[Any, Any]):
     What iterates reads the members once, as they are when it begins; ``|`` gives plain data.
     """
 
-    __slots__ = ("_document", "_path")
+    __slots__ = ("__weakref__", "_document", "_path")
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __init__(self, document: Document, path: Path) -> None:
         self._document = document
         self._path = path
+        document._handles.add(self)
 
     @property
     def data(self) -> dict[Any, Any]:
@@ -158,8 +159,10 @@ class MappingCursor(MutableMapping[Any, Any]):
     def update(self, *args: Any, **kwargs: Any) -> None:
         """As ``dict.update``, in one edit."""
         wanted = self.data
-        wanted.update(*map(plain, args), **kwargs)
-        self._document._reconcile(self._path, wanted)
+        given = dict(*map(plain, args), **kwargs)
+        changed = [key for key, value in given.items() if key in wanted and not same(wanted[key], plain(value))]
+        wanted.update(given)
+        self._document._reconcile(self._path, wanted, leave_members(self._path, changed))
 
     def popitem(self) -> tuple[Any, Any]:
         """Remove and return the last member, as ``dict.popitem`` does."""
@@ -180,7 +183,7 @@ class MappingCursor(MutableMapping[Any, Any]):
 
     def clear(self) -> None:
         """Remove all members."""
-        self._document._reconcile(self._path, {})
+        self._document._reconcile(self._path, {}, leave_members(self._path, self.data))
 
     def copy(self) -> dict[Any, Any]:
         """A copy as plain data."""
@@ -190,17 +193,16 @@ class MappingCursor(MutableMapping[Any, Any]):
 class SequenceCursor(MutableSequence[Any]):
     """A list in a Document, by its place. Items that stay keep their lines and comments.
 
-    A handle of an item means what is at its index now; after an insertion before it that is another. Take ``.data`` to
-    keep a value. Items that are swapped by their handles are written as plain copies.
     What iterates reads the items once, as they are when it begins; ``+`` and ``*`` give plain data.
     """
 
-    __slots__ = ("_document", "_path")
+    __slots__ = ("__weakref__", "_document", "_path")
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __init__(self, document: Document, path: Path) -> None:
         self._document = document
         self._path = path
+        document._handles.add(self)
 
     @property
     def data(self) -> list[Any]:
@@ -219,17 +221,20 @@ class SequenceCursor(MutableSequence[Any]):
 
     def __setitem__(self, index: Any, value: Any) -> None:
         if isinstance(index, slice):
-            wanted = self.data
-            wanted[index] = [plain(item) for item in value]
-            self._document._reconcile(self._path, wanted)
+            items = [*value]
+            wanted, origin = self.data, self._places()
+            wanted[index] = [plain(item) for item in items]
+            origin[index] = [self._place_of(item) for item in items]
+            self._arrange(wanted, origin)
         else:
             self._document._set(self._path, self._place(index), value)
 
     def __delitem__(self, index: int | slice) -> None:
         if isinstance(index, slice):
-            wanted = self.data
+            wanted, origin = self.data, self._places()
             del wanted[index]
-            self._document._reconcile(self._path, wanted)
+            del origin[index]
+            self._arrange(wanted, origin)
         else:
             self._document._delete((*self._path, self._place(index)))
 
@@ -237,11 +242,10 @@ class SequenceCursor(MutableSequence[Any]):
         return self._document._count(self._path)
 
     def __iter__(self) -> Iterator[Any]:
-        return (_handle(self, place, value) for place, value in enumerate(self.data))
+        return iter([_handle(self, place, value) for place, value in enumerate(self.data)])
 
     def __reversed__(self) -> Iterator[Any]:
-        data = self.data
-        return (_handle(self, place, data[place]) for place in range(len(data) - 1, -1, -1))
+        return iter([*self][::-1])
 
     def __contains__(self, value: object) -> bool:
         return plain(value) in self.data
@@ -261,7 +265,7 @@ class SequenceCursor(MutableSequence[Any]):
     __rmul__ = __mul__
 
     def __imul__(self, count: int) -> Self:
-        self._document._reconcile(self._path, self.data * count)
+        self._arrange(self.data * count, self._places() * count)
         return self
 
     def __copy__(self) -> list[Any]:
@@ -285,7 +289,7 @@ class SequenceCursor(MutableSequence[Any]):
 
     def extend(self, values: Iterable[Any]) -> None:
         """As ``list.extend``, in one edit."""
-        self._document._reconcile(self._path, self.data + [plain(item) for item in values])
+        self._document._reconcile(self._path, self.data + [plain(item) for item in values], stay)
 
     def pop(self, index: int = -1) -> Any:
         """Remove an item and return it as plain data."""
@@ -307,19 +311,35 @@ class SequenceCursor(MutableSequence[Any]):
 
     def clear(self) -> None:
         """Remove all items."""
-        self._document._reconcile(self._path, [])
+        self._arrange([], [])
 
     def reverse(self) -> None:
         """As ``list.reverse``; the items move with their comments."""
-        self._document._reconcile(self._path, self.data[::-1])
+        self._arrange(self.data[::-1], self._places()[::-1])
 
     def sort(self, *, key: Any = None, reverse: bool = False) -> None:
         """As ``list.sort``; the items move with their comments."""
-        self._document._reconcile(self._path, sorted(self.data, key=key, reverse=reverse))
+        data = self.data
+        keys = data if key is None else [key(item) for item in data]
+        origin = sorted(range(len(data)), key=keys.__getitem__, reverse=reverse)
+        self._arrange([data[place] for place in origin], origin)
 
     def copy(self) -> list[Any]:
         """A copy as plain data."""
         return self.data
+
+    def _places(self) -> list[int | None]:
+        return [*range(len(self))]
+
+    def _place_of(self, item: Any) -> int | None:
+        """The index of an item that a handle is of, where it is one of this list."""
+        if not isinstance(item, (MappingCursor, SequenceCursor)) or item._document is not self._document:
+            return None
+        return item._path[-1] if item._path[:-1] == self._path else None
+
+    def _arrange(self, wanted: list[Any], origin: Sequence[int | None]) -> None:
+        """Have other items; ``origin`` says for each its index of before, or None for a new one."""
+        self._document._reconcile(self._path, wanted, arrange(self._path, origin))
 
     def _place(self, index: int) -> int:
         if not hasattr(index, "__index__"):

@@ -29,6 +29,7 @@ from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch, apply, difference, inverse
 from seedfmt._edit.verify import require_intended, require_same
 from seedfmt._fences import SIZE, split
+from seedfmt._handles import Handles, Move, insert_item, leave, remove_item, rename, stay
 from seedfmt._source import Span, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
@@ -63,7 +64,7 @@ class Document(MappingCursor):
     Raises SeedSyntaxError or LimitError with the place in the file.
     """
 
-    __slots__ = ("_fenced", "_limits", "_page", "_undo", "origin")
+    __slots__ = ("_fenced", "_handles", "_limits", "_page", "_undo", "origin")
     _path = ()
 
     def __init__(self, source: bytes, *, fenced: bool = True, limits: Limits | None = None) -> None:
@@ -72,6 +73,7 @@ class Document(MappingCursor):
         self._limits = limits or LIMITS
         self._page = self._read(source)
         self._undo: list[Patch] = []
+        self._handles = Handles()
         self.origin: object = None  # where the bytes came from; set and read by the layer that opens files
 
     @property
@@ -94,9 +96,20 @@ class Document(MappingCursor):
     def __copy__(self) -> Self:
         """Another Document of the same bytes and limits, with no edits to undo."""
         other = type(self).__new__(type(self))
-        other._fenced, other._limits, other._page, other._undo = self._fenced, self._limits, self._page, []
-        other.origin = self.origin
+        self._give(other)
         return other
+
+    def _give(self, other: Document) -> None:
+        """Make another Document one of the same bytes and limits."""
+        other._fenced, other._limits, other._page = self._fenced, self._limits, self._page
+        other._undo, other._handles, other.origin = [], Handles(), self.origin
+
+    def _left(self, page: Page) -> Document:
+        """A Document of a page of before, for the handles of what was removed from this one."""
+        left = Left.__new__(Left)
+        self._give(left)
+        left._page = page
+        return left
 
     def __deepcopy__(self, _: dict[int, Any]) -> Self:
         return self.__copy__()
@@ -309,26 +322,32 @@ class Document(MappingCursor):
         return SequenceCursor(self, (*path, key)) if isinstance(value, list) else value
 
     def _set(self, path: Path, key: Any, value: Any) -> None:
-        self._commit(_edit.edits.plan_set(_edit.edits.pad(self._page), path, key, value))
+        self._commit(_edit.edits.plan_set(_edit.edits.pad(self._page), path, key, value), leave((*path, key)))
 
     def _delete(self, path: Path) -> None:
-        self._commit(_edit.edits.plan_delete(_edit.edits.pad(self._page), path))
+        planned = _edit.edits.plan_delete(_edit.edits.pad(self._page), path)
+        self._commit(planned, remove_item(path) if self._is_list(path[:-1]) else leave(path))
 
     def _insert_member(self, path: Path, key: Any, value: Any, place: int | None) -> None:
         self._commit(_edit.edits.plan_insert_member(_edit.edits.pad(self._page), path, key, value, place))
 
     def _insert_item(self, path: Path, place: int, value: Any) -> None:
-        self._commit(_edit.edits.plan_insert_item(_edit.edits.pad(self._page), path, place, value))
+        planned = _edit.edits.plan_insert_item(_edit.edits.pad(self._page), path, place, value)
+        self._commit(planned, insert_item((*path, place)))
 
     def _rename(self, path: Path, name: Any) -> None:
-        self._commit(_edit.edits.plan_rename_member(_edit.edits.pad(self._page), path, name))
+        self._commit(_edit.edits.plan_rename_member(_edit.edits.pad(self._page), path, name), rename(path, name))
 
-    def _reconcile(self, path: Path, wanted: Any) -> None:
-        self._commit(_edit.edits.plan_reconcile(_edit.edits.pad(self._page), path, wanted))
+    def _reconcile(self, path: Path, wanted: Any, move: Move = stay) -> None:
+        self._commit(_edit.edits.plan_reconcile(_edit.edits.pad(self._page), path, wanted), move)
+
+    def _is_list(self, path: Path) -> bool:
+        row = find_row(self._page.tree, path)
+        return row >= 0 and self._page.tree.kind(self._page.tree.target(row)) == rows.SEQUENCE
 
     # -- apply, parse, verify, commit ------------------------------------------------------------------------------
 
-    def _commit(self, planned: Planned) -> None:
+    def _commit(self, planned: Planned, move: Move = stay) -> None:
         if not planned.patches:
             return
         old = _edit.edits.pad(self._page)
@@ -350,21 +369,35 @@ class Document(MappingCursor):
                 self._undo.append(inverse(old.source, planned.patches, len(source)))
             else:
                 self._undo.append(difference(source, self._page.source))
-            self._page = page
+            before, self._page = self._page, page
+            if move is not stay:
+                self._handles.follow(move, lambda: self._left(before))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """All edits inside become one, or none."""
-        page, count = self._page, len(self._undo)
+        page, count, places = self._page, len(self._undo), self._handles.places()
         try:
             yield
         except BaseException:
             self._page = page
+            self._handles.restore(places)
             del self._undo[count:]
             raise
         del self._undo[count:]
         if self._page.source != page.source:
             self._undo.append(difference(self._page.source, page.source))
+
+
+class Left(Document):
+    """A Document as it was before an edit, for the handles of what the edit took out. It cannot be edited."""
+
+    __slots__ = ()
+
+    def _commit(self, planned: Planned, move: Move = stay) -> None:
+        if planned.patches:
+            message = "this collection is no longer in the Document"
+            raise PointerError(Code.NOT_FOUND, message, hint="take it from the Document again")
 
 
 def body_bytes(body: object) -> bytes:

@@ -6,6 +6,7 @@ import collections.abc
 import copy
 import operator
 import pickle
+import random
 from typing import Any
 
 import pytest
@@ -160,14 +161,101 @@ def test_assigning_a_container_changes_only_the_differences() -> None:
     assert bytes(doc).decode() == TEXT.replace("  - z\n", "  - w\n  - z\n")
 
 
-def test_a_handle_whose_place_is_gone_says_so() -> None:
+def test_a_handle_of_what_is_gone_reads_it_and_refuses_to_edit() -> None:
+    """An edit that would reach nothing is an error, never lost."""
     doc = fresh()
-    provider = doc["provider"]
+    provider, topics = doc["provider"], doc["topics"]
     del doc["provider"]
-    with pytest.raises(PointerError):
-        provider["name"] = "B"
-    with pytest.raises(PointerError):
-        len(provider)
+    doc["topics"] = ["n"]
+    assert (provider, topics) == ({"name": "A", "domain": "b.c"}, ["x", "y", "z"])
+    before = bytes(doc)
+    for edit in (lambda: provider.update(name="B"), topics.clear, lambda: topics.insert(0, "a")):
+        with pytest.raises(PointerError) as caught:
+            edit()
+        assert "no longer in the Document" in str(caught.value)
+    topics[0] = "x"  # changes nothing
+    assert bytes(doc) == before
+
+
+ITEMS = "---\na:\n  - n: 0\n  - n: 1 # one\n  - n: 2\n  - n: 3\n---\n"
+
+# what people do with lists of objects
+IDIOMS: dict[str, Any] = {
+    "swap": lambda s: exec("s[0], s[2] = s[2], s[0]", {"s": s}),
+    "shuffle": lambda s: random.Random(7).shuffle(s),
+    "take to the end": lambda s: exec("x = s[0]; del s[0]; s.append(x)", {"s": s}),
+    "take to the front": lambda s: exec("x = s[-1]; s.remove(x); s.insert(0, x)", {"s": s}),
+    "by a third": lambda s: exec("x = s[1]; s[1] = s[3]; s[3] = x", {"s": s}),
+    "remove in a loop": lambda s: [s.remove(one) for one in [*s] if one["n"] % 2],
+    "edit behind an insertion": lambda s: exec("x = s[2]; s.insert(0, {'n': 9}); x['n'] = 7", {"s": s}),
+    "edit behind a deletion": lambda s: exec("x = s[2]; s.pop(0); x['n'] = 7", {"s": s}),
+    "edit behind a sort": lambda s: exec("x = s[0]; s.sort(key=lambda i: -i['n']); x['n'] = 7", {"s": s}),
+    "edit behind a reversal": lambda s: exec("x = s[0]; s.reverse(); x['n'] = 7", {"s": s}),
+    "edit behind slices": lambda s: exec("x = s[3]; del s[1:3]; s[:0] = [{'n': 8}]; x['n'] = 7", {"s": s}),
+    "sorted into itself": lambda s: exec("x = s[0]; s[:] = sorted(s, key=lambda i: -i['n']); x['n'] = 7", {"s": s}),
+    "edit behind more": lambda s: exec("x = s[3]; s.extend([{'n': 4}]); x['n'] = 7", {"s": s}),
+}
+
+
+@pytest.mark.parametrize("name", IDIOMS)
+def test_handles_of_items_follow_them(name: str) -> None:
+    doc, plain = seedfmt.loads(ITEMS), seedfmt.loads(ITEMS).data["a"]
+    IDIOMS[name](doc["a"])
+    IDIOMS[name](plain)
+    assert doc.data["a"] == plain
+
+
+def test_handles_of_members_follow_them() -> None:
+    doc = seedfmt.loads("---\na: {b: {c: 1}}\n---\n")
+    a, b = doc["a"], doc["a"]["b"]
+    doc.rename("/a", "d")
+    doc["d"].rename("b", "e")
+    b["c"] = 2
+    assert (doc.data, a.data) == ({"d": {"e": {"c": 2}}}, {"e": {"c": 2}})
+    a.update(e={"c": 2}, f=3)
+    b["c"] = 4
+    a.update(e={"c": 5})
+    assert (doc.data, b.data) == ({"d": {"e": {"c": 5}, "f": 3}}, {"c": 4})
+
+
+def test_handles_stay_where_an_edit_fails() -> None:
+    doc = seedfmt.loads(ITEMS)
+    last, gone = doc["a"][3], doc["a"][0]
+    with pytest.raises(EditError):
+        doc.patch([{"op": "remove", "path": "/a/0"}, {"op": "test", "path": "/a/0/n", "value": 0}])
+    last["n"] = gone["n"] = 7
+    assert [one["n"] for one in doc.data["a"]] == [7, 1, 2, 7]
+
+
+@given(st.data())
+def test_any_held_handle(data: st.DataObject) -> None:
+    """What a handle reads is what an object of Python in its place is, whatever happens around it."""
+    doc = seedfmt.loads(ITEMS)
+    handle, plain = doc["a"], seedfmt.loads(ITEMS).data["a"]
+    held = [*zip(handle, plain, strict=True)]
+    for number in range(data.draw(st.integers(1, 8))):
+        kind = data.draw(
+            st.sampled_from(["insert", "delete", "set", "sort", "reverse", "slice", "edit", "hold", "body"])
+        )
+        one, two = data.draw(st.integers(-5, 5)), data.draw(st.integers(-5, 5))
+        for target in (handle, plain):
+            operation = {
+                "insert": lambda t: t.insert(one, {"n": 10 + number}),
+                "delete": lambda t: t.__delitem__(one),
+                "set": lambda t: t.__setitem__(one, {"n": 20 + number}),
+                "sort": lambda t: t.sort(key=lambda item: item["n"] * two % 7),
+                "reverse": lambda t: t.reverse(),
+                "slice": lambda t: t.__setitem__(slice(one, two), [{"n": 30 + number}]),
+                "edit": lambda t: t[one].__setitem__("n", 40 + number),
+                "hold": lambda t: None,
+                "body": lambda t: setattr(doc, "body", b"x" * number),
+            }[kind]
+            run(operation, target)
+        if kind == "hold":
+            held += zip(handle, plain, strict=True)
+        assert handle.data == plain
+        for of_document, of_python in held:
+            assert of_document == of_python
 
 
 def test_insert_and_rename() -> None:

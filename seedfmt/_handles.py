@@ -1,0 +1,125 @@
+"""The handles that are in use of a Document, and where an edit leaves them.
+
+In: handles, and for an edit what it does to the places of nodes. Out: handles that mean what they meant. Never: keeps a
+handle alive.
+
+A handle follows its collection as a list or dict of Python would: an item that is behind an insertion, or is sorted,
+moves along; what was removed or replaced is out of the Document, and its handle reads what was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+from weakref import ref
+
+from seedfmt._edit.find import Path
+
+if TYPE_CHECKING:
+    from seedfmt._cursor import MappingCursor, SequenceCursor
+    from seedfmt._document import Document
+
+    Handle: TypeAlias = MappingCursor | SequenceCursor
+
+Move = Callable[[Path], Path | None]  # where a path leads now; None where what was there is gone
+
+FEW = 64  # handles that are kept in mind before those that nobody uses are forgotten
+
+
+class Handles:
+    """The handles of one Document that somebody uses."""
+
+    __slots__ = ("_limit", "_refs")
+
+    def __init__(self) -> None:
+        self._refs: list[ref[Handle]] = []
+        self._limit = FEW
+
+    def add(self, handle: Handle) -> None:
+        """Keep a handle in mind, as long as somebody uses it."""
+        if len(self._refs) >= self._limit:
+            self._refs = [known for known in self._refs if known() is not None]
+            self._limit = max(FEW, 2 * len(self._refs))
+        self._refs.append(ref(handle))
+
+    def places(self) -> list[tuple[Handle, Document, Path]]:
+        """Each handle in use, with its Document and path."""
+        known = [(handle, handle._document, handle._path) for one in self._refs if (handle := one()) is not None]
+        self._refs = [ref(handle) for handle, _, _ in known]
+        return known
+
+    def follow(self, move: Move, before: Callable[[], Document]) -> None:
+        """Give the handles their new paths; those of what is gone read ``before()``, the Document without the edit."""
+        if not self._refs:
+            return
+        left = None
+        for handle, _, path in self.places():
+            place = move(path)
+            if place is None:
+                left = before() if left is None else left
+                handle._document = left
+                left._handles.add(handle)
+            else:
+                handle._path = place
+        if left is not None:
+            self._refs = [one for one in self._refs if (known := one()) is not None and known._document is not left]
+
+    def restore(self, places: Sequence[tuple[Handle, Document, Path]]) -> None:
+        """Put handles back where ``places`` saw them."""
+        for handle, document, path in places:
+            handle._document, handle._path = document, path
+        self._refs = [ref(handle) for handle, _, _ in places]
+
+
+def stay(path: Path) -> Path:
+    """Nothing moves."""
+    return path
+
+
+def leave(path: Path) -> Move:
+    """What is at a path, and below it, is gone."""
+    return lambda at: None if at[: len(path)] == path else at
+
+
+def leave_members(path: Path, keys: Any) -> Move:
+    """Some members of the mapping at a path are gone."""
+    deep = len(path)
+    return lambda at: None if len(at) > deep and at[:deep] == path and at[deep] in keys else at
+
+
+def insert_item(path: Path) -> Move:
+    """An item came into a list at a path, before what was there."""
+    return lambda at: _shifted(path, at, 1)
+
+
+def remove_item(path: Path) -> Move:
+    """The item of a list at a path is gone."""
+    return lambda at: None if at[: len(path)] == path else _shifted(path, at, -1)
+
+
+def _shifted(path: Path, at: Path, by: int) -> Path:
+    """Where a path leads when the items of a list, from that at ``path`` on, moved ``by`` places."""
+    deep = len(path)
+    if len(at) < deep or at[: deep - 1] != path[:-1] or at[deep - 1] < path[-1]:
+        return at
+    return (*path[:-1], at[deep - 1] + by, *at[deep:])
+
+
+def rename(path: Path, name: Any) -> Move:
+    """The member at a path has another key."""
+    deep = len(path)
+    return lambda at: (*path[:-1], name, *at[deep:]) if at[:deep] == path else at
+
+
+def arrange(path: Path, origin: Sequence[int | None]) -> Move:
+    """The items of the list at a path are others: for each of now the index of before, or None for a new one."""
+    deep = len(path)
+    now = {before: place for place, before in reversed([*enumerate(origin)]) if before is not None}
+
+    def move(at: Path) -> Path | None:
+        if len(at) <= deep or at[:deep] != path:
+            return at
+        place = now.get(at[deep])
+        return None if place is None else (*path, place, *at[deep + 1 :])
+
+    return move
