@@ -6,9 +6,10 @@ caller's transaction.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from seedfmt._edit.find import require_exists, resolve_pointer
+from seedfmt._edit.find import Path, require_exists, resolve_pointer, spell_pointer
 from seedfmt.errors import Code, EditError
 
 if TYPE_CHECKING:
@@ -94,8 +95,36 @@ def _move(document: Document, pointer: str, operation: dict[str, Any]) -> None:
         items.insert(new[-1], value)
         document._reconcile(old[:-1], items)  # R56: its lines and comments move along
     else:
+        notes = read_notes(document, old, value)
         document.delete(source)
+        new = resolve_pointer(document.data, pointer)
         add(document, pointer, value)
+        write_notes(document, new, notes)
+
+
+def read_notes(document: Document, path: Path, value: Any) -> dict[Path, tuple[str | None, str | None]]:
+    """The comments of a value and of all that is in it, above and at the end, by the path from it."""
+    found = {}
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        below = read_notes(document, (*path, key), item)
+        found.update({(key, *at): notes for at, notes in below.items()})
+    with suppress(EditError):  # it stands elsewhere
+        pointer = spell_pointer(path)
+        notes = document.comment(pointer, above=True), document.comment(pointer)
+        if notes != (None, None):
+            found[()] = notes
+    return found
+
+
+def write_notes(document: Document, path: Path, notes: dict[Path, tuple[str | None, str | None]]) -> None:
+    """Write comments again where they can stand."""
+    for at, (above, end) in notes.items():
+        pointer = spell_pointer((*path, *at))
+        for text, is_above in ((above, True), (end, False)):
+            with suppress(EditError):
+                if text is not None:
+                    document.set_comment(pointer, text, above=is_above)
 
 
 def _copy(document: Document, pointer: str, operation: dict[str, Any]) -> None:
