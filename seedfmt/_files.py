@@ -75,7 +75,7 @@ class _Old(NamedTuple):
 
 
 def write_file(path: str, data: bytes, expected: bytes | None = None) -> bool:
-    """Put ``data`` in the place of a file's bytes; False where they are equal and nothing was written.
+    """Put ``data`` in the place of a file's bytes (SPEC R210 to R212); False where they are equal.
 
     ``expected`` are the bytes that the file had when it was read: where it has others, or is gone, ConflictError is
     raised and the file left alone. Mode, owner and symbolic links are kept. Raises FileError; then the old file is
