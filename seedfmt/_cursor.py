@@ -18,14 +18,14 @@ from collections.abc import (
     ValuesView,
 )
 from operator import index as index_of
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
-from seedfmt._edit.find import Path, spell_part, spell_pointer
+from seedfmt._edit.find import spell_part, spell_pointer
 from seedfmt._edit.values import same
-from seedfmt._handles import arrange, leave_members, stay
+from seedfmt._handles import Handle, arrange, leave_members, stay
 
 if TYPE_CHECKING:
-    from seedfmt._document import Document
+    pass
 
 _MISSING: Any = object()
 
@@ -54,19 +54,14 @@ class _Values(ValuesView[Any]):
         return plain(value) in self._mapping.data.values()
 
 
-class MappingCursor(MutableMapping[Any, Any]):
+class MappingCursor(Handle, MutableMapping[Any, Any]):
     """A mapping in a Document, by its place. Assigning to a member changes its lines and no others.
 
     What iterates reads the members once, as they are when it begins; ``|`` gives plain data.
     """
 
-    __slots__ = ("__weakref__", "_document", "_path")
+    __slots__ = ()
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
-
-    def __init__(self, document: Document, path: Path) -> None:
-        self._document = document
-        self._path = path
-        document._handles.add(self)
 
     @property
     def data(self) -> dict[Any, Any]:
@@ -112,9 +107,6 @@ class MappingCursor(MutableMapping[Any, Any]):
 
     def __deepcopy__(self, _: dict[int, Any]) -> Any:
         return self.data
-
-    def __reduce__(self) -> Any:
-        _refuse_pickle(self)
 
     def __repr__(self) -> str:
         # members by name only: a value may be secret
@@ -190,19 +182,14 @@ class MappingCursor(MutableMapping[Any, Any]):
         return self.data
 
 
-class SequenceCursor(MutableSequence[Any]):
+class SequenceCursor(Handle, MutableSequence[Any]):
     """A list in a Document, by its place. Items that stay keep their lines and comments.
 
     What iterates reads the items once, as they are when it begins; ``+`` and ``*`` give plain data.
     """
 
-    __slots__ = ("__weakref__", "_document", "_path")
+    __slots__ = ()
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
-
-    def __init__(self, document: Document, path: Path) -> None:
-        self._document = document
-        self._path = path
-        document._handles.add(self)
 
     @property
     def data(self) -> list[Any]:
@@ -274,9 +261,6 @@ class SequenceCursor(MutableSequence[Any]):
     def __deepcopy__(self, _: dict[int, Any]) -> list[Any]:
         return self.data
 
-    def __reduce__(self) -> Any:
-        _refuse_pickle(self)
-
     def __repr__(self) -> str:
         count = len(self)
         return f"<list {spell_pointer(self._path)}: {count} item{'s' * (count != 1)}>"
@@ -333,7 +317,7 @@ class SequenceCursor(MutableSequence[Any]):
 
     def _place_of(self, item: Any) -> int | None:
         """The index of an item that a handle is of, where it is one of this list."""
-        if not isinstance(item, (MappingCursor, SequenceCursor)) or item._document is not self._document:
+        if not isinstance(item, Handle) or item._document is not self._document:
             return None
         return item._path[-1] if item._path[:-1] == self._path else None
 
@@ -361,10 +345,6 @@ def _handle(parent: MappingCursor | SequenceCursor, key: Any, value: Any) -> Any
     """The value of a member or an item as its collection gives it: a handle, where it is a collection."""
     kind = MappingCursor if type(value) is dict else SequenceCursor if type(value) is list else None
     return kind(parent._document, (*parent._path, key)) if kind else value
-
-
-def _refuse_pickle(handle: object) -> NoReturn:
-    raise TypeError(f"a {type(handle).__name__} is a place in a Document and cannot be pickled; pickle its .data")
 
 
 def _index(names: list[Any], name: Any) -> int:

@@ -10,20 +10,32 @@ moves along; what was removed or replaced is out of the Document, and its handle
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 from weakref import ref
 
 from seedfmt._edit.find import Path
 
 if TYPE_CHECKING:
-    from seedfmt._cursor import MappingCursor, SequenceCursor
     from seedfmt._document import Document
-
-    Handle: TypeAlias = MappingCursor | SequenceCursor
 
 Move = Callable[[Path], Path | None]  # where a path leads now; None where what was there is gone
 
 FEW = 64  # handles that are kept in mind before those that nobody uses are forgotten
+
+
+class Handle:
+    """A collection in a Document, by its path."""
+
+    __slots__ = ("__weakref__", "_document", "_path")
+
+    def __init__(self, document: Document, path: Path) -> None:
+        self._document = document
+        self._path = path
+        document._handles.add(self)
+
+    def __reduce__(self) -> Any:
+        name = type(self).__name__
+        raise TypeError(f"a {name} is a place in a Document and cannot be pickled; pickle its .data")
 
 
 class Handles:
