@@ -18,7 +18,7 @@ from collections.abc import (
     ValuesView,
 )
 from operator import index as index_of
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 
 from seedfmt._edit.find import spell_part, spell_pointer
 from seedfmt._edit.values import same

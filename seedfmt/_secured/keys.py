@@ -35,7 +35,7 @@ class Key:
         self._public = public
         self._signer: Signer | None = None
         self._verifier: Verifier | None = None
-        self.kid = thumbprint(self._required())
+        self.kid: str = thumbprint(self._required())
 
     def __repr__(self) -> str:
         return f"<Key to {self.kind}: {self.kid}>"
@@ -95,7 +95,7 @@ class KeySet:
     __slots__ = ("keys",)
 
     def __init__(self, keys: Iterable[Key]) -> None:
-        self.keys = tuple(keys)
+        self.keys: tuple[Key, ...] = tuple(keys)
         if len({key.kid for key in self.keys}) != len(self.keys):
             _fail("a key stands twice in the set", "remove one of them")
 

@@ -37,9 +37,9 @@ class Policy:
         if not isinstance(volatile, (list, tuple, set, frozenset)):
             _fail('"volatile" in the policy is no list of JSON Pointers')
         self.require: Require = require
-        self.body = body
-        self.field = field
-        self.volatile = self._pointers(list(volatile))
+        self.body: bool = body
+        self.field: str = field
+        self.volatile: frozenset[str] = self._pointers(list(volatile))
 
     def _pointers(self, pointers: list[str]) -> frozenset[str]:
         sentence = ""
