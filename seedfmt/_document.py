@@ -322,7 +322,10 @@ class Document(MappingCursor):
         return SequenceCursor(self, (*path, key)) if isinstance(value, list) else value
 
     def _set(self, path: Path, key: Any, value: Any) -> None:
-        self._commit(_edit.edits.plan_set(_edit.edits.pad(self._page), path, key, value), leave((*path, key)))
+        planned = _edit.edits.plan_set(_edit.edits.pad(self._page), path, key, value)
+        tree = self._page.tree
+        is_scalar = planned.row is not None and planned.row < len(tree) and tree.kind(planned.row) == rows.SCALAR
+        self._commit(planned, stay if is_scalar else leave((*path, key)))
 
     def _delete(self, path: Path) -> None:
         planned = _edit.edits.plan_delete(_edit.edits.pad(self._page), path)
