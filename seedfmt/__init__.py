@@ -22,7 +22,8 @@ from seedfmt._api import (
     validate,
 )
 from seedfmt._cursor import MappingCursor, SequenceCursor
-from seedfmt._document import Document, Limits
+from seedfmt._document import Document
+from seedfmt._limits import Limits
 from seedfmt._lines import from_json_lines, to_json_lines
 from seedfmt._source import Span
 from seedfmt._version import __version__

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from seedfmt import _files
-from seedfmt._document import Document, Limits, body_bytes
+from seedfmt._document import Document, body_bytes
 from seedfmt._edit import house
 from seedfmt._edit.values import plain_data
+from seedfmt._limits import Limits
 from seedfmt.errors import Code, EditError, JsonError, Problem, SeedError, SeedSyntaxError
 
 if TYPE_CHECKING:

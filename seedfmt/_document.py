@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from seedfmt import _edit
 from seedfmt._cursor import MappingCursor, SequenceCursor
@@ -28,33 +28,16 @@ from seedfmt._edit.find import (
 from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch, apply, difference, inverse
 from seedfmt._edit.verify import require_intended, require_same
-from seedfmt._fences import SIZE, split
 from seedfmt._handles import Handles, Move, insert_item, leave, remove_item, rename, stay
+from seedfmt._limits import LIMITS, Limits, read_page
 from seedfmt._source import Span, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
-from seedfmt._syntax.parser import DEPTH, parse
-from seedfmt._syntax.sound import require_seed, require_sound
 from seedfmt._syntax.tree import ROOT
 from seedfmt.errors import Code, EditError, PointerError, RefusedError, SeedError
 
 if TYPE_CHECKING:
     from seedfmt._edit.edits import Planned
-
-DEEPEST = 500  # what the limit on nesting may be raised to
-
-
-class Limits(NamedTuple):
-    """What is read at the most; a file beyond it is an error, not a crash.
-
-    ``size`` counts bytes of front matter, ``depth`` levels of nesting (500 at the most).
-    """
-
-    size: int = SIZE
-    depth: int = DEPTH
-
-
-LIMITS = Limits()
 
 
 class Document(MappingCursor):
@@ -81,12 +64,7 @@ class Document(MappingCursor):
         return self
 
     def _read(self, source: bytes) -> Page:
-        parts = split(source, fenced=self._fenced, size=self._limits.size)
-        depth = min(self._limits.depth, DEEPEST)
-        tree = parse(source, parts.front, parts.closing, inside=parts.is_open, depth=depth)
-        require_seed(tree)
-        require_sound(tree)
-        return Page(source, parts, tree)
+        return read_page(source, fenced=self._fenced, limits=self._limits)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 

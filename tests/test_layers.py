@@ -19,7 +19,7 @@ LAYERS = [
     ["_pools"],
     ["_fences", "_syntax"],
     ["_edit"],
-    ["_document", "_cursor", "_handles", "_change"],
+    ["_limits", "_document", "_cursor", "_handles", "_change"],
     ["_views", "_schema", "_rules", "_secured", "interop"],
     ["_files", "_config"],
     ["_api", "_lines"],

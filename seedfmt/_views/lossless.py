@@ -17,8 +17,9 @@ from bisect import bisect_left
 from typing import Any, NamedTuple, NoReturn
 
 from seedfmt._change import equal
-from seedfmt._document import Document, Limits
+from seedfmt._document import Document
 from seedfmt._edit.values import same
+from seedfmt._limits import Limits
 from seedfmt._views import layout as layouts
 from seedfmt._views.layout import BLOCK, DOUBLE, FLOAT, INTEGER, PLAIN, SINGLE, TIMESTAMP, WORDS, Mark
 from seedfmt._views.values import is_numeric, replaced, require_shallow, restored, scalars
