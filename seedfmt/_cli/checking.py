@@ -46,6 +46,7 @@ class Checked(NamedTuple):
     facts: tuple[Fact, ...] = ()
     fixed: int = 0
     change: tuple[bytes, bytes] | None = None  # the bytes before and after, where they are to be shown
+    number: int = 0  # which of the files it is
     counts: bool = True  # False where the file was counted before
 
 
