@@ -149,12 +149,14 @@ def read_options(args: argparse.Namespace) -> Options:
     config = _read_config(args)
     ignored = () if args.select is not None else config.ignore
     selection = Selection(
-        split_codes("--select", args.select, config.select), split_codes("--ignore", args.ignore, ignored)
+        split_codes("--select", args.select, config.select, config.path),
+        split_codes("--ignore", args.ignore, ignored, config.path),
     )
     codes = selection.codes()
     across = frozenset(rule.code for rule in RULES) & codes
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + _DAY))
-    return Options(selection, codes, across, now, config, args.schema, args.fix, args.diff)
+    unused = selection.has("I102")
+    return Options(selection, codes, across, now, config, args.schema, args.fix, args.diff, unused)
 
 
 def _read_config(args: argparse.Namespace) -> _config.Config:

@@ -25,8 +25,8 @@ class Page(NamedTuple):
         return f"{head}{self.means}. {example}{self.advice}.\n"
 
 
-SEVERITIES = {"B102": "warning", "B106": "warning"}
-FIXES = {"S": ", with a fix where only one is safe", "B": ", no fix", "E": ", no fix"}
+SEVERITIES = {"B102": "warning", "B106": "warning", "I101": "warning", "I102": "warning"}
+FIXES = {"S": ", with a fix where only one is safe", "B": ", no fix", "E": ", no fix", "I": ", no fix"}
 
 # code and name; what it means; an example; what to do
 _TEXT = r"""
@@ -85,6 +85,8 @@ E802 reference; A schema refers to what is not there or may not be fetched; "$re
 E901 not-json; The data hold what JSON cannot; .nan; Give the value another, or convert with --lenient
 E902 json-syntax; The JSON cannot become a seed file; a list at the top; Give an object
 E903 layout; Lossless JSON does not fit together; a "layout" of another file; Make it anew with "seedfmt to-json --lossless"
+I101 unknown-ignore; A comment is to ignore findings and does not: it names the code of nothing, or is not spelled as it must be; # seedfmt: ignore[C1O1]; Write "# seedfmt: ignore[CODE]" with codes that "seedfmt rule" lists
+I102 unused-ignore; A comment takes no finding away, mostly since what it spoke of was corrected. It is looked for only where I102 is selected; # seedfmt: ignore[D101] beside text in quotes; Remove it
 S101 unknown-member; A member that the schema does not know; titel: One; Correct the name, or remove it
 S102 missing-member; A member that must be there is missing; news without "title"; Add it
 S103 type; A value of the wrong type; heat: high; Write a value of the type that is named

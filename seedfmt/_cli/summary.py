@@ -9,9 +9,9 @@ import os
 import sys
 from typing import IO
 
-from seedfmt._cli.checking import Checked
+from seedfmt._cli.checking import Checked, known_codes
 from seedfmt._cli.editing import fail_usage
-from seedfmt.errors import Code
+from seedfmt.errors import Code, FileError, printable
 
 MANY = 100  # files from which on a terminal is told how far it is
 
@@ -62,20 +62,36 @@ def _count(number: int, name: str) -> str:
 
 def is_known(prefix: str) -> bool:
     """Does the prefix name any code?"""
-    from seedfmt._cli.pages import PAGES
-    from seedfmt._rules.registry import BY_CODE
-
-    return prefix == "ALL" or any(code.startswith(prefix) for code in (*BY_CODE, *(page.code for page in PAGES)))
+    return prefix == "ALL" or any(code.startswith(prefix) for code in known_codes())
 
 
-def split_codes(option: str, text: str | None, configured: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes that an option names, else those of the configuration. Ends the program where one names nothing."""
+def split_codes(option: str, text: str | None, configured: tuple[str, ...], path: str | None) -> tuple[str, ...]:
+    """The codes that an option names, else those of the configuration at ``path``.
+
+    Ends the program where one that the option names is the code of nothing; raises FileError for the configuration's.
+    """
     codes = configured if text is None else tuple(code.strip() for code in text.split(",") if code.strip())
     for code in codes:
         if not is_known(code):
-            where = option if text is not None else f'"{option[2:]}" in the configuration'
-            fail_usage(f'{where} names "{code}", which is no rule; "seedfmt rule --all" lists them')
+            message = f'names "{printable(code)}", which is no rule'
+            if text is None and path:
+                raise _at_code(path, option[2:], code, message)
+            fail_usage(f'{option} {message}; "seedfmt rule --all" lists them')
     return codes
+
+
+def _at_code(path: str, option: str, code: str, message: str) -> FileError:
+    """The error for a code that a configuration names: in the file at ``path``, behind the name of the option."""
+    from seedfmt import _files
+    from seedfmt._source import span_between
+
+    source = _files.read_file(path)
+    text = code.encode(errors="replace")
+    start = max(source.find(text, max(source.find(option.encode()), 0)), 0)
+    hint = '"seedfmt rule" lists the codes'
+    return FileError(
+        Code.CONFIG, f"{option} {message}", hint=hint, span=span_between(source, start, start + len(text)), path=path
+    )
 
 
 def wants_color(choice: str, stream: IO[str]) -> bool:
