@@ -47,10 +47,9 @@ def _advice(code: str, codes: Collection[str]) -> str:
         return "remove it: errors cannot be ignored"
     if code == "ALL" or any(one.startswith(code) for one in codes):
         return ""
-    from difflib import get_close_matches
-
-    close = get_close_matches(code.replace("O", "0"), codes, 1)
-    return f'did you mean "{close[0]}"?' if close else '"seedfmt rule" lists the codes'
+    close = [one for one in codes if len(one) == len(code) and sum(map(str.__ne__, one, code.replace("O", "0"))) < 2]
+    close = [one for one in close if one == code.replace("O", "0")] or close
+    return f'did you mean "{close[0]}"?' if len(close) == 1 else '"seedfmt rule" lists the codes'
 
 
 def check_unused(tree: Tree, found: Iterable[Problem], selection: Selection, codes: Collection[str]) -> list[Problem]:
