@@ -191,7 +191,7 @@ E502 not-found; A pointer names a place that the file does not have
 The message says which step is missing and what is there instead, such as "/images/9" in a list of two. Items count from 0, and "-" is the place behind the last one, for adding only.
 
 E503 value; A value cannot be written as front matter, or not where it is to go
-Texts, numbers, true, false, null, lists, and mappings with keys can be. On the command line a value is read as YAML, so quotes that the value itself needs must survive the shell: '"65"' is a text, 65 a number.
+Texts, numbers, true, false, null, lists, and mappings with keys can be. On the command line numbers, true, false and null are what YAML takes them for; --text makes a text of them.
 
 E504 aliased; The edit would go through an alias or a merge key ("<<"), and change every place that shares the value
 The message names the anchor. Edit the value where the anchor stands, or write the alias out first.
@@ -245,7 +245,7 @@ E802 reference; A schema, or a "$ref" in it, leads to what is not there or may n
 Correct the address. What a file names must lie in its project. Schemas on other machines are read with --allow-remote only.
 
 E901 not-json; The data hold what JSON has no way to write: .nan, .inf, a key that is no text
-Change the value, or convert with --lenient, which writes null and text in their place.
+Change the value, or convert with --lenient, which writes them as text.
 
 E902 json-syntax; The input is no JSON, or JSON that cannot be a seed file
 A seed file is one object at the top, with the front matter as members and the body under "content". The message names line and column.
