@@ -255,8 +255,9 @@ def test_as_a_program(post: pathlib.Path) -> None:
 
 def test_the_engine_brings_nothing_along(post: pathlib.Path) -> None:
     """jsonschema-rs is imported without what it asks for and nobody needs; later imports get the real thing."""
+    pathlib.Path("any.json").write_text('{"type": "object"}')
     code = (
-        "import sys; from seedfmt._cli import main; main(['check', 'post.md', '--schema', 'news']); "
+        "import sys; from seedfmt._cli import main; main(['check', 'post.md', '--schema', 'any.json']); "
         "print(*sys.modules, file=sys.stderr); from email.utils import parsedate_to_datetime as parse; "
         "print(parse('Mon, 23 Nov 2026 02:00:00 GMT').year, file=sys.stderr)"
     )
