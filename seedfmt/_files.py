@@ -11,7 +11,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from seedfmt.errors import Code, ConflictError, FileError, SeedError
 
@@ -216,6 +216,13 @@ def _outside(reason: str, path: str) -> FileError:
 
 
 # -- finding -----------------------------------------------------------------------------------------------------------
+
+
+def open_scratch() -> BinaryIO:
+    """A file without a name, for what would fill the memory; it is gone once it is closed."""
+    import tempfile
+
+    return cast("BinaryIO", tempfile.TemporaryFile())
 
 
 def find_files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:

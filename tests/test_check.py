@@ -195,9 +195,17 @@ def test_configured(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["check", "bad.md", "--ignore", "D"]) == 1
     (folder / "seedfmt.toml").write_text('select = ["Q"]\n')
     capsys.readouterr()
-    with pytest.raises(SystemExit):
-        main(["check", "."])
-    assert '"select" in the configuration names "Q"' in capsys.readouterr().err
+    assert main(["check", "."]) == 2
+    assert 'seedfmt.toml:1:12: select names "Q", which is no rule' in capsys.readouterr().err
+    (folder / "pyproject.toml").write_text('[project]\nname = "c1"\n[tool.seedfmt]\nignore = ["D", "c1"]\n')
+    (folder / "seedfmt.toml").unlink()
+    assert main(["check", "."]) == 2
+    assert 'pyproject.toml:4:17: ignore names "c1", which is no rule' in capsys.readouterr().err
+    for option in ("--select", "--ignore"):
+        with pytest.raises(SystemExit) as stop:
+            main(["check", ".", "--isolated", option, "D,C1O1"])
+        assert stop.value.code == 2
+        assert f'{option} names "C1O1", which is no rule' in capsys.readouterr().err
 
 
 def test_processes_find_the_same(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -266,7 +274,7 @@ def test_every_code_has_a_page() -> None:
     rules = {rule.code for rule in RULES}
     written = [page.code for page in PAGES]
     assert len(set(written)) == len(written)
-    assert set(written) == {*map(str, Code), *words.CODES, *lint.RULES}
+    assert set(written) == {*map(str, Code), *words.CODES, *lint.RULES, "I101", "I102"}
     assert not rules & set(written)
     assert len({rule.name for rule in RULES} | {page.name for page in PAGES}) == len(RULES) + len(PAGES)
 

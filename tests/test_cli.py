@@ -253,6 +253,20 @@ def test_as_a_program(post: pathlib.Path) -> None:
     assert "Traceback" not in run("check", "post.md", "--nope").stderr
 
 
+def test_the_engine_brings_nothing_along(post: pathlib.Path) -> None:
+    """jsonschema-rs is imported without what it asks for and nobody needs; later imports get the real thing."""
+    pathlib.Path("any.json").write_text('{"type": "object"}')
+    code = (
+        "import sys; from seedfmt._cli import main; main(['check', 'post.md', '--schema', 'any.json']); "
+        "print(*sys.modules, file=sys.stderr); from email.utils import parsedate_to_datetime as parse; "
+        "print(parse('Mon, 23 Nov 2026 02:00:00 GMT').year, file=sys.stderr)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()
+    assert "jsonschema_rs" in said
+    assert not {"email.utils", "socket", "random", "calendar"} & set(said)
+    assert said[-1] == "2026"
+
+
 def test_imports_stay_few(post: pathlib.Path) -> None:
     """``check`` on one good file imports nothing that costs time."""
     code = "import sys; from seedfmt._cli import main; main(['check', 'post.md']); print(' '.join(sys.modules))"

@@ -57,7 +57,6 @@ WRONG = [
     ('a: "b"#c\n', "E214", 2, 7, "does not begin a comment"),
     ("a: [b]#c\n", "E214", 2, 7, "does not begin a comment"),
     ("a: [b,#c\n  d]\n", "E214", 2, 7, "does not begin a comment"),
-    ("a\n b: c\n", "E201", 3, 2, "cannot be a key"),
     ('"a\n b": c\n', "E205", 2, 1, "must stand on one line"),
     ("a" * 1030 + ": 1\n", "E205", 2, 1, "longer than 1024"),
     ("a: 1\na: 2\n", "E301", 3, 1, "here and on line 2"),
@@ -71,7 +70,101 @@ WRONG = [
     ("a: !!map [b]\n", "E304", 2, 4, "no !!map"),
     ("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> x\n", "E216", 2, 1, "conflict marker"),
     ("a: 1\n=======\nb: 2\n", "E216", 3, 1, "conflict marker"),
+    # a key without its colon: the line of that key is told, wherever it stands
+    ('title "x y"\nexcerpt: b\n', "E204", 2, 1, 'no ": " after its key'),
+    ("title x y\nexcerpt: b\n", "E204", 2, 1, 'no ": " after its key'),
+    ("title x y\nmore\nexcerpt: b\n", "E204", 2, 1, 'no ": " after its key'),
+    ('a: 1\ntitle "x y"\nb: 2\n', "E204", 3, 1, 'no ": " after its key'),
+    ("a: 1\nb: 2\ntitle 'x'\n", "E204", 4, 1, 'no ": " after its key'),
+    ('"a" 1\nb: 2\n', "E204", 2, 1, 'no ": " after its key'),
+    ('a: 1\n"b" 2\n', "E204", 3, 1, 'no ": " after its key'),
+    ("p:\n  name x\n  url: y\n", "E204", 3, 3, 'no ": " after its key'),
+    ("p:\n  url: y\n  name x\nb: 1\n", "E204", 4, 3, 'no ": " after its key'),
+    ("r:\n  - title x\n    url: y\n", "E204", 3, 5, 'no ": " after its key'),
+    ("r:\n- url: y\n  title x\n", "E204", 4, 3, 'no ": " after its key'),
+    ("a\n b: c\n", "E204", 2, 1, 'no ": " after its key'),
+    ("q:\n  p\n    name: x\n", "E204", 3, 3, 'no ": " after its key'),
+    ("topics\n  - AI\na: 1\n", "E204", 2, 1, 'no ": " after its key'),
+    ("text: |\n  x\ny\nb: 1\n", "E204", 4, 1, 'no ": " after its key'),
+    # its colon lacks the space
+    ("title:x\nb: 1\n", "E204", 2, 6, '":" needs a space behind it'),
+    ('a: 1\ntitle:"x"\nb: 2\n', "E204", 3, 6, '":" needs a space behind it'),
+    ('a: 1\n"b":2\n', "E204", 3, 4, '":" needs a space behind it'),
+    ("title :x\nb: 1\n", "E204", 2, 7, '":" needs a space behind it'),
+    ("r:\n  - url:https://x\n    t: y\n", "E204", 3, 8, '":" needs a space behind it'),
+    ("a: 1\nhttps://x y\nb: 1\n", "E204", 3, 1, 'no ": " after its key'),
+    # a quote or a bracket that is not closed: the line where it opens is told
+    ('title: "x\nb: 1\nc: 2\n', "E206", 2, 8, "quote is not closed, and line 3 begins another entry"),
+    ("title: 'x\nb: 'y'\n", "E206", 2, 8, "quote is not closed, and line 3"),
+    ('p:\n  name: "x\n  url: "y"\nb: 1\n', "E206", 3, 9, "quote is not closed, and line 4"),
+    ('r:\n  - "x\n  - "y"\n', "E206", 3, 5, "quote is not closed, and line 4"),
+    ('a: "C:\\"\nb: "y"\n', "E206", 2, 4, "quote is not closed, and line 3"),
+    ("a: [b, c\nd: 1\n", "E206", 2, 4, '"[" is not closed, and line 3'),
+    ("a: [b, c\nd: [e]\n", "E206", 2, 4, '"[" is not closed, and line 3'),
+    ("a: {b: 1\nd: 1\n", "E206", 2, 4, '"{" is not closed, and line 3'),
+    ("a: {\nb: 1\n}\n", "E201", 3, 1, "belongs to the mapping that opens on line 2"),
+    ('title: "say "hi""\n', "E212", 2, 14, "behind the closing quote"),
+    ("title: 'it's'\n", "E212", 2, 12, "behind the closing quote"),
+    ('p: "x\n  url: "y"\n', "E212", 3, 9, "the closing quote of the text that opens on line 2"),
+    # indentation
+    ("a:\n    b: 1\n  c: 2\n", "E201", 4, 3, "indented by 2 spaces, the entries above it by 4 and by 0"),
+    ("a:\n  - b: 1\n   c: 2\n", "E201", 4, 4, "indented by 3 spaces, the entries above it by 4 and by 2"),
+    ("a:\n  b: 1\n    c: 2\n", "E201", 4, 5, "continues the value of the line above"),
+    ('a: "x"\n  b: 2\n', "E201", 3, 3, "indented by 2 spaces, the entries around it by 0"),
+    (" a: 1\nb: 2\n", "E201", 3, 1, "indented by 0 spaces, the entries above it by 1"),
+    ("text: |\n  x\n y\nb: 1\n", "E201", 4, 2, "indented by 1 space, the text above it by 2"),
+    ("a:\n  - b\n - c\n", "E201", 4, 2, "indented by 1 space, the entries above it by 2 and by 0"),
+    ("a: 1\n\tb: 2\n", "E202", 3, 1, "tab"),
+    # lists among keys
+    ("a:\n  - b\nc: 1\n- d\n", "E201", 5, 1, "a key is expected"),
+    ("a:\n  b: 1\n  - c\n", "E201", 4, 3, "a key is expected"),
+    ("a:\n  - b\n  -c\n", "E201", 4, 3, 'a "-" needs a space behind it'),
+    ("a:\n  - b\n  c: 1\n", "E201", 4, 3, '"- " is missing'),
+    ("a: 1\n-b\n", "E204", 3, 1, 'no ": " after its key'),
+    # what cannot begin text
+    ("t: x\n@x: 1\n", "E203", 3, 1, 'text that begins with "@"'),
+    ("t: , b\n", "E215", 2, 4, "without anything to close or to part"),
+    # in brackets
+    ('a: {"b": 1, "c" 2}\n', "E213", 2, 17, "a colon or a comma is missing"),
+    ("a: {b: 1\n  c: 2}\n", "E213", 2, 9, "a comma is missing"),
+    ('a: {"b": "x"\n  "c": 2}\n', "E213", 2, 13, "a comma is missing"),
+    ('a: ["b"\n  "c"]\n', "E213", 2, 8, "a comma is missing"),
+    # what other formats write
+    ("// note\na: 1\n", "E204", 2, 1, 'no ": " after its key'),
+    ("a = 1\nb: 2\n", "E204", 2, 1, 'no ": " after its key'),
 ]  # fmt: skip
+
+# front matter and what the advice must say
+ADVICE = [
+    ("// note\na: 1\n", 'begin a comment with "#"'),
+    ("a: 1\nb = 2\n", 'instead of "="'),
+    ("a: 1\n---x\n", "a fence is"),
+    ("a: 1\n-b\n", 'write a list item as "- "'),
+    ("a\uff1a 1\nb: 2\n", "wide colon"),
+    ('a: "C:\\"\nb: "y"\n', "a quote behind a backslash"),
+    ('a: "C:\\"\n', "a quote behind a backslash"),
+    ('a: "say "hi""\n', 'within is written \\"'),
+    ("a: 'it's'\n", "within is written ''"),
+    ('a: "C:\\x"\n', "write a backslash as"),
+]
+
+
+@pytest.mark.parametrize(("front", "advice"), ADVICE)
+def test_advice(front: str, advice: str) -> None:
+    with pytest.raises(SeedError) as caught:
+        seedfmt.loads(f"---\n{front}---\n")
+    assert advice in caught.value.hint
+
+
+def test_an_unclosed_fence_is_told_where_it_opens() -> None:
+    for source, hint in (
+        ("---\na: 1\n\ntext\n", "behind the front matter"),
+        ("---\na: 1\n ---\n", "line 3 is indented"),
+    ):
+        with pytest.raises(SeedError) as caught:
+            seedfmt.loads(source)
+        assert (caught.value.code, caught.value.line, caught.value.column) == ("E102", 1, 1)
+        assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(("front", "code", "line", "column", "message"), WRONG)

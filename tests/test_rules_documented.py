@@ -5,6 +5,12 @@ from __future__ import annotations
 import pathlib
 import re
 
+import pytest
+
+import seedfmt
+from seedfmt._cli.pages import PAGES, Page
+from seedfmt.errors import SeedError
+
 HERE = pathlib.Path(__file__).parent
 SPEC = HERE.parent / "schema" / "SPEC.md"
 
@@ -46,3 +52,26 @@ def test_rules_in_the_code_exist() -> None:
         for first, last in re.findall(r"\b(R\d+)(?: to (R\d+))?", path.read_text()):
             assert first in rules, f"{path} names {first}"
             assert not last or last in rules, f"{path} names {last}"
+
+
+EXAMPLES = [page for page in PAGES if page.wrong]
+
+
+@pytest.mark.parametrize("page", EXAMPLES, ids=lambda page: page.code)
+def test_examples_of_errors(page: Page) -> None:
+    """What a page calls wrong has its code, and what it calls right can be read."""
+
+    def source(text: str) -> str:
+        return text if page.code < "E106" else f"---\n{text}---\n"
+
+    with pytest.raises(SeedError) as caught:
+        seedfmt.loads(source(page.wrong))
+    assert caught.value.code == page.code
+    seedfmt.loads(source(page.right))
+
+
+def test_errors_of_reading_have_examples() -> None:
+    """Those that need a control character, a tab or many bytes are described instead."""
+    without = {page.code for page in PAGES if page.code < "E4" and page.code[0] == "E" and not page.wrong}
+    assert without == {"E104", "E105", "E107", "E202"}
+    assert all(len(page.advice) > 20 for page in PAGES if page.code[0] == "E")

@@ -8,18 +8,22 @@ seedfmt check --diff content/       show what --fix would do
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 from seedfmt import _api, _config, _files
 from seedfmt._cli.checking import Checked, Options, check_broken, check_read
-from seedfmt._cli.reports import FORMATS, render
-from seedfmt._cli.reports.finding import Finding
-from seedfmt.errors import Code, SeedError, printable
+from seedfmt._cli.reports import FORMATS
+from seedfmt.errors import SeedError, printable
+
+if TYPE_CHECKING:
+    from seedfmt._cli.reports.finding import Finding
+    from seedfmt._cli.summary import Progress, Totals
 
 _DAY = 86_400  # of grace for clocks and time zones
-_MANY = 100  # files from which on a terminal is told how far it is
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,27 +69,57 @@ def run(args: argparse.Namespace) -> int:
     if args.force_exclude and _is_excluded(args, options.config):
         return _pass_over(args)
     totals = Totals()
-    findings: list[Finding] = []
     try:
-        for checked in _check_stream(args, options) if args.paths == ["-"] else _check_files(args, options):
-            totals.add(checked)
-            findings += checked.findings
-            if args.diff and checked.change:
-                from seedfmt._cli.editing import print_diff
-
-                print_diff(checked.path, *checked.change)
+        _report(args, form, options, totals)
     except KeyboardInterrupt:
         left = "; each is whole, old or fixed" if args.fix and not args.diff else ""
-        print(f"seedfmt: interrupted after {totals.files} files{left}; nothing is reported of them", file=sys.stderr)
+        print(f"seedfmt: interrupted after {totals.files} files{left}; nothing is told of the rest", file=sys.stderr)
         return 130
     if not totals.files:
         print(f"seedfmt: no seed file in {', '.join(map(printable, args.paths))}", file=sys.stderr)
         return 2
-    _report(args, form, findings)
     print(totals.sentence(args.diff), file=sys.stderr)
     if args.exit_zero:  # what could not be read was not checked
-        return 1 if any(finding.code == Code.FILE for finding in findings) else 0
-    return 1 if findings or (args.diff and totals.fixed > 0) else 0
+        return 1 if totals.broken else 0
+    return 1 if totals.findings or (args.diff and totals.fixed > 0) else 0
+
+
+def _report(args: argparse.Namespace, form: str, options: Options, totals: Totals) -> None:
+    """Check, and print what is found as it is found, or count it."""
+    from seedfmt._cli.reports import stream
+    from seedfmt._cli.summary import Progress, wants_color
+
+    out = sys.stderr if args.diff or (args.fix and args.paths == ["-"]) else sys.stdout
+    told = form in ("concise", "full")
+    progress = Progress()
+    with contextlib.closing(_find(args, options, totals, progress)) as findings:
+        if args.statistics and told:
+            for _ in findings:
+                pass
+        else:
+            for text in stream(form, findings, color=wants_color(args.color, out)):
+                if totals.files:  # of no files there is no report
+                    progress.hide()
+                    out.write(text)
+    progress.hide()
+    if args.statistics:
+        (out if told else sys.stderr).write(totals.statistics())  # standard output may be for a program
+
+
+def _find(
+    args: argparse.Namespace, options: Options, totals: Totals, progress: Progress
+) -> Generator[Finding, None, None]:
+    """The findings, in order of the files, each counted; with --diff the fixes are shown on the way."""
+    checks = _check_stream(args, options) if args.paths == ["-"] else _check_files(args, options, progress)
+    with contextlib.closing(checks):
+        for checked in checks:
+            totals.add(checked)
+            if args.diff and checked.change:
+                from seedfmt._cli.editing import print_diff
+
+                progress.hide()
+                print_diff(checked.path, *checked.change)
+            yield from checked.findings
 
 
 def _is_excluded(args: argparse.Namespace, config: _config.Config) -> bool:
@@ -115,12 +149,14 @@ def read_options(args: argparse.Namespace) -> Options:
     config = _read_config(args)
     ignored = () if args.select is not None else config.ignore
     selection = Selection(
-        split_codes("--select", args.select, config.select), split_codes("--ignore", args.ignore, ignored)
+        split_codes("--select", args.select, config.select, config.path),
+        split_codes("--ignore", args.ignore, ignored, config.path),
     )
     codes = selection.codes()
     across = frozenset(rule.code for rule in RULES) & codes
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + _DAY))
-    return Options(selection, codes, across, now, config, args.schema, args.fix, args.diff)
+    unused = selection.has("I102")
+    return Options(selection, codes, across, now, config, args.schema, args.fix, args.diff, unused)
 
 
 def _read_config(args: argparse.Namespace) -> _config.Config:
@@ -131,38 +167,31 @@ def _read_config(args: argparse.Namespace) -> _config.Config:
     return _config.find_config(os.getcwd())
 
 
-def _check_files(args: argparse.Namespace, options: Options) -> Iterator[Checked]:
+def _check_files(args: argparse.Namespace, options: Options, progress: Progress) -> Generator[Checked, None, None]:
     """Check files and folders, then what they share."""
     from seedfmt._cli.listing import list_files
-    from seedfmt._cli.summary import show_progress
     from seedfmt._cli.workers import check_all, count_jobs
     from seedfmt._rules.across import Index
 
     files = list_files(args.paths, options.config, force=args.force_exclude)
     if len(files) < 2:
         options = options._replace(across=frozenset())
-    names: list[str] = []
     index = Index()
-    shown = sys.stderr.isatty() and len(files) >= _MANY
-    done = 0
+    number = 0
     for share in check_all(files, options, args.jobs if args.jobs > 0 else count_jobs()):
         for checked in share:
-            if checked.facts:
-                index.add(len(names), checked.facts)
-                names.append(checked.path)
-            yield checked
-        done += len(share)
-        if shown:
-            show_progress(done, len(files))
-    if shown:
-        show_progress(0, 0)
-    if index.suspects():
+            if checked is not None:
+                index.add(number, checked.facts)
+                yield checked._replace(number=number)
+            number += 1
+        progress.show(number, len(files))
+    if options.across:
         from seedfmt._cli.comparing import check_across
 
-        yield from check_across(names, index, options)
+        yield from check_across(files, index, options)
 
 
-def _check_stream(args: argparse.Namespace, options: Options) -> Iterator[Checked]:
+def _check_stream(args: argparse.Namespace, options: Options) -> Generator[Checked, None, None]:
     """Check standard input; with --fix the result goes to standard output, and the report to standard error."""
     name = args.stdin_filename or "<stdin>"
     source = sys.stdin.buffer.read()
@@ -175,19 +204,3 @@ def _check_stream(args: argparse.Namespace, options: Options) -> Iterator[Checke
 
         write_bytes(checked.change[1] if checked.change else source)
     yield checked
-
-
-def _report(args: argparse.Namespace, form: str, findings: Sequence[Finding]) -> None:
-    """Print the findings in their format, or count them."""
-    from seedfmt._cli.summary import statistics, wants_color
-
-    stream = sys.stderr if args.diff or (args.fix and args.paths == ["-"]) else sys.stdout
-    if args.statistics and form in ("concise", "full"):
-        text = statistics(findings)
-    elif not findings and form in ("concise", "full", "github", "json-lines"):
-        text = ""
-    else:
-        text = render(form, findings, color=wants_color(args.color, stream))
-    stream.write(text)
-    if args.statistics and form not in ("concise", "full"):  # standard output is for a program
-        sys.stderr.write(statistics(findings))

@@ -36,6 +36,7 @@ class Options(NamedTuple):
     schema: str | None = None  # a schema for all files, as the command line names it
     fix: bool = False  # write the fixed file
     diff: bool = False  # fix, and show what would be written
+    unused: bool = False  # comments that take nothing away are findings
 
 
 class Checked(NamedTuple):
@@ -46,6 +47,7 @@ class Checked(NamedTuple):
     facts: tuple[Fact, ...] = ()
     fixed: int = 0
     change: tuple[bytes, bytes] | None = None  # the bytes before and after, where they are to be shown
+    number: int = 0  # which of the files it is
     counts: bool = True  # False where the file was counted before
 
 
@@ -75,8 +77,24 @@ def find_in_secured(subject: Subject, schema: Schema | None, options: Options) -
     return check_secured(value, span, legacy="B102" in options.selection.select)
 
 
+def find_in_comments(subject: Subject, schema: Schema | None, options: Options) -> list[Problem]:
+    """What the comments name that are to ignore something."""
+    if b"seedfmt" not in subject.front or not subject.tree.comments:
+        return []
+    from seedfmt._rules.ignores import check_comments
+
+    return check_comments(subject.tree, known_codes())
+
+
+def known_codes() -> list[str]:
+    """The codes of all that can be found."""
+    from seedfmt._cli.pages import PAGES
+
+    return [*BY_CODE, *(page.code for page in PAGES)]
+
+
 Part = Callable[[Subject, "Schema | None", Options], list[Problem]]
-PARTS: tuple[Part, ...] = (find_by_rules, find_by_schema, find_in_secured)
+PARTS: tuple[Part, ...] = (find_by_rules, find_by_schema, find_in_secured, find_in_comments)
 
 
 def check_document(document: Document, path: str, options: Options, data: Any = None) -> list[Problem]:
@@ -86,6 +104,10 @@ def check_document(document: Document, path: str, options: Options, data: Any = 
     subject = Subject(document, path, options.now, order_of(schema), data)
     for part in PARTS:
         found += [problem for problem in part(subject, schema, options) if options.selection.has(problem.code)]
+    if options.unused and b"seedfmt" in subject.front:
+        from seedfmt._rules.ignores import check_unused
+
+        found += check_unused(subject.tree, found, options.selection, known_codes())
     if not found:
         return found
     return in_order(keep_bound(told_once(unsuppressed(found, document._page.tree)), data, options.config))

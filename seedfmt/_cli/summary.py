@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from typing import IO
 
-from seedfmt._cli.checking import Checked
+from seedfmt._cli.checking import Checked, known_codes
 from seedfmt._cli.editing import fail_usage
-from seedfmt._cli.reports.finding import Finding
+from seedfmt.errors import Code, FileError, printable
+
+MANY = 100  # files from which on a terminal is told how far it is
 
 
 class Totals:
@@ -20,59 +21,77 @@ class Totals:
 
     def __init__(self) -> None:
         self.files = self.findings = self.fixed = self.fixable = 0
-        self._bad: set[str] = set()
+        self.broken = False  # a file could not be opened
+        self._bad = bytearray()  # for each file whether there is a finding in it
+        self._codes: dict[tuple[str, str], int] = {}
 
     def add(self, checked: Checked) -> None:
         """Count what became of a file."""
         self.files += checked.counts
         self.findings += len(checked.findings)
         self.fixed += checked.fixed
-        self.fixable += sum(bool(finding.edits) for finding in checked.findings)
+        self._bad.extend(bytes(max(checked.number + 1 - len(self._bad), 0)))
         if checked.findings:
-            self._bad.add(checked.path)
+            self._bad[checked.number] = 1
+        for finding in checked.findings:
+            key = finding.code, finding.name
+            self._codes[key] = self._codes.get(key, 0) + 1
+            self.fixable += bool(finding.edits)
+            self.broken = self.broken or finding.code == Code.FILE
 
     def sentence(self, diff: bool) -> str:
         """The totals in a sentence."""
         parts = [f"{_count(self.files, 'file')} checked", _count(self.findings, "finding")]
-        if self._bad:
-            parts[-1] += f" in {_count(len(self._bad), 'file')}"
+        if self.findings:
+            parts[-1] += f" in {_count(sum(self._bad), 'file')}"
         if self.fixed:
             parts.append(f"{self.fixed} {'would be ' if diff else ''}fixed")
         if self.fixable and not diff:
             parts.append(f"{self.fixable} of them fixable with --fix")
         return ", ".join(parts)
 
+    def statistics(self) -> str:
+        """How many findings each code has, the most first."""
+        ranked = sorted(self._codes.items(), key=lambda item: (-item[1], item[0]))
+        return "".join(f"{count:7}  {code}  {name}".rstrip() + "\n" for (code, name), count in ranked)
+
 
 def _count(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}"
 
 
-def statistics(findings: Sequence[Finding]) -> str:
-    """How many findings each code has, the most first."""
-    counts: dict[tuple[str, str], int] = {}
-    for finding in findings:
-        key = finding.code, finding.name
-        counts[key] = counts.get(key, 0) + 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return "".join(f"{count:7}  {code}  {name}".rstrip() + "\n" for (code, name), count in ranked)
-
-
 def is_known(prefix: str) -> bool:
     """Does the prefix name any code?"""
-    from seedfmt._cli.pages import PAGES
-    from seedfmt._rules.registry import BY_CODE
-
-    return prefix == "ALL" or any(code.startswith(prefix) for code in (*BY_CODE, *(page.code for page in PAGES)))
+    return prefix == "ALL" or any(code.startswith(prefix) for code in known_codes())
 
 
-def split_codes(option: str, text: str | None, configured: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes that an option names, else those of the configuration. Ends the program where one names nothing."""
+def split_codes(option: str, text: str | None, configured: tuple[str, ...], path: str | None) -> tuple[str, ...]:
+    """The codes that an option names, else those of the configuration at ``path``.
+
+    Ends the program where one that the option names is the code of nothing; raises FileError for the configuration's.
+    """
     codes = configured if text is None else tuple(code.strip() for code in text.split(",") if code.strip())
     for code in codes:
         if not is_known(code):
-            where = option if text is not None else f'"{option[2:]}" in the configuration'
-            fail_usage(f'{where} names "{code}", which is no rule; "seedfmt rule --all" lists them')
+            message = f'names "{printable(code)}", which is no rule'
+            if text is None and path:
+                raise _at_code(path, option[2:], code, message)
+            fail_usage(f'{option} {message}; "seedfmt rule --all" lists them')
     return codes
+
+
+def _at_code(path: str, option: str, code: str, message: str) -> FileError:
+    """The error for a code that a configuration names: in the file at ``path``, behind the name of the option."""
+    from seedfmt import _files
+    from seedfmt._source import span_between
+
+    source = _files.read_file(path)
+    text = code.encode(errors="replace")
+    start = max(source.find(text, max(source.find(option.encode()), 0)), 0)
+    hint = '"seedfmt rule" lists the codes'
+    return FileError(
+        Code.CONFIG, f"{option} {message}", hint=hint, span=span_between(source, start, start + len(text)), path=path
+    )
 
 
 def wants_color(choice: str, stream: IO[str]) -> bool:
@@ -84,10 +103,25 @@ def wants_color(choice: str, stream: IO[str]) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def show_progress(done: int, total: int) -> None:
-    """Say on the terminal how far it is; of nothing, remove what was said."""
-    sys.stderr.write(f"\r{done} of {total} files" if total else "\r\033[K")
-    sys.stderr.flush()
+class Progress:
+    """How far it is, said on a terminal where there is much to do; what else is said comes in its place."""
+
+    def __init__(self) -> None:
+        self._said = False
+
+    def show(self, done: int, total: int) -> None:
+        """Say how many of the files are done."""
+        if total >= MANY and sys.stderr.isatty():
+            sys.stderr.write(f"\r{done} of {total} files")
+            sys.stderr.flush()
+            self._said = True
+
+    def hide(self) -> None:
+        """Remove what was said."""
+        if self._said:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+            self._said = False
 
 
-__all__ = ["Totals", "fail_usage", "show_progress", "split_codes", "statistics", "wants_color"]
+__all__ = ["Progress", "Totals", "fail_usage", "split_codes", "wants_color"]

@@ -1,13 +1,15 @@
 """X: what must not be the same in two files.
 
-In: Subjects, one by one; then, of those that share a fingerprint, once more. Out: facts as small numbers, so that
-memory stays flat over any number of files; Problems.
+In: the data of files, one by one; then, of those that share a fingerprint, Subjects. Out: facts as numbers, twenty
+bytes at the most for each file and key until the end; Problems.
 """
 
 from __future__ import annotations
 
-from binascii import crc32
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from seedfmt._rules.subject import Found, Rule, Subject, to_problem
@@ -71,47 +73,104 @@ def collect_facts(data: dict[Any, Any], folder: str, codes: frozenset[str]) -> t
         for key in _KEYS[code]:
             value = data.get(key)
             if isinstance(value, str) and value:
-                found.append(Fact(code, key, crc32(f"{group}\0{value}".encode(errors="replace"))))
+                found.append(Fact(code, key, _fingerprint(group, value)))
     return tuple(found)
 
 
+def _fingerprint(group: str, value: str) -> int:
+    """A number of 64 bits that nobody can make the same for another value."""
+    from hashlib import blake2b
+
+    text = f"{group}\0{value}".encode(errors="surrogatepass")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
+
+
 class Index:
-    """Which files share a fingerprint: a few numbers for each value."""
+    """Which files share a fingerprint. A file is known by its number; they come in their order."""
 
     def __init__(self) -> None:
-        self._first: dict[tuple[str, str], dict[int, int]] = {}
-        self._shared: dict[Fact, list[int]] = {}
+        self._columns: dict[tuple[str, str], Column] = {}
 
     def add(self, file: int, facts: Iterable[Fact]) -> None:
-        """Take in the facts of a file, which is known by a number."""
+        """Take in the facts of a file."""
         for fact in facts:
-            first = self._first.setdefault((fact.code, fact.key), {}).setdefault(fact.mark, file)
-            if first != file:
-                self._shared.setdefault(fact, [first]).append(file)
+            name = fact.code, fact.key
+            column = self._columns.get(name)
+            if column is None:
+                column = self._columns[name] = Column()
+            column.files.append(file)
+            column.marks.append(fact.mark)
 
-    def suspects(self) -> list[tuple[Fact, list[int]]]:
-        """The files that share a fingerprint, in the order they came."""
-        return list(self._shared.items())
+    def suspects(self) -> list[int]:
+        """The files that share a fingerprint with one before them; all files must be in by now."""
+        found: set[int] = set()
+        for column in self._columns.values():
+            found.update(column.settle())
+        return sorted(found)
+
+    def earlier(self, file: int) -> Iterator[tuple[str, str, Iterator[int]]]:
+        """For each rule and key the files before this one that share its fingerprint."""
+        for (code, key), column in self._columns.items():
+            yield code, key, column.before(file)
 
 
-def compare(fact: Fact, subjects: Iterable[tuple[str, str, Subject]]) -> Iterator[tuple[str, Problem]]:
-    """The problems of files that share a fingerprint: of each but the first that has the same value indeed.
+class Column:
+    """The fingerprints under one key, and of which files they are."""
 
-    ``subjects`` are the name of each file, its folder, and what it holds.
-    """
-    rule = next(rule for rule in RULES if rule.code == fact.code)
-    seen: dict[tuple[str, str], tuple[str, int]] = {}
-    for path, folder, subject in subjects:
-        for found in rule.check(subject):
-            if found.message != fact.key:
-                continue
-            group = "" if fact.code == "X103" else folder
-            problem = to_problem(rule, found, subject.source)
-            line = problem.span.line if problem.span else 1
-            first = seen.setdefault((group, subject.data[fact.key]), (path, line))
-            if first[0] != path and not (fact.code == "X103" and _name(first[0]) == _name(path)):
-                message = f"the same {fact.key} stands in {first[0]}, line {first[1]}"
-                yield path, problem._replace(message=message, hint="remove one of the files, or correct the value")
+    def __init__(self) -> None:
+        self.files = array("I")
+        self.marks = array("Q")
+        self._shared = array("I")  # the places of marks that stand twice, in order of marks and files
+
+    def settle(self) -> Iterator[int]:
+        """Find what is shared; the files that have it, but for the first of each mark."""
+        marks = self.marks
+        twice = {one for one, two in pairwise(sorted(marks)) if one == two}
+        places = (place for place, mark in enumerate(marks) if mark in twice)
+        self._shared = array("I", sorted(places, key=marks.__getitem__))  # is stable: files stay in order
+        return (self.files[two] for one, two in pairwise(self._shared) if marks[one] == marks[two])
+
+    def before(self, file: int) -> Iterator[int]:
+        """The files before this one that have its mark."""
+        place = bisect_left(self.files, file)
+        if place == len(self.files) or self.files[place] != file:
+            return
+        mark = self.marks[place]
+        at = bisect_left(self._shared, mark, key=self.marks.__getitem__)
+        while at < len(self._shared) and self._shared[at] < place and self.marks[self._shared[at]] == mark:
+            yield self.files[self._shared[at]]
+            at += 1
+
+
+class Place(NamedTuple):
+    """A file that is compared: its name, its folder, and what it holds."""
+
+    path: str
+    folder: str
+    subject: Subject
+
+
+def compare(code: str, key: str, here: Place, there: Iterable[Place]) -> Problem | None:
+    """The problem of a file whose value stands also in one of others, of which the first that has it counts."""
+    rule = next(rule for rule in RULES if rule.code == code)
+    mine = _found(rule, key, here)
+    for other in there:
+        found = _found(rule, key, other)
+        if mine is None or found is None or other.subject.data[key] != here.subject.data[key]:
+            continue  # changed since it was checked
+        if code != "X103" and other.folder != here.folder:
+            continue
+        if code == "X103" and _name(other.path) == _name(here.path):
+            return None
+        span = to_problem(rule, found, other.subject.source).span
+        message = f"the same {key} stands in {other.path}, line {span.line if span else 1}"
+        hint = "remove one of the files, or correct the value"
+        return to_problem(rule, mine, here.subject.source)._replace(message=message, hint=hint)
+    return None
+
+
+def _found(rule: Rule, key: str, place: Place) -> Found | None:
+    return next((found for found in rule.check(place.subject) if found.message == key), None)
 
 
 def _name(path: str) -> str:

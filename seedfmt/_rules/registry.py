@@ -28,6 +28,7 @@ FAMILIES = {
     "C": "content: what always holds between values",
     "D": "what other readers see differently",
     "E": "errors: the file cannot be read",
+    "I": "comments that ignore findings",
     "K": "keys and their order",
     "L": "lines and layout",
     "S": "schema",
@@ -35,6 +36,7 @@ FAMILIES = {
     "X": "across files",
 }
 ALWAYS = "E"  # a file that cannot be read is never silent
+OFF = frozenset({"I102"})  # codes that are no rules of their own and look only where they are selected
 
 
 def summary(rule: Rule) -> str:

@@ -7,15 +7,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from seedfmt._rules.registry import ALWAYS, BY_CODE, RULES
+from seedfmt._rules.registry import ALWAYS, BY_CODE, OFF, RULES
 from seedfmt._source import line_end, line_start, next_line
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Problem
 
-_COMMENT = re.compile(rb"#[ \t]*seedfmt:[ \t]*ignore(?:\[([A-Z0-9, \t]*)\])?[ \t]*(?:$|#|[^\w\[])")
+_COMMENT = re.compile(
+    rb"(?P<mark>#[ \t]*seedfmt:[ \t]*ignore(?:\[[ \t,]*(?P<codes>[A-Z0-9][A-Z0-9, \t]*)\]|(?![ \t]*\[)))"
+    rb"[ \t]*(?:$|#|[^\w\[])"
+)
+_CODE = re.compile(rb"[A-Z0-9]+")
+
+
+class Mark(NamedTuple):
+    """A comment ``# seedfmt: ignore[...]``: the bytes it speaks of, the codes it names (none: all), and its own."""
+
+    first: int
+    last: int
+    codes: tuple[str, ...]
+    start: int
+    end: int
+    places: tuple[int, ...]  # where each code begins
+
+    def takes(self, code: str) -> bool:
+        """Does it name the code, or a prefix of it?"""
+        return not self.codes or code.startswith(self.codes) or "ALL" in self.codes
 
 
 class Selection(NamedTuple):
@@ -29,7 +48,8 @@ class Selection(NamedTuple):
         if code[0] == ALWAYS:
             return True
         rule = BY_CODE.get(code)
-        wanted = _longest(code, self.select) if self.select else 0 if rule is None or rule.default else -1
+        off = code in OFF or (rule is not None and not rule.default)
+        wanted = _longest(code, self.select) if self.select else -1 if off else 0
         return wanted > _longest(code, self.ignore)
 
     def codes(self) -> frozenset[str]:
@@ -45,13 +65,13 @@ def _longest(code: str, prefixes: Iterable[str]) -> int:
     )
 
 
-def suppressions(tree: Tree) -> list[tuple[int, int, tuple[str, ...]]]:
-    """For each comment ``# seedfmt: ignore[...]``, the bytes it speaks of and the codes it names (none: all)."""
+def find_marks(tree: Tree) -> list[Mark]:
+    """The comments in a file that take findings away, in their order."""
     source = tree.source
     found = []
     for place in range(0, len(tree.comments), 2):
         start, end = tree.comments[place], tree.comments[place + 1]
-        matches = _marks(source[start:end])
+        matches = match_marks(source[start:end])
         if not matches:
             continue
         first = line_start(source, start)
@@ -59,12 +79,15 @@ def suppressions(tree: Tree) -> list[tuple[int, int, tuple[str, ...]]]:
         if not source[first:start].strip(b" \t"):  # a line of its own: the next line that is no comment (R192)
             last = line_end(source, _behind_comments(source, next_line(source, end)))
         for match in matches:
-            codes = tuple(code.strip().decode() for code in (match[1] or b"").split(b",") if code.strip())
-            found.append((first, last, codes))
+            named = [*_CODE.finditer(match.string, *match.span("codes"))] if match["codes"] else []
+            codes, places = (code[0].decode() for code in named), (start + code.start() for code in named)
+            found.append(
+                Mark(first, last, tuple(codes), start + match.start(), start + match.end("mark"), tuple(places))
+            )
     return found
 
 
-def _marks(comment: bytes) -> list[re.Match[bytes]]:
+def match_marks(comment: bytes) -> list[re.Match[bytes]]:
     """The marks that a comment begins with: one, or several, each with its "#"."""
     found = []
     at = 0
@@ -84,14 +107,15 @@ def unsuppressed(problems: list[Problem], tree: Tree) -> list[Problem]:
     """The problems that no comment in the file takes away."""
     if not problems or not tree.comments or b"seedfmt:" not in tree.source:
         return problems
-    quiet = suppressions(tree)
-    firsts, lasts = [first for first, _, _ in quiet], [last for _, last, _ in quiet]
+    marks = find_marks(tree)
+    return [problem for problem in problems if not any(True for _ in takers(problem, marks))]
 
-    def is_quiet(problem: Problem) -> bool:
-        if problem.span is None:
-            return False
-        start = problem.span.start  # what speaks of one place stands in a row: both lists rise
-        near = quiet[bisect_left(lasts, start) : bisect_right(firsts, start)]
-        return any(not codes or problem.code.startswith(codes) for _, _, codes in near)
 
-    return [problem for problem in problems if not is_quiet(problem)]
+def takers(problem: Problem, marks: list[Mark]) -> Iterator[Mark]:
+    """The marks that take a problem away; errors are never (R193)."""
+    if problem.span is None or problem.code[0] == ALWAYS:
+        return
+    start = problem.span.start  # what speaks of one place stands in a row: both ends rise
+    first = bisect_left(marks, start, key=lambda mark: mark.last)
+    last = bisect_right(marks, start, key=lambda mark: mark.first)
+    yield from (mark for mark in marks[first:last] if mark.takes(problem.code))

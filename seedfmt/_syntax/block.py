@@ -63,6 +63,7 @@ class Block(quick.Quick):
 
     def close_deeper(self, pos: int, indent: int, dash: bool) -> None:
         """Close the collections that are indented deeper than the line at ``pos``, which begins an entry."""
+        above = self.indent
         while indent < self.indent:
             self.end_block()
         if self.state == states.DASH and not dash and indent == self.indent:
@@ -74,7 +75,7 @@ class Block(quick.Quick):
         if indent > self.indent:
             if self.tabbed:
                 self.fail_tab(pos - 1)
-            self.fail_indent(pos)
+            self.fail_indent(pos, above)
 
     def end_wanted(self) -> None:
         """Complete the entry that lacks its node with an empty one."""
@@ -228,7 +229,7 @@ class Block(quick.Quick):
             if self.is_colon(end):
                 self.require_key(start, end, line)
             else:
-                self.require_line_end(end, "the closing quote")
+                self.refuse_behind_quote(start, end)
         elif byte == chars.ASTERISK:
             end = self.skip_name(pos)
             self.head = rows.ALIAS

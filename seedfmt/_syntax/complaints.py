@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import seedfmt._syntax.chars as chars
 import seedfmt._syntax.flow as flow
+import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 import seedfmt._syntax.states as states
+from seedfmt._syntax.scalars import line_of
 from seedfmt.errors import Code
 
 
@@ -32,20 +34,43 @@ class Complaints(flow.Flow):
                 "remove it, or put the whole value in quotes",
             )
 
+    def refuse_behind_quote(self, start: int, end: int) -> None:
+        """Refuse text behind the quoted scalar from ``start`` to ``end``, which is no key."""
+        after = scan.skip_blanks(self.text, end)
+        byte = self.text[after]
+        if not self.classes[byte] & chars.GAP and byte != chars.HASH:
+            if self.state == states.KEY or (self.state == states.NODE and self.fresh):
+                self.fail_colon(start, end)
+            if byte == chars.COLON:
+                self.require_line_end(end, "the closing quote")
+            self.fail_behind_quote(start, after)
+
+    def fail_behind_quote(self, start: int, after: int) -> None:
+        """Refuse the text at ``after`` behind the quoted scalar that begins at ``start``."""
+        quote, inside = ("double", '\\"') if self.text[start] == chars.DOUBLE_QUOTE else ("single", "''")
+        where = f" of the text that opens on line {line_of(self.file, start)}" if start < self.line else ""
+        self.fail(
+            Code.TRAILING_TEXT,
+            after,
+            scan.skip_line(self.text, after),
+            f"text behind the closing quote{where}",
+            f"remove it, or put quotes around all of the value; a {quote} quote within is written {inside}",
+        )
+
     def fail_colon(self, start: int, end: int) -> None:
         """Refuse a line of a mapping that has no colon."""
         self.refuse_conflict(start)
-        self.fail(
-            Code.MISSING_COLON,
-            start,
-            end,
-            'this line has no ": " that would make it "key: value"',
-            "add the colon and a space, or indent the line if it continues the value above",
-        )
+        self.fail_keyless(start, end, 'write it as "key: value", or indent it if it continues the value above')
 
     def fail_continued(self, start: int) -> None:
-        """Refuse a line that looks like a key but continues the text that begins at ``start``."""
+        """Refuse a line that looks like a key but continues the text that begins at ``start``.
+
+        Text on a line of its own, where a key could begin, was meant as a key; behind a key it is a value.
+        """
         self.refuse_conflict(start)
+        if self.fresh or self.state & states.COMPACT:
+            hint = 'write it as "key: value", or put quotes around the text if it goes on below'
+            self.fail_keyless(start, self.skip_plain_line(start, False), hint)
         pos = scan.skip_blanks(self.text, self.line)
         self.fail(
             Code.INDENTATION,
@@ -54,6 +79,39 @@ class Complaints(flow.Flow):
             "this line continues the value of the line above and cannot be a key",
             "indent it like the keys around it, or put quotes around the value",
         )
+
+    def fail_keyless(self, start: int, end: int, hint: str) -> None:
+        """Refuse the line from ``start`` to ``end``, which should be an entry of a mapping."""
+        colon = self.bare_colon(start, end)
+        if colon >= 0:
+            self.fail(
+                Code.MISSING_COLON,
+                colon,
+                colon + 1,
+                'a ":" needs a space behind it to end a key',
+                'put a space here: "key: value"',
+            )
+        self.fail(
+            Code.MISSING_COLON,
+            start,
+            end,
+            'this line has no ": " after its key',
+            advice(self.source[start : scan.skip_line(self.text, start)]) or hint,
+        )
+
+    def bare_colon(self, start: int, end: int) -> int:
+        """The ":" behind the first word of the line from ``start`` to ``end``, which lacks its space, or -1."""
+        text = self.text
+        behind = scan.skip_blanks(text, end)
+        if text[behind] == chars.COLON:  # the key is in quotes
+            return behind
+        colon = scan.find_byte(text, chars.COLON, start, end)
+        if colon == end or text[start] == chars.DOUBLE_QUOTE or text[start] == chars.SINGLE_QUOTE:
+            return -1
+        blank = scan.find_byte(text, chars.SPACE, start, colon)
+        if scan.skip_blanks(text, blank) != colon or self.source[colon : colon + 3] == b"://":
+            return -1
+        return colon
 
     def refuse_conflict(self, pos: int) -> None:
         """Refuse what git leaves where two changes met."""
@@ -94,12 +152,15 @@ class Complaints(flow.Flow):
 
     def fail_dash(self, pos: int) -> None:
         """Refuse a line without "-" in a list."""
+        bare = self.text[pos] == chars.DASH
         self.fail(
             Code.INDENTATION,
             pos,
             pos + 1,
-            'a list is open at this indentation and "- " is missing',
-            "add it, or change the indentation",
+            'a "-" needs a space behind it to begin a list item'
+            if bare
+            else 'a list is open at this indentation and "- " is missing',
+            "put a space here" if bare else "add it, or change the indentation",
         )
 
     def fail_dash_in_mapping(self, pos: int) -> None:
@@ -109,24 +170,38 @@ class Complaints(flow.Flow):
             pos,
             pos + 1,
             'a "-" stands where a key is expected',
-            "indent the list deeper than the key it belongs to, or remove the dash",
+            "put the list below a key without a value of its own, deeper than that key, or remove the dash",
         )
 
-    def fail_indent(self, pos: int) -> None:
-        """Refuse a line that is indented deeper than its place allows."""
+    def fail_indent(self, pos: int, above: int) -> None:
+        """Refuse a line that is indented deeper than its place allows, below entries indented by ``above``."""
         if self.state == states.DONE:
             self.fail_more(pos)
+        last = (self.used - 1) * rows.WIDTH
+        around = f"the entries around it by {self.indent}"
+        hint = "indent it like them; the value of the line above is complete"
+        if above > self.indent:
+            around = f"the entries above it by {above} and by {self.indent}"
+            hint = "indent it like the ones or the others"
+        elif self.cells[last] & rows.STYLE >= rows.LITERAL and self.cells[last + rows.INDENT] > self.spaces:
+            around = f"the text above it by {self.cells[last + rows.INDENT]}"
+            hint = f"indent it like the text, or like the entries around it, by {self.indent}"
         self.fail(
-            Code.INDENTATION,
-            pos,
-            pos + 1,
-            f"this line is indented by {self.spaces} space{'s' * (self.spaces != 1)}, "
-            f"the entries around it by {self.indent}",
-            "indent it like them, or give the line above a value",
+            Code.INDENTATION, pos, pos + 1, f"this line is indented by {count_spaces(self.spaces)}, {around}", hint
         )
 
     def fail_more(self, pos: int) -> None:
         """Refuse content behind the root node."""
+        root = (self.row + 1) * rows.WIDTH
+        if self.fresh and self.used > self.row + 1 and self.cells[root + rows.INDENT] > self.spaces:
+            self.fail(
+                Code.INDENTATION,
+                pos,
+                pos + 1,
+                f"this line is indented by {count_spaces(self.spaces)}, "
+                f"the entries above it by {self.cells[root + rows.INDENT]}",
+                "indent it like them, or them like it",
+            )
         self.fail(
             Code.TRAILING_TEXT,
             pos,
@@ -134,3 +209,23 @@ class Complaints(flow.Flow):
             "text behind the end of the value",
             "indent it, or remove it",
         )
+
+
+def count_spaces(count: int) -> str:
+    """A number of spaces, in words."""
+    return f"{count} space{'s' * (count != 1)}"
+
+
+def advice(line: bytes) -> str:
+    """What to do about a line without a colon that shows what it was meant to be, else nothing."""
+    if line.startswith((b"//", b"/*", b";")):
+        return 'begin a comment with "#"'
+    if line.startswith(b"---"):
+        return 'a fence is "---" with nothing else on its line'
+    if line.startswith(b"-"):
+        return 'write a list item as "- " with a space, and an entry as "key: value"'
+    if "\uff1a".encode() in line:
+        return 'write ": " instead of the wide colon'
+    if line.partition(b"=")[0].strip().isalnum() and b"=" in line:
+        return 'write ": " instead of "="'
+    return ""

@@ -297,10 +297,19 @@ class Flow(nodes.Nodes):
         """Refuse what stands where a comma or the end of the collection must."""
         opened = self.cells[self.row * rows.WIDTH + rows.START]
         what = "list" if self.text[opened] == chars.OPEN_BRACKET else "mapping"
+        sign = "comma"
+        last = (self.used - 1) * rows.WIDTH
+        if self.text[pos] == chars.COLON and scan.skip_line(self.text, self.cells[last + rows.START]) < pos:
+            # the text before the colon goes over lines: the entry ends on the first of them
+            pos = scan.skip_line(self.text, self.cells[last + rows.START])
+        elif self.tail < self.line:
+            pos = self.tail
+        elif self.state == states.FLOW_COLON:
+            sign = "colon or a comma"
         self.fail(
             Code.FLOW,
             pos,
             pos + 1,
-            f"a comma is missing here, or the end of the {what}",
+            f"a {sign} is missing here, or the end of the {what}",
             "put a comma between the entries, or quotes around the value",
         )

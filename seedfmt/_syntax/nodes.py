@@ -210,6 +210,6 @@ class Nodes(scalars.Scalars):
             Code.NEEDS_QUOTES,
             pos,
             pos + 1,
-            f'a value that begins with "{shown}" needs quotes',
-            "put quotes around the value",
+            f'text that begins with "{shown}" needs quotes',
+            "put quotes around it",
         )

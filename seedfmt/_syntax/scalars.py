@@ -16,6 +16,7 @@ from seedfmt._source import span_between
 from seedfmt.errors import Code
 
 _ESCAPES = b'0abt\tnvfre "/\\N_LP'
+BACKSLASH = 'write a backslash as "\\\\", or use single quotes'
 _DIGITS = {0x78: 2, 0x75: 4, 0x55: 8}  # \x \u \U
 
 
@@ -65,7 +66,11 @@ class Scalars(props.Props):
         """Refuse a line that is indented too little for what it continues."""
         if self.text[scan.skip_spaces(self.text, line)] == chars.TAB:
             self.fail_tab(scan.skip_spaces(self.text, line))
-        where = span_line(self.file, opened)
+        if self.is_forgotten(pos, opened):
+            what = "quote" if what == "quoted text" else f'"{chr(self.text[opened])}"'
+            message = f"this {what} is not closed, and line {line_of(self.file, pos)} begins another entry"
+            self.fail(Code.UNCLOSED, opened, opened + 1, message, self.closing_advice(opened))
+        where = line_of(self.file, opened)
         self.fail(
             Code.INDENTATION,
             pos,
@@ -73,6 +78,25 @@ class Scalars(props.Props):
             f"this line belongs to the {what} that opens on line {where} and is indented too little",
             f"indent it by at least {self.floor} space{'s'[: self.floor != 1]}, or close what is open",
         )
+
+    def is_forgotten(self, pos: int, opened: int) -> bool:
+        """Was the quote or bracket at ``opened`` never closed? So it seems where an entry begins at ``pos``."""
+        text = self.text
+        word = scan.skip_word(text, pos)
+        entry = text[word] == chars.COLON and self.classes[text[word + 1]] & chars.GAP != 0
+        if not entry and not (text[pos] == chars.DASH and self.classes[text[pos + 1]] & chars.GAP != 0):
+            return False
+        if text[opened] == chars.DOUBLE_QUOTE or text[opened] == chars.SINGLE_QUOTE:
+            return True
+        close = scan.find_byte(text, text[opened] + 2, pos, self.end)  # "]" and "}" stand two behind "[" and "{"
+        return close == self.end or scan.find_byte(text, text[opened], pos, close) < close
+
+    def closing_advice(self, opened: int) -> str:
+        """What to do about the quote or bracket at ``opened``."""
+        end = scan.skip_line(self.text, opened)
+        if self.text[opened] == chars.DOUBLE_QUOTE and end - opened > 2 and self.source[end - 2 : end] == b'\\"':
+            return 'close it; a quote behind a backslash does not, so write a backslash as "\\\\"'
+        return "close it"
 
     # -- quoted ----------------------------------------------------------------------------------------------------
 
@@ -150,7 +174,7 @@ class Scalars(props.Props):
                 pos,
                 pos + 2,
                 f'"\\{shown}" is not an escape sequence',
-                'write a backslash as "\\\\", or use single quotes',
+                BACKSLASH,
             )
         return pos + 2
 
@@ -160,27 +184,28 @@ class Scalars(props.Props):
         end = pos + 2 + digits
         for at in range(pos + 2, end):
             if not self.classes[self.text[at]] & chars.HEX:
-                self.fail(Code.ESCAPE, pos, at, f"this escape sequence needs {digits} hexadecimal digits", "")
+                self.fail(Code.ESCAPE, pos, at, f"this escape sequence needs {digits} hexadecimal digits", BACKSLASH)
         point = int(self.source[pos + 2 : end], 16)
         if 0xD800 <= point < 0xDC00 and self.source[end : end + 2] == b"\\u":  # the halves of a pair, as in JSON
             low = self.source[end + 2 : end + 6]
             if len(low) == 4 and low[:1] in b"dD" and low[1:2] in b"cdefCDEF" and low.isalnum():
                 return self.skip_hex_low(end)
         if point > 0x10FFFF or 0xD800 <= point < 0xE000:
-            self.fail(Code.ESCAPE, pos, end, "this escape sequence is not the code of a character", "")
+            self.fail(Code.ESCAPE, pos, end, "this escape sequence is not the code of a character", BACKSLASH)
         return end
 
     def skip_hex_low(self, pos: int) -> int:
         """Behind the second half of a surrogate pair at ``pos``."""
         for at in range(pos + 4, pos + 6):
             if not self.classes[self.text[at]] & chars.HEX:
-                self.fail(Code.ESCAPE, pos, at, "this escape sequence needs 4 hexadecimal digits", "")
+                self.fail(Code.ESCAPE, pos, at, "this escape sequence needs 4 hexadecimal digits", BACKSLASH)
         return pos + 6
 
     def fail_unclosed(self, opened: int) -> None:
         """Refuse a quoted scalar without an end."""
         quote = "double" if self.text[opened] == chars.DOUBLE_QUOTE else "single"
-        self.fail(Code.UNCLOSED, opened, opened + 1, f"this {quote} quote is never closed", "close it")
+        advice = self.closing_advice(opened)
+        self.fail(Code.UNCLOSED, opened, opened + 1, f"this {quote} quote is never closed", advice)
 
     # -- plain -----------------------------------------------------------------------------------------------------
 
@@ -338,6 +363,6 @@ class Scalars(props.Props):
         return pos if text[blank] == 0 else blank
 
 
-def span_line(source: bytes, offset: int) -> int:
+def line_of(source: bytes, offset: int) -> int:
     """The number of the line that holds ``offset``."""
     return span_between(source, offset, offset).line

@@ -120,7 +120,9 @@ def require_seed(tree: Tree) -> None:
     found = "a list" if kind == rows.SEQUENCE else "text"
     span = span_between(source, tree.begin(ROOT), tree.end(ROOT))
     message = f"the front matter is {found}, not a mapping"
-    raise SeedSyntaxError(Code.NOT_A_MAPPING, message, hint='write it as lines "key: value"', span=span)
+    raise SeedSyntaxError(
+        Code.NOT_A_MAPPING, message, hint='write it as lines "key: value", with a space behind the colon', span=span
+    )
 
 
 def require_sound(tree: Tree) -> None:

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from seedfmt._cli.reports.finding import Finding, as_text
 
 
-def render_json(findings: Sequence[Finding]) -> str:
+def stream_json(findings: Iterable[Finding]) -> Iterator[str]:
     """A list of objects."""
-    return json.dumps([as_object(finding) for finding in findings], indent=2) + "\n"
+    yield from stream_list(map(as_object, findings))
+    yield "\n"
 
 
-def render_json_lines(findings: Sequence[Finding]) -> str:
+def stream_json_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """An object on each line."""
-    return "".join(json.dumps(as_object(finding)) + "\n" for finding in findings)
+    for finding in findings:
+        yield json.dumps(as_object(finding)) + "\n"
+
+
+def stream_list(items: Iterable[Any], margin: str = "") -> Iterator[str]:
+    """A list as ``json.dumps`` spells it with an indentation of two, item by item; its lines begin with ``margin``."""
+    opening = "["
+    line_end = f"\n{margin}  "
+    for item in items:
+        yield opening + line_end + json.dumps(item, indent=2).replace("\n", line_end)
+        opening = ","
+    yield "[]" if opening == "[" else f"\n{margin}]"
 
 
 def as_object(finding: Finding) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from seedfmt import errors
 from seedfmt._cli.reports.finding import Finding
@@ -14,9 +14,10 @@ _ESCAPES = {number: f"\\x{number:02x}" for number in (*range(32), *range(127, 16
 }
 
 
-def render_concise(findings: Sequence[Finding], *, color: bool = False) -> str:
+def stream_concise(findings: Iterable[Finding], *, color: bool = False) -> Iterator[str]:
     """The findings, a line for each."""
-    return "".join(headline(finding, color=color) + "\n" for finding in findings)
+    for finding in findings:
+        yield headline(finding, color=color) + "\n"
 
 
 def headline(finding: Finding, *, color: bool = False) -> str:

@@ -5,7 +5,7 @@ Tabs are shown as spaces, wide characters count two columns and combining ones n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from seedfmt._cli.reports.concise import headline, printable
 from seedfmt._cli.reports.finding import LONGEST, Finding
@@ -15,9 +15,10 @@ _TAB = 4
 _BEFORE = 30  # characters that stay before the place where a long line is cut
 
 
-def render_full(findings: Sequence[Finding], *, color: bool = False) -> str:
+def stream_full(findings: Iterable[Finding], *, color: bool = False) -> Iterator[str]:
     """The findings, each with its lines."""
-    return "".join(_one(finding, color) for finding in findings)
+    for finding in findings:
+        yield _one(finding, color)
 
 
 def _one(finding: Finding, color: bool) -> str:

@@ -3,26 +3,34 @@ left out is counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from seedfmt._cli.reports.concise import headline
 from seedfmt._cli.reports.finding import Finding, as_text
+from seedfmt._cli.reports.kept import Kept
 
 MOST = 10  # of each severity
 
 
-def render_github(findings: Sequence[Finding]) -> str:
+def stream_github(findings: Iterable[Finding]) -> Iterator[str]:
     """The annotations, then the lines of all findings as text."""
-    errors = [finding for finding in findings if finding.severity == "error"]
-    warnings = [finding for finding in findings if finding.severity != "error"]
-    shown = errors[:MOST] + warnings[:MOST]
-    lines = [_annotation(finding) for finding in shown]
-    left = len(findings) - len(shown)
+    kept = Kept(findings)
+    left = len(kept)
+    for is_error in (True, False):
+        for finding in islice(_of(kept, is_error), MOST):
+            yield _annotation(finding) + "\n"
+            left -= 1
     if left:
-        lines.append(f"::notice title=seedfmt::{left} more, in the log of this step")
-        lines += [headline(finding) for finding in errors[MOST:] + warnings[MOST:]]
-        lines.append(f"{left} more")
-    return "".join(line + "\n" for line in lines)
+        yield f"::notice title=seedfmt::{left} more, in the log of this step\n"
+        for is_error in (True, False):
+            for finding in islice(_of(kept, is_error), MOST, None):
+                yield headline(finding) + "\n"
+        yield f"{left} more\n"
+
+
+def _of(findings: Iterable[Finding], is_error: bool) -> Iterator[Finding]:
+    return (finding for finding in findings if (finding.severity == "error") == is_error)
 
 
 def _annotation(finding: Finding) -> str:

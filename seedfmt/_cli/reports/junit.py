@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from seedfmt._cli.reports.concise import headline
 from seedfmt._cli.reports.finding import Finding
+from seedfmt._cli.reports.kept import Kept
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render_junit(findings: Sequence[Finding]) -> str:
+_NONE = """\
+  <testsuite name="seedfmt" tests="1" failures="0" errors="0">
+    <testcase name="no findings" classname="seedfmt"/>
+  </testsuite>
+"""
+
+
+def stream_junit(findings: Iterable[Finding]) -> Iterator[str]:
     """The report as XML."""
-    count = len(findings)
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<testsuites name="seedfmt" tests="{max(count, 1)}" failures="{count}" errors="0">',
-    ]
-    for path, group in groupby(findings, key=lambda finding: finding.path):
-        lines += _suite(path, list(group))
-    if not findings:
-        lines += [
-            '  <testsuite name="seedfmt" tests="1" failures="0" errors="0">',
-            '    <testcase name="no findings" classname="seedfmt"/>',
-            "  </testsuite>",
-        ]
-    return "\n".join([*lines, "</testsuites>"]) + "\n"
+    kept = Kept(findings)
+    count = len(kept)
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield f'<testsuites name="seedfmt" tests="{max(count, 1)}" failures="{count}" errors="0">\n'
+    for path, group in groupby(kept, key=lambda finding: finding.path):
+        yield "\n".join(_suite(path, list(group))) + "\n"
+    yield "</testsuites>\n" if count else f"{_NONE}</testsuites>\n"
 
 
 def _suite(path: str, findings: list[Finding]) -> list[str]:

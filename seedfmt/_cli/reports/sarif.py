@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
+from seedfmt._cli.reports.as_json import stream_list
 from seedfmt._cli.reports.finding import Edit, Finding
+from seedfmt._cli.reports.kept import Kept
 from seedfmt._rules.registry import BY_CODE, page, summary
 from seedfmt._version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render_sarif(findings: Sequence[Finding]) -> str:
+def stream_sarif(findings: Iterable[Finding]) -> Iterator[str]:
     """The report: one run with its rules and results."""
-    codes = sorted({finding.code for finding in findings})
+    kept = Kept(findings)
+    codes = sorted(kept.codes)
     driver = {"name": "seedfmt", "version": __version__, "rules": [_rule(code) for code in codes]}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes.index(finding.code)) for finding in findings],
-    }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
+    text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    head, _, tail = text.rpartition("[]")
+    yield head
+    yield from stream_list((_result(finding, codes.index(finding.code)) for finding in kept), " " * 6)
+    yield f"{tail}\n"
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -1,0 +1,71 @@
+"""I: comments that are to take findings away and do not.
+
+In: a Tree, the codes that there are, what was found. Out: Problems. The codes belong to several parts, so they are
+given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from seedfmt._rules.select import Selection, find_marks, match_marks, takers
+from seedfmt._source import span_between
+from seedfmt._syntax.tree import Tree
+from seedfmt.errors import Problem, Severity
+
+# what looks as if it were to ignore something
+_MEANT = re.compile(rb"(?i)#[ \t]*seedfmt(?:[ \t]*:[ \t]*(?:ignor\w*|noqa|disable\w*|skip)\b|[ \t]+ignore[ \t]*\[)")
+
+
+def check_comments(tree: Tree, codes: Collection[str]) -> list[Problem]:
+    """I101: comments that name a code that nothing has, or are not spelled so that they ignore anything."""
+    found = [
+        _problem(tree, "I101", f'"{code}" is the code of nothing, so nothing is ignored by it', place, len(code), hint)
+        for mark in find_marks(tree)
+        for code, place in zip(mark.codes, mark.places, strict=True)
+        if (hint := _advice(code, codes))
+    ]
+    for place in range(0, len(tree.comments), 2):
+        start, comment = tree.comments[place], tree.source[tree.comments[place] : tree.comments[place + 1]]
+        known = {match.start() for match in match_marks(comment)}
+        if _MEANT.match(comment):
+            found += [
+                _problem(tree, "I101", "this comment ignores nothing", start + at, len(comment) - at, _SPELLING)
+                for at in (match.start() for match in _MEANT.finditer(comment))
+                if at not in known
+            ]
+    return found
+
+
+_SPELLING = 'write "# seedfmt: ignore[CODE]", with the codes in capitals and commas between them'
+
+
+def _advice(code: str, codes: Collection[str]) -> str:
+    """What to do about a code in a comment, "" where it is in order."""
+    if code[0] == "E" and any(one.startswith(code) for one in codes):
+        return "remove it: errors cannot be ignored"
+    if code == "ALL" or any(one.startswith(code) for one in codes):
+        return ""
+    close = [one for one in codes if len(one) == len(code) and sum(map(str.__ne__, one, code.replace("O", "0"))) < 2]
+    close = [one for one in close if one == code.replace("O", "0")] or close
+    return f'did you mean "{close[0]}"?' if len(close) == 1 else '"seedfmt rule" lists the codes'
+
+
+def check_unused(tree: Tree, found: Iterable[Problem], selection: Selection, codes: Collection[str]) -> list[Problem]:
+    """I102: marks that take nothing away of what was found, where all that they name was looked for in this file."""
+    marks = find_marks(tree)
+    used = {mark for problem in found for mark in takers(problem, marks)}
+    return [
+        _problem(tree, "I102", "this comment takes no finding away", mark.start, mark.end - mark.start, "remove it")
+        for mark in marks
+        if mark.codes and mark not in used and all(_was_sought(code, selection, codes) for code in mark.codes)
+    ]
+
+
+def _was_sought(code: str, selection: Selection, codes: Collection[str]) -> bool:
+    return code[0] not in "EIX" and selection.has(code) and not _advice(code, codes)
+
+
+def _problem(tree: Tree, code: str, message: str, start: int, length: int, hint: str) -> Problem:
+    return Problem(code, message, span_between(tree.source, start, start + length), "", Severity.WARNING, hint)
