@@ -18,7 +18,7 @@ from collections.abc import Callable
 import seedfmt
 from bench.corpus import corpus
 from seedfmt import secured
-from seedfmt._secured import box, seal, sign, view
+from seedfmt._secured import box, seal, view
 
 VOLATILE = ["/heat", "/ratings/average", "/ratings/count", "/twitter/followers"]
 PLAINTEXT = b"x" * 300
@@ -61,7 +61,7 @@ def measure(data: bytes) -> tuple[dict[str, float], dict[str, float]]:
 
     def seal_value() -> str:
         bound = view.bind(document, VOLATILE, "secured")
-        return sign.sign_content(seal.seal_token(PLAINTEXT, sealing, bound), signing, None)
+        return seal.seal_value(PLAINTEXT, sealing, bound, signer=signing)
 
     policy = secured.Policy("signed", volatile=VOLATILE)
     times = microseconds(

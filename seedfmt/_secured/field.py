@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from seedfmt._syntax.tree import Tree
 
 FIELD = "secured"
+_DOUBLE = rows.SCALAR | rows.DOUBLE | rows.VERBATIM
 
 
 def is_mapping(tree: Tree) -> bool:
@@ -36,19 +37,8 @@ def find_member(tree: Tree, path: tuple[str, ...]) -> int:
     for name in path:
         if row < 0 or tree.kind(row) != rows.MAPPING:
             return -1
-        row = _find_value(tree, row, name)
+        row = find_child(tree, row, name)[1]
     return row
-
-
-def _find_value(tree: Tree, row: int, name: str) -> int:
-    source, cells, wanted = tree.source, tree.cells, name.encode(errors="surrogatepass")
-    key, end = row + 1, tree.after(row)
-    while key < end:
-        at = key * rows.WIDTH
-        if source[cells[at + rows.START] : cells[at + rows.END]] == wanted and cells[at] & rows.STYLE == rows.PLAIN:
-            return cells[at + rows.NEXT]
-        key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
-    return find_child(tree, row, name)[1]  # a key in quotes
 
 
 def locate(document: Document, field: str) -> tuple[str, Span]:
@@ -59,23 +49,31 @@ def locate(document: Document, field: str) -> tuple[str, Span]:
 
 def find_text(document: Document, field: str) -> str | None:
     """The text of the field; None where there is none. Raises Malformed where it is not text."""
-    row = find_member(document._page.tree, (field,))
+    tree = document._page.tree
+    row = find_member(tree, (field,))
     if row < 0 and field not in document:
         return None
-    value = build(document._page.tree, row) if row >= 0 else document[field]
+    if row >= 0 and tree.head(row) == _DOUBLE and tree.begin(row) == tree.start(row):  # as everybody writes it
+        return tree.text(row)[1:-1].decode()
+    value = build(tree, row) if row >= 0 else document[field]
     if not isinstance(value, str):
         span = locate(document, field)[1]
         raise Malformed(Code.MALFORMED, "the field is not text", hint="restore the value", span=span)
     return value
 
 
-def require_value(document: Document, field: str) -> token.Value:
-    """The value in its parts. Raises Malformed with the place, also where there is none."""
+def require_text(document: Document, field: str) -> str:
+    """The text of the field. Raises Malformed where there is none."""
     text = find_text(document, field)
     if text is None:
         raise Malformed(Code.MALFORMED, f'there is no field "{field}"', hint="seal or sign the file")
+    return text
+
+
+def require_value(document: Document, field: str) -> token.Value:
+    """The value in its parts. Raises Malformed with the place, also where there is none."""
     with placed(document, field):
-        return token.parse(text)
+        return token.parse(require_text(document, field))
 
 
 def write(document: Document, field: str, value: str | None) -> None:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedfmt._secured import base64, header
 from seedfmt._secured import field as fields
-from seedfmt._secured.header import Bind, sealed_header, spell_header
-from seedfmt._secured.sign import sign_content
-from seedfmt._secured.token import Sealed
+from seedfmt._secured.sign import sign_value
 from seedfmt._secured.view import bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from seedfmt._document import Document
+    from seedfmt._secured.header import Bind
     from seedfmt._secured.keys import Key, KeySet
 
 
@@ -37,16 +37,16 @@ def seal(
     Raises NotBindable with the place, SecretKeyError, Malformed.
     """
     bound = bind(document, volatile, field, body=body)
-    sealed = seal_token(plaintext, keys.first("seal"), bound)
-    value = sign_content(sealed, keys.first("sign"), None) if sign else sealed.text
+    value = seal_value(plaintext, keys.first("seal"), bound, signer=keys.first("sign") if sign else None)
     fields.write(document, field, value)
     return value
 
 
-def seal_token(plaintext: bytes, key: Key, bound: Bind) -> Sealed:
-    """The JWE of a plaintext, bound."""
+def seal_value(plaintext: bytes, key: Key, bound: Bind, *, signer: Key | None) -> str:
+    """The JWE of a plaintext, bound; in a JWS where there is a key to sign with. Raises Malformed."""
     from seedfmt._secured import box
 
-    header = sealed_header(key.kid, bound)
-    protected = spell_header(header)
-    return Sealed(header, protected, *box.seal(key.secret, plaintext, protected.encode()))
+    protected = header.spell_sealed(key.kid, bound)
+    parts = box.seal(key.secret, plaintext, protected.encode())
+    value = ".".join((protected, *map(base64.encode_url, parts)))
+    return sign_value(value, header.JWE, signer, None) if signer else value
