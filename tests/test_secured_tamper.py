@@ -146,7 +146,7 @@ def values_of(corpus: list[pathlib.Path], count: int) -> list[seedfmt.Document]:
     for path in corpus[:: max(1, len(corpus) // count)]:
         document = seedfmt.load(path)
         try:
-            secured.seal(document, path.name.encode(), KEYS, volatile=VOLATILE, sign=True)
+            secured.seal(document, path.name.encode(), KEYS, volatile=VOLATILE, sign=True, replace=True)
         except secured.NotBindable:
             continue
         documents.append(document)

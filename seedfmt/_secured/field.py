@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from seedfmt import _edit
 from seedfmt._edit.find import find_child, spell_pointer
+from seedfmt._edit.patch import Patch
 from seedfmt._secured import token
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT
-from seedfmt.errors import Code, Malformed, SecuredError
+from seedfmt.errors import Code, EditError, Malformed, SecuredError
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
@@ -41,6 +43,11 @@ def find_member(tree: Tree, path: tuple[str, ...]) -> int:
     return row
 
 
+def is_quoted(tree: Tree, row: int) -> bool:
+    """Is this text in double quotes, without escapes, anchor and tag? So everybody writes the field."""
+    return row >= 0 and tree.head(row) == _DOUBLE and tree.begin(row) == tree.start(row)
+
+
 def locate(document: Document, field: str) -> tuple[str, Span]:
     """Pointer and place of a field that is there."""
     pointer = spell_pointer((field,))
@@ -53,7 +60,7 @@ def find_text(document: Document, field: str) -> str | None:
     row = find_member(tree, (field,))
     if row < 0 and field not in document:
         return None
-    if row >= 0 and tree.head(row) == _DOUBLE and tree.begin(row) == tree.start(row):  # as everybody writes it
+    if is_quoted(tree, row):
         return tree.text(row)[1:-1].decode()
     value = build(tree, row) if row >= 0 else document[field]
     if not isinstance(value, str):
@@ -76,14 +83,28 @@ def require_value(document: Document, field: str) -> token.Value:
         return token.parse(require_text(document, field))
 
 
+def require_free(document: Document, field: str) -> None:
+    """Raise EditError where the field has a value: nobody could bring it back."""
+    if document.get(field):
+        message = f'the field "{field}" has a value, which would be lost'
+        hint = "replace it on purpose (--replace, replace=True), or rotate it: that seals the same plaintext anew"
+        raise EditError(Code.EXISTS, message, hint=hint, span=locate(document, field)[1])
+
+
 def write(document: Document, field: str, value: str | None) -> None:
-    """Put a value there, or (None) remove the field."""
+    """Put a value there, or (None) remove the field. What is in double quotes stays in them."""
     pointer = spell_pointer((field,))
     if value is None:
         document.delete(pointer)
         return
     token.require_short(value)
-    document.set(pointer, value)
+    tree = document._page.tree
+    row = find_member(tree, (field,))
+    if is_quoted(tree, row):
+        patch = Patch(tree.start(row) + 1, tree.end(row) - 1, value.encode())
+        document._commit(_edit.edits.Planned([patch], row, value))
+    else:
+        document.set(pointer, value)
 
 
 @contextmanager

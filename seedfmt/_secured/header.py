@@ -48,7 +48,10 @@ def spell_sealed(kid: str, bind: Bind) -> str:
 
 
 def spell_signed(kid: str, cty: str | None, bind: Bind | None) -> str:
-    """The first part of a JWS; ``bind`` stands in it unless its payload is a JWE, which has its own. Raises Malformed."""
+    """The first part of a JWS; ``bind`` stands in it unless its payload is a JWE, which has its own.
+
+    Raises Malformed where the volatile members make it too long.
+    """
     content = f',"cty":"{cty}"' if cty is not None else ""
     bound = f',"crit":["bind"],"bind":{_spell(bind)}' if bind is not None else ""
     return _encode(f'{{"alg":"Ed25519","kid":"{kid}","typ":"seedfmt-v1+jws"{content}{bound}}}')

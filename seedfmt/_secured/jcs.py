@@ -6,9 +6,10 @@ In: plain data whose keys are text. Out: the one spelling of it, in UTF-8. Never
 from __future__ import annotations
 
 import math
-from json.encoder import encode_basestring as spell_text
+from json.encoder import encode_basestring
 from typing import Any
 
+spell_text = encode_basestring  # a text in quotes
 _LARGEST = 2**53 - 1  # integers up to here are what every reader of JSON takes them for
 
 

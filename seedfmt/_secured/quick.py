@@ -34,7 +34,7 @@ class _Keys(dict[bytes, tuple[str, bytes] | None]):
 
 
 class _Values(dict[bytes, bytes | None]):
-    """The plain scalars seen so far that have one meaning to all readers, each with its spelling; None for all others."""
+    """The plain scalars seen so far that mean one thing to all readers, each with its spelling; None for all others."""
 
     def __missing__(self, text: bytes) -> bytes | None:
         kind = classify(text)

@@ -1,7 +1,8 @@
 """Seal: a JWE bound to its Document.
 
 In: a Document, a plaintext, keys. Out: the Document with the value in its field. Raises NotBindable, SecretKeyError,
-Malformed for a value that would be too long; then the Document is as it was. Never: keeps the plaintext.
+Malformed for a value that would be too long, EditError for one that would be lost; then the Document is as it was.
+Never: keeps the plaintext.
 """
 
 from __future__ import annotations
@@ -30,12 +31,16 @@ def seal(
     body: bool = True,
     field: str = fields.FIELD,
     sign: bool = False,
+    replace: bool = False,
 ) -> str:
     """Seal a plaintext into the field of a Document with the first sealing key, and sign it if asked; the new value.
 
-    ``volatile`` are JSON Pointers to members that may change later, ``body`` says whether the body may not.
-    Raises NotBindable with the place, SecretKeyError, Malformed.
+    ``volatile`` are JSON Pointers to members that may change later, ``body`` says whether the body may not. A value
+    that is there already is lost only with ``replace`` (R144).
+    Raises EditError where there is one, NotBindable with the place, SecretKeyError, Malformed.
     """
+    if not replace:
+        fields.require_free(document, field)
     bound = bind(document, volatile, field, body=body)
     value = seal_value(plaintext, keys.first("seal"), bound, signer=keys.first("sign") if sign else None)
     fields.write(document, field, value)

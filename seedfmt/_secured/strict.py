@@ -10,6 +10,7 @@ from typing import Any
 
 _SPACE = " \t\n\r"  # of JSON
 
+
 def parse_object(data: bytes) -> dict[str, Any] | None:
     """The JSON object that the bytes are, in UTF-8 without a byte order mark."""
     try:

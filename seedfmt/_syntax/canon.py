@@ -26,7 +26,8 @@ NOTHING: dict[str, Any] = {}
 class Speller:
     """One spelling of one tree.
 
-    ``keys`` gives the name and the JSON with its colon, ``values`` the JSON, of plain text; both None for uncommon text.
+    ``keys`` gives name and JSON, with its colon, of a plain key, ``values`` the JSON of a plain value; both None for
+    uncommon text.
     """
 
     def __init__(self, tree: Tree, keys: dict[bytes, Any], values: dict[bytes, Any]) -> None:
@@ -63,7 +64,7 @@ class Speller:
         row += 1
         while row < end:
             at = row * rows.WIDTH
-            if cells[at] != rows.SCALAR | rows.PLAIN | rows.VERBATIM or cells[at + rows.MARK] >= 0:
+            if cells[at] != rows.SCALAR | rows.PLAIN | rows.VERBATIM:
                 return None
             key = self.keys[self.source[cells[at + rows.START] : cells[at + rows.END]]]
             if key is None:
@@ -100,7 +101,7 @@ class Speller:
         return scan.is_json_text(self.text, start + 1, end - 1)
 
     def is_line(self, start: int, end: int) -> bool:
-        r"""Is this one line with an escape, and with none but ``\"``, ``\\``, ``\n`` and ``\r``, which no timestamp has?"""
+        r"""Is this one line with an escape, and with none but ``\"``, ``\\``, ``\n`` and ``\r``? No timestamp has those."""
         found = False
         at = start
         while at < end:
@@ -119,7 +120,6 @@ class Speller:
 
 def spell(tree: Tree, omitted: dict[str, Any], keys: dict[bytes, Any], values: dict[bytes, Any]) -> Any:
     """The JSON of the root, a mapping, less what is omitted; None where the complete way has to decide."""
-    root = rows.WIDTH
-    if len(tree.cells) <= root or tree.cells[root] != rows.MAPPING | rows.BLOCK or tree.aliases or len(tree.props):
+    if len(tree.cells) <= rows.WIDTH or tree.aliases or len(tree.props):
         return None
     return Speller(tree, keys, values).node(1, omitted, 0)
