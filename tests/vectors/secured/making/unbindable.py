@@ -18,6 +18,7 @@ CASES = [
     ("merge", "R123", 13, "a merge key", "a: {b: c}\n<<: {d: e}\n"),
     ("merge-quoted", "R123", 12, "a merge key in quotes", '"<<": t\n'),
     ("key-number", "R123", 12, "a number as key", "1: t\n"),
+    ("key-small", "R123", 12, "a number in the spelling of JCS as key", "1.5e-7: t\n"),
     ("key-yes", "R123", 12, "yes as key", "yes: t\n"),
     ("key-null", "R123", 12, "null as key", "null: t\n"),
     ("key-date", "R123", 12, "a date as key", "2026-01-01: t\n"),
