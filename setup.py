@@ -29,6 +29,7 @@ COMPILED = (
     "fences",
     "walk",
     "emit",
+    "canon",
 )
 
 

@@ -4,8 +4,9 @@
     secured.seal(doc, b"...", keys, volatile=["/heat"], sign=True)
     secured.verify(doc, keys.public(), secured.Policy("signed", volatile=["/heat"]))
 
-``parse``, ``inspect`` and ``lint`` need no key and do not import cryptography. All errors are ``SecuredError``; what is
-verified, and what never is, stands in ``docs/secured.md`` and in SPEC chapter 9.
+``parse``, ``inspect`` and ``lint`` need no key and do not import cryptography. All errors are ``SecuredError``, but for
+the ``EditError`` where a value would be lost; what is verified, and what never is, stands in ``docs/secured.md`` and in
+SPEC chapter 9.
 """
 
 from seedfmt._secured import legacy

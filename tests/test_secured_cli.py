@@ -514,7 +514,7 @@ def test_seal_loses_nothing(folder: pathlib.Path, capsys: pytest.CaptureFixture[
     assert run(*SEAL) == 0
     before = (folder / "post.md").read_bytes()
     assert run(*SEAL) == 2
-    assert "which would be lost; give --replace" in capsys.readouterr().err
+    assert "which would be lost; replace it on purpose (--replace, replace=True)" in capsys.readouterr().err
     assert (folder / "post.md").read_bytes() == before
     assert run(*SEAL, "--replace") == 0
     assert (folder / "post.md").read_bytes() != before

@@ -1,4 +1,4 @@
-"""Nothing that is altered gets past: bits, symbols, lengths, mixes, lines, documents, histories.
+"""Nothing that is altered gets past: bits, symbols, lengths, mixes, lines, documents.
 
 In the profile "long" every bit of every character and every symbol at every position, over real files.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import pathlib
-import random
 from collections.abc import Iterator
 
 import pytest
@@ -146,7 +145,7 @@ def values_of(corpus: list[pathlib.Path], count: int) -> list[seedfmt.Document]:
     for path in corpus[:: max(1, len(corpus) // count)]:
         document = seedfmt.load(path)
         try:
-            secured.seal(document, path.name.encode(), KEYS, volatile=VOLATILE, sign=True)
+            secured.seal(document, path.name.encode(), KEYS, volatile=VOLATILE, sign=True, replace=True)
         except secured.NotBindable:
             continue
         documents.append(document)
@@ -169,61 +168,6 @@ def test_every_value_against_every_other_document(corpus: list[pathlib.Path]) ->
                 with pytest.raises(secured.WrongDocument):
                     secured.verify(moved, KEYS, BOTH)
     assert others == len(documents) * (len(documents) - 1)
-
-
-def edits(document: seedfmt.Document, rng: random.Random) -> Iterator[tuple[str, bool]]:
-    """One edit after another, as bots and people make them: the edited text, and whether it must verify."""
-    if "heat" in document:
-        document["heat"] = rng.randrange(-100, 400)
-        yield "heat", True
-        del document["heat"]
-        yield "heat gone", True
-    document["heat"] = None
-    yield "heat null", True
-    if isinstance(document.get("twitter"), seedfmt.MappingCursor):
-        document["twitter"]["followers"] = rng.randrange(10**6)
-        yield "followers", True
-    for name in [name for name in document if name not in ("heat", "secured", "twitter")]:
-        old = document[name]
-        if isinstance(old, str):
-            document[name] = old + "x"
-        elif isinstance(old, seedfmt.SequenceCursor):
-            document[name].append("Computer Vision")
-        elif isinstance(old, seedfmt.MappingCursor):
-            document[name]["another"] = True
-        else:
-            document[name] = "changed"
-        yield name, False
-        document.undo()
-        document.rename(f"/{name}", f"{name}2")
-        yield f"{name} renamed", False
-        document.undo()
-        document.delete(f"/{name}")
-        yield f"{name} gone", False
-        document.undo()
-    document["brandNew"] = 1
-    yield "a new member", False
-    document.undo()
-    document.body += b"x"
-    yield "the body", False
-    document.undo()
-
-
-def test_histories_of_real_files(corpus: list[pathlib.Path]) -> None:
-    """A change of a volatile member verifies, any other does not."""
-    rng = random.Random(7)
-    checked = [0, 0]
-    for document in values_of(corpus, 400 if LONG else 30):
-        for edit, stays in edits(document, rng):
-            try:
-                secured.verify(document, KEYS, BOTH)
-                verifies = True
-            except secured.WrongDocument:
-                verifies = False
-            assert verifies == stays, edit
-            checked[stays] += 1
-    assert checked[True] > 50
-    assert checked[False] > 200
 
 
 def test_sealing_changes_one_line(corpus: list[pathlib.Path]) -> None:

@@ -1,7 +1,7 @@
 """Which front matter can be bound: one that every reader of YAML 1.1 and of 1.2 reads alike (SPEC R120 to R127).
 
-In: a page, and the values that are left out. Out: whether the quick spelling of JSON will do. Raises NotBindable with
-the place. Never: computes the view.
+In: a page, and the values that are left out. Out: nothing; NotBindable with the place otherwise. Never: computes the
+view.
 """
 
 from __future__ import annotations
@@ -17,13 +17,9 @@ from seedfmt._syntax.tree import ROOT
 from seedfmt.errors import Code, NotBindable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from seedfmt._edit.page import Page
 
 _PLAIN = rows.SCALAR | rows.PLAIN | rows.VERBATIM
-_DOUBLE = rows.SCALAR | rows.DOUBLE | rows.VERBATIM
-_ESCAPED = rows.SCALAR | rows.DOUBLE
 
 # what a plain scalar is; each in its one spelling
 WORDS = (b"true", b"false", b"null")
@@ -46,77 +42,23 @@ AMBIGUOUS = re.compile(
     | [-?:]
     """
 ).fullmatch
+_LONGEST_WORD = 5  # bytes of the longest that begins with a letter: false
 _ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _MARKS = "\r\x85\u2028\u2029\ufeff"
 _FOREIGN = re.compile(b"\xc2\x85|\xe2\x80\xa8|\xe2\x80\xa9|\xef\xbb\xbf|\r(?!\n)")
 _FLOW = re.compile(rb"[,\[\]{}?:#]")
 
-TEXT, SLOW, ATOM = 1, 2, 3  # what plain text can be: text, text or a number for the slow spelling, anything else
-# text in quotes, on one line, with such escapes as no timestamp can hold, and no others
-_LINE = re.compile(rb'"[^\\\r\n]*(?:\\["\\nr][^\\\r\n]*)+"').fullmatch
+TEXT, ATOM = 1, 2  # what a scalar can be: text, or null, a boolean, a number, a timestamp
 _QUESTION = 0x3F
-_COMMON = frozenset((rows.DOCUMENT, rows.MAPPING | rows.BLOCK, rows.SEQUENCE | rows.BLOCK, _PLAIN, _DOUBLE, _ESCAPED))
-_LONGEST_TIMESTAMP = 64
-_KNOWN = 4_096
-_keys: set[bytes] = set()
-_values: set[bytes] = set()
 
 
-def require_bindable(page: Page, find_exempt: Callable[[], list[range]]) -> bool:
-    """Raise NotBindable where readers would differ. True where ``canonical_simple`` spells the data right.
+def require_one_reading(page: Page, exempt: list[range]) -> None:
+    """Raise NotBindable for a node that readers differ on (R123 to R127).
 
-    ``find_exempt`` gives the rows of the values that are left out of the view. They may hold any scalar; their
-    structure must be plain to all readers, too.
+    ``exempt`` are the rows of the values that are left out of the view. They may hold any scalar; their structure must
+    be plain to all readers, too.
     """
-    require_common_lines(page)
-    require_no_properties(page)
-    return len(page.tree) <= ROOT + 1 or is_common(page) or _require_each(page, find_exempt)
-
-
-def is_common(page: Page) -> bool:
-    """Are there only block collections, plain scalars that are known, and double-quoted text? Yes, or nothing."""
-    source, cells = page.tree.source, page.tree.cells
-    heads = cells[0 :: rows.WIDTH]
-    if not _COMMON.issuperset(heads):
-        return False
-    keys: set[bytes] = set()
-    values: set[bytes] = set()
-    places = zip(
-        heads,
-        cells[rows.START :: rows.WIDTH],
-        cells[rows.END :: rows.WIDTH],
-        cells[rows.MARK :: rows.WIDTH],
-        strict=True,
-    )
-    for head, start, end, mark in places:
-        if mark >= 0 and source[mark] == _QUESTION:
-            return False
-        if head == _PLAIN:
-            (values if mark >= 0 else keys).add(source[start:end])
-        elif head in (_DOUBLE, _ESCAPED):
-            if mark < 0:
-                return False
-            may_be_time = end - start <= _LONGEST_TIMESTAMP and 48 <= source[start + 1] <= 57
-            if may_be_time if head == _DOUBLE else not _LINE(source, start, end):
-                return False
-    return _is_known(keys, _keys, (TEXT,)) and _is_known(values, _values, (TEXT, ATOM))
-
-
-def _is_known(texts: set[bytes], known: set[bytes], kinds: tuple[int, ...]) -> bool:
-    """Are these texts of such a kind? The same keys and words stand in every file: they are looked at once."""
-    for text in texts - known:
-        if classify(text) not in kinds or (not text.isascii() and kinds == (TEXT,)):
-            return False
-        if len(known) < _KNOWN and len(text) <= 64:
-            known.add(text)
-    return True
-
-
-def _require_each(page: Page, find_exempt: Callable[[], list[range]]) -> bool:
-    tree = page.tree
-    cells = tree.cells
-    exempt = find_exempt()
-    simple = True
+    cells = page.tree.cells
     flow = 0  # the row behind the flow collection around this one
     for row, head in enumerate(cells[0 :: rows.WIDTH]):
         is_key = row >= flow and row > ROOT and _is_key(page, row)
@@ -124,22 +66,20 @@ def _require_each(page: Page, find_exempt: Callable[[], list[range]]) -> bool:
             if is_key:
                 fail(page, row, "a collection stands here as a key; use text")
             if head & rows.STYLE >= rows.FLOW:
-                simple = False
                 flow = max(flow, cells[row * rows.WIDTH + rows.NEXT])
                 _require_flow_keys(page, row)
         elif is_key or row < flow or not any(row in left_out for left_out in exempt):
             kind = _require_scalar(page, row, head, is_flow=row < flow)
             if is_key:
-                require_key(page, row, kind, tree.text(row))
-            simple = simple and kind != SLOW and not (is_key and not tree.text(row).isascii())
-    return simple
+                require_key(page, row, kind, page.tree.text(row))
 
 
 def _require_scalar(page: Page, row: int, head: int, *, is_flow: bool) -> int:
     """What a scalar is to every reader."""
     text = page.tree.text(row)
     if head != _PLAIN:
-        return _require_styled(page, row, head, text)
+        _require_styled(page, row, head, text)
+        return TEXT
     if is_flow and _FLOW.search(text):
         fail(page, row, "a plain scalar in a flow collection holds one of , [ ] { } ? : #; quote it")
     kind = classify(text)
@@ -189,21 +129,21 @@ def require_key(page: Page, row: int, kind: int, text: bytes) -> None:
 
 
 def classify(text: bytes) -> int:
-    """What plain text is to every reader: TEXT, ATOM (null, boolean, number, timestamp), SLOW; 0 where they differ."""
+    """What plain text is to every reader: TEXT or ATOM; 0 where they differ."""
+    if len(text) > _LONGEST_WORD and text[:1].isalpha():
+        return TEXT
     if text in WORDS:
         return ATOM
     if INTEGER(text):
         return ATOM if abs(int(text)) < 2**53 else 0
     if DECIMAL(text):
-        if spell_number(float(text)).encode() != text:
-            return 0
-        return SLOW if float(text) < 1e-3 or b"e" in text else ATOM
+        return ATOM if spell_number(float(text)).encode() == text else 0
     if TIMESTAMP(text):
         return ATOM
     return 0 if not text or AMBIGUOUS(text) else TEXT
 
 
-def _require_styled(page: Page, row: int, head: int, text: bytes) -> int:
+def _require_styled(page: Page, row: int, head: int, text: bytes) -> None:
     """R126: quoted text, blocks of text, and plain text over several lines."""
     if head & rows.EMPTY:
         fail(page, row, "nothing stands here, which is null to some readers; write null")
@@ -211,9 +151,7 @@ def _require_styled(page: Page, row: int, head: int, text: bytes) -> int:
         whole = scalar_text(page.source, head, page.tree.start(row), page.tree.end(row), page.tree.indent(row)).encode()
         if classify(whole) != TEXT or _FLOW.search(text):
             fail(page, row, "this plain scalar of several lines may be read in several ways; quote it")
-        return SLOW
-    if head == _DOUBLE and len(text) > _LONGEST_TIMESTAMP:
-        return TEXT
+        return
     for escape in _ESCAPE.findall(text) if head & rows.STYLE == rows.DOUBLE else ():
         if escape == b"\\/" or (len(escape) == 6 and 0xD800 <= int(escape[2:], 16) < 0xE000):
             fail(
@@ -224,7 +162,6 @@ def _require_styled(page: Page, row: int, head: int, text: bytes) -> int:
     whole = scalar_text(page.source, head, page.tree.start(row), page.tree.end(row), page.tree.indent(row)).encode()
     if TIMESTAMP(whole):
         fail(page, row, "this text looks like a timestamp, which is written without quotes")
-    return TEXT
 
 
 def _require_flow_keys(page: Page, row: int) -> None:

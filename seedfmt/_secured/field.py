@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from seedfmt import _edit
 from seedfmt._edit.find import find_child, spell_pointer
+from seedfmt._edit.patch import Patch
 from seedfmt._secured import token
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT
-from seedfmt.errors import Code, Malformed, SecuredError
+from seedfmt.errors import Code, EditError, Malformed, SecuredError
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from seedfmt._syntax.tree import Tree
 
 FIELD = "secured"
+_DOUBLE = rows.SCALAR | rows.DOUBLE | rows.VERBATIM
 
 
 def is_mapping(tree: Tree) -> bool:
@@ -36,19 +39,13 @@ def find_member(tree: Tree, path: tuple[str, ...]) -> int:
     for name in path:
         if row < 0 or tree.kind(row) != rows.MAPPING:
             return -1
-        row = _find_value(tree, row, name)
+        row = find_child(tree, row, name)[1]
     return row
 
 
-def _find_value(tree: Tree, row: int, name: str) -> int:
-    source, cells, wanted = tree.source, tree.cells, name.encode(errors="surrogatepass")
-    key, end = row + 1, tree.after(row)
-    while key < end:
-        at = key * rows.WIDTH
-        if source[cells[at + rows.START] : cells[at + rows.END]] == wanted and cells[at] & rows.STYLE == rows.PLAIN:
-            return cells[at + rows.NEXT]
-        key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
-    return find_child(tree, row, name)[1]  # a key in quotes
+def is_quoted(tree: Tree, row: int) -> bool:
+    """Is this text in double quotes, without escapes, anchor and tag? So everybody writes the field."""
+    return row >= 0 and tree.head(row) == _DOUBLE and tree.begin(row) == tree.start(row)
 
 
 def locate(document: Document, field: str) -> tuple[str, Span]:
@@ -59,33 +56,55 @@ def locate(document: Document, field: str) -> tuple[str, Span]:
 
 def find_text(document: Document, field: str) -> str | None:
     """The text of the field; None where there is none. Raises Malformed where it is not text."""
-    row = find_member(document._page.tree, (field,))
+    tree = document._page.tree
+    row = find_member(tree, (field,))
     if row < 0 and field not in document:
         return None
-    value = build(document._page.tree, row) if row >= 0 else document[field]
+    if is_quoted(tree, row):
+        return tree.text(row)[1:-1].decode()
+    value = build(tree, row) if row >= 0 else document[field]
     if not isinstance(value, str):
         span = locate(document, field)[1]
         raise Malformed(Code.MALFORMED, "the field is not text", hint="restore the value", span=span)
     return value
 
 
-def require_value(document: Document, field: str) -> token.Value:
-    """The value in its parts. Raises Malformed with the place, also where there is none."""
+def require_text(document: Document, field: str) -> str:
+    """The text of the field. Raises Malformed where there is none."""
     text = find_text(document, field)
     if text is None:
         raise Malformed(Code.MALFORMED, f'there is no field "{field}"', hint="seal or sign the file")
+    return text
+
+
+def require_value(document: Document, field: str) -> token.Value:
+    """The value in its parts. Raises Malformed with the place, also where there is none."""
     with placed(document, field):
-        return token.parse(text)
+        return token.parse(require_text(document, field))
+
+
+def require_free(document: Document, field: str) -> None:
+    """Raise EditError where the field has a value: nobody could bring it back."""
+    if document.get(field):
+        message = f'the field "{field}" has a value, which would be lost'
+        hint = "replace it on purpose (--replace, replace=True), or rotate it: that seals the same plaintext anew"
+        raise EditError(Code.EXISTS, message, hint=hint, span=locate(document, field)[1])
 
 
 def write(document: Document, field: str, value: str | None) -> None:
-    """Put a value there, or (None) remove the field."""
+    """Put a value there, or (None) remove the field. What is in double quotes stays in them."""
     pointer = spell_pointer((field,))
     if value is None:
         document.delete(pointer)
         return
     token.require_short(value)
-    document.set(pointer, value)
+    tree = document._page.tree
+    row = find_member(tree, (field,))
+    if is_quoted(tree, row):
+        patch = Patch(tree.start(row) + 1, tree.end(row) - 1, value.encode())
+        document._commit(_edit.edits.Planned([patch], row, value))
+    else:
+        document.set(pointer, value)
 
 
 @contextmanager

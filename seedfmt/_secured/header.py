@@ -7,6 +7,7 @@ algorithm is another ``typ``.
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple, NoReturn
 
@@ -18,7 +19,10 @@ from seedfmt.errors import Code, Malformed, PointerError
 SEALED = {"alg": "A256KW", "enc": "A256GCM", "typ": "seedfmt-v1+jwe"}
 SIGNED = {"alg": "Ed25519", "typ": "seedfmt-v1+jws"}
 CRIT = ["bind"]
-_spell = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_SEALED_MEMBERS = frozenset((*SEALED, "kid", "crit", "bind"))
+_SIGNED_MEMBERS = frozenset((*SIGNED, "kid"))
+_BIND_MEMBERS = frozenset(("front", "body", "volatile"))
+_is_digest = re.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]").fullmatch  # 256 bits, and none left over
 JWE, LEGACY = "JWE", "seedfmt-legacy"  # what may be signed, besides nothing
 
 
@@ -32,33 +36,43 @@ class Bind(NamedTuple):
     body: str | None
     volatile: tuple[str, ...] = ()
 
-    def members(self) -> dict[str, Any]:
-        """As it stands in a header."""
-        return {"front": self.front, "body": self.body, "volatile": list(self.volatile)}
+
+# -- writing -----------------------------------------------------------------------------------------------------------
 
 
-def spell_header(members: dict[str, Any]) -> str:
-    """A header as the first part of a token. Raises Malformed where the volatile members make it too long."""
-    data = _spell(members).encode()
+def spell_sealed(kid: str, bind: Bind) -> str:
+    """The first part of a JWE. Raises Malformed where the volatile members make it too long."""
+    return _encode(
+        f'{{"alg":"A256KW","enc":"A256GCM","kid":"{kid}","typ":"seedfmt-v1+jwe","crit":["bind"],"bind":{_spell(bind)}}}'
+    )
+
+
+def spell_signed(kid: str, cty: str | None, bind: Bind | None) -> str:
+    """The first part of a JWS; ``bind`` stands in it unless its payload is a JWE, which has its own.
+
+    Raises Malformed where the volatile members make it too long.
+    """
+    content = f',"cty":"{cty}"' if cty is not None else ""
+    bound = f',"crit":["bind"],"bind":{_spell(bind)}' if bind is not None else ""
+    return _encode(f'{{"alg":"Ed25519","kid":"{kid}","typ":"seedfmt-v1+jws"{content}{bound}}}')
+
+
+def _spell(bind: Bind) -> str:
+    body = f'"{bind.body}"' if bind.body is not None else "null"
+    return f'{{"front":"{bind.front}","body":{body},"volatile":{_spell_pointers(bind.volatile)}}}'
+
+
+@lru_cache(maxsize=256)  # the same few in all files
+def _spell_pointers(pointers: tuple[str, ...]) -> str:
+    return json.dumps(pointers, ensure_ascii=False, separators=(",", ":"))
+
+
+def _encode(text: str) -> str:
+    data = text.encode()
     if len(data) > LONGEST_HEADER:
         message = f"the header would have {len(data)} bytes, and {LONGEST_HEADER} is the limit"
         raise Malformed(Code.MALFORMED, message, hint="name fewer volatile members")
     return base64.encode_url(data)
-
-
-def sealed_header(kid: str, bind: Bind) -> dict[str, Any]:
-    """The header of a JWE."""
-    return {"alg": "A256KW", "enc": "A256GCM", "kid": kid, "typ": SEALED["typ"], "crit": CRIT, "bind": bind.members()}
-
-
-def signed_header(kid: str, cty: str | None, bind: Bind | None) -> dict[str, Any]:
-    """The header of a JWS; ``bind`` stands in it unless its payload is a JWE, which has its own."""
-    header: dict[str, Any] = {"alg": "Ed25519", "kid": kid, "typ": SIGNED["typ"]}
-    if cty is not None:
-        header["cty"] = cty
-    if bind is not None:
-        header |= {"crit": CRIT, "bind": bind.members()}
-    return header
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -67,7 +81,7 @@ def signed_header(kid: str, cty: str | None, bind: Bind | None) -> dict[str, Any
 def check_sealed(header: dict[str, Any], field: str | None) -> tuple[str, Bind]:
     """Key id and binding of a JWE in ``field``. Raises Malformed."""
     require_constants(header, SEALED)
-    require_members(header, {*SEALED, "kid", "crit", "bind"})
+    require_members(header, _SEALED_MEMBERS)
     require_crit(header)
     return require_kid(header), require_bind(header["bind"], field)
 
@@ -76,7 +90,7 @@ def check_signed(header: dict[str, Any], field: str | None) -> tuple[str, str | 
     """Key id, kind of the payload and binding of a JWS in ``field``. Raises Malformed."""
     require_constants(header, SIGNED)
     cty = header.get("cty")
-    members = {*SIGNED, "kid"} | ({"cty"} if "cty" in header else set())
+    members = _SIGNED_MEMBERS | ({"cty"} if "cty" in header else set())
     if "cty" in header and cty not in (JWE, LEGACY):
         _fail(f'the content type of the JWS is neither "{JWE}" nor "{LEGACY}"')
     if cty == JWE:
@@ -94,7 +108,7 @@ def require_constants(header: dict[str, Any], constants: dict[str, str]) -> None
             _fail(f'the member "{name}" of the JOSE header is not "{wanted}"')
 
 
-def require_members(header: dict[str, Any], names: set[str]) -> None:
+def require_members(header: dict[str, Any], names: frozenset[str]) -> None:
     """Raise Malformed where a member is missing, or one too many."""
     if header.keys() != names:
         _fail(f"the JOSE header must have exactly the members {', '.join(sorted(names))}")
@@ -116,7 +130,7 @@ def require_kid(header: dict[str, Any]) -> str:
 
 def require_bind(bind: Any, field: str | None) -> Bind:
     """The binding. Raises Malformed."""
-    if not isinstance(bind, dict) or bind.keys() != {"front", "body", "volatile"}:
+    if not isinstance(bind, dict) or bind.keys() != _BIND_MEMBERS:
         _fail('the member "bind" of the JOSE header must have exactly the members body, front, volatile')
     if not is_digest(bind["front"]) or not (bind["body"] is None or is_digest(bind["body"])):
         _fail('a digest in the member "bind" of the JOSE header is none')
@@ -125,14 +139,13 @@ def require_bind(bind: Any, field: str | None) -> Bind:
 
 def require_volatile(pointers: Any, field: str | None) -> tuple[str, ...]:
     """The volatile members. Raises Malformed: pointers, sorted, each once, none below another or the field (R112)."""
-    if not isinstance(pointers, list) or not all(isinstance(pointer, str) for pointer in pointers):
+    if not isinstance(pointers, list) or not {str}.issuperset(map(type, pointers)):
         _fail("the volatile members are not a list of JSON Pointers")
-    _require_pointers(tuple(pointers), field)
-    return tuple(pointers)
+    return _require_pointers(tuple(pointers), field)
 
 
 @lru_cache(maxsize=256)  # the same few in all files; what raises is not kept
-def _require_pointers(pointers: tuple[str, ...], field: str | None) -> None:
+def _require_pointers(pointers: tuple[str, ...], field: str | None) -> tuple[str, ...]:
     if list(pointers) != sorted(set(pointers)):
         _fail("the volatile members are not sorted, or one stands twice")
     paths = [_require_pointer(pointer) for pointer in pointers]
@@ -141,12 +154,14 @@ def _require_pointers(pointers: tuple[str, ...], field: str | None) -> None:
     known = set(paths)
     if any(path[:length] in known for path in paths for length in range(1, len(path))):
         _fail("a volatile member stands below another")
+    return pointers
 
 
 def _require_pointer(pointer: str) -> tuple[str, ...]:
     try:
+        pointer.encode()
         parts = tuple(parse_pointer(pointer))
-    except PointerError:
+    except (PointerError, UnicodeEncodeError):  # half a character, which no file holds
         parts = ()
     if not parts:
         _fail("a volatile member is no JSON Pointer (RFC 6901) to a member")
@@ -155,10 +170,7 @@ def _require_pointer(pointer: str) -> tuple[str, ...]:
 
 def is_digest(text: Any) -> bool:
     """Is this a SHA-256 digest in base64url?"""
-    if not isinstance(text, str) or len(text) != 43:
-        return False
-    data = base64.decode_url(text)
-    return data is not None and len(data) == 32
+    return isinstance(text, str) and _is_digest(text) is not None
 
 
 def _fail(message: str) -> NoReturn:

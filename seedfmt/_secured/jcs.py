@@ -5,13 +5,12 @@ In: plain data whose keys are text. Out: the one spelling of it, in UTF-8. Never
 
 from __future__ import annotations
 
-import json
 import math
+from json.encoder import encode_basestring
 from typing import Any
 
+spell_text = encode_basestring  # a text in quotes
 _LARGEST = 2**53 - 1  # integers up to here are what every reader of JSON takes them for
-_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-_TEXT = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def canonical(value: Any) -> bytes:
@@ -21,14 +20,9 @@ def canonical(value: Any) -> bytes:
     return "".join(pieces).encode()
 
 
-def canonical_simple(value: Any) -> bytes:
-    """The same, faster, for data with ASCII keys, and floats that are written without exponent and ``.0``."""
-    return _PLAIN(value).encode()
-
-
 def _spell(value: Any, pieces: list[str]) -> None:
     if isinstance(value, str):
-        pieces.append(_TEXT(value))
+        pieces.append(spell_text(value))
     elif isinstance(value, dict):
         _spell_members(value, pieces)
     elif isinstance(value, list):
@@ -47,7 +41,7 @@ def _spell_members(members: dict[Any, Any], pieces: list[str]) -> None:
     pieces.append("{")
     # chapter 3.2.3: sorted by UTF-16 code units
     for place, key in enumerate(sorted(members, key=lambda key: key.encode("utf-16-be"))):
-        pieces.append(("," if place else "") + _TEXT(key) + ":")
+        pieces.append(("," if place else "") + spell_text(key) + ":")
         _spell(members[key], pieces)
     pieces.append("}")
 

@@ -1,8 +1,7 @@
 """Rotate: the same plaintext and binding under the first keys of the set (SPEC R143).
 
 In: a Document, a set that holds old and new keys, the verifier's policy. Out: the Document with a fresh value. Raises
-what
-``verify`` raises; then the Document is as it was. Never: seals what it did not verify.
+what ``verify`` raises; then the Document is as it was. Never: seals what it did not verify.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedfmt._secured import field as fields
-from seedfmt._secured.seal import seal_token
+from seedfmt._secured.seal import seal_value
 from seedfmt._secured.sign import find_content, sign_content
 from seedfmt._secured.verify import verify_and_open
 from seedfmt._secured.view import bind
@@ -31,8 +30,7 @@ def rotate(document: Document, keys: KeySet, policy: Policy) -> str:
     signer = keys.first("sign") if verified.signed is not None else None
     bound = bind(document, verified.volatile, policy.field, body=verified.body)
     if plaintext is not None:
-        sealed = seal_token(plaintext, keys.first("seal"), bound)
-        value = sign_content(sealed, signer, None) if signer else sealed.text
+        value = seal_value(plaintext, keys.first("seal"), bound, signer=signer)
     else:
         value = sign_content(find_content(document, policy.field), signer or keys.first("sign"), bound)
     fields.write(document, policy.field, value)

@@ -34,13 +34,12 @@ def sign(
     """Sign a Document with the first signing key; the new value, or the detached signature.
 
     A sealed value stays as it is inside, and so does its own binding, which must be that of the Document: ``volatile``
-    and
-    ``body`` are then not taken. A value that is signed already is signed anew.
+    and ``body`` are then not taken. A value that is signed already is signed anew.
     Raises NotBindable with the place, SecretKeyError, Malformed, WrongDocument.
     """
     key = keys.first("sign")
     if detached:
-        return sign_content(None, key, bind(document, volatile, None, body=body))
+        return sign_value("", None, key, bind(document, volatile, None, body=body))
     content = find_content(document, field)
     if isinstance(content, Sealed):
         with fields.placed(document, field):
@@ -64,13 +63,17 @@ def find_content(document: Document, field: str) -> Sealed | Legacy | None:
 
 
 def sign_content(content: Sealed | Legacy | None, key: Key, bound: Bind | None) -> str:
-    """The JWS around a content; ``bound`` is None for a sealed one, which is bound itself."""
+    """The JWS around a content; ``bound`` is None for a sealed one, which is bound itself. Raises Malformed."""
+    if content is None:
+        return sign_value("", None, key, bound)
+    return sign_value(content.text, header.JWE if isinstance(content, Sealed) else header.LEGACY, key, bound)
+
+
+def sign_value(payload: str, cty: str | None, key: Key, bound: Bind | None) -> str:
+    """The JWS around a text of this content type. Raises Malformed where it would be too long."""
     from seedfmt._secured import box
 
-    cty = {Sealed: header.JWE, Legacy: header.LEGACY, type(None): None}[type(content)]
-    protected = header.spell_header(header.signed_header(key.kid, cty, bound))
-    payload = content.text.encode() if content is not None else b""
-    message = f"{protected}.{base64.encode_url(payload)}"
+    message = f"{header.spell_signed(key.kid, cty, bound)}.{base64.encode_url(payload.encode())}"
     value = f"{message}.{base64.encode_url(box.sign(key.signer(), message.encode()))}"
     token.require_short(value)
     return value

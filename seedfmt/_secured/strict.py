@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
+_SPACE = " \t\n\r"  # of JSON
+
 
 def parse_object(data: bytes) -> dict[str, Any] | None:
     """The JSON object that the bytes are, in UTF-8 without a byte order mark."""
     try:
-        value = _DECODER.decode(data.decode())
+        text = data.decode().strip(_SPACE)
+        value, end = _DECODER.raw_decode(text)
         if b"\\u" in data:  # half a surrogate pair, which only an escape can be, raises here
             json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
+    return value if isinstance(value, dict) and end == len(text) else None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

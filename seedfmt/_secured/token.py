@@ -62,10 +62,13 @@ class Sealed(NamedTuple):
 
 
 class Signed(NamedTuple):
-    """A JWS in compact form (RFC 7515). ``header`` is not verified."""
+    """A JWS in compact form (RFC 7515). ``header`` is not verified.
+
+    ``signing_input`` is what the signature is made over (chapter 5.1): the first two parts as they are spelled.
+    """
 
     header: dict[str, Any]
-    protected: str
+    signing_input: bytes
     payload: bytes
     signature: bytes
 
@@ -81,11 +84,6 @@ class Signed(NamedTuple):
     def text(self) -> str:
         """The value as it stands in the file."""
         return f"{self.signing_input.decode()}.{base64.encode_url(self.signature)}"
-
-    @property
-    def signing_input(self) -> bytes:
-        """What the signature is made over (RFC 7515, chapter 5.1)."""
-        return f"{self.protected}.{base64.encode_url(self.payload)}".encode()
 
 
 Value = Legacy | Sealed | Signed
@@ -143,8 +141,9 @@ def _parse_sealed(text: str) -> Sealed:
 
 
 def _parse_signed(text: str) -> Signed:
-    protected, payload, signature = text.split(".")
-    signed = Signed(_parse_header(protected), protected, _part(payload), _part(signature))
+    signing_input, _, signature = text.rpartition(".")
+    protected, _, payload = signing_input.partition(".")
+    signed = Signed(_parse_header(protected), signing_input.encode(), _part(payload), _part(signature))
     if len(signed.signature) != 64:
         _fail(f"the signature of the JWS has {len(signed.signature)} bytes, not 64")
     return signed

@@ -26,8 +26,7 @@ class Verified(NamedTuple):
 
     ``signed`` and ``sealed`` are the ids of the keys that signature and tag were verified with, None where there is
     none of it or, for the tag, no key was given and the signature vouches for it. ``content`` says what the value is:
-    ``sealed``,
-    ``legacy`` or ``nothing``.
+    ``sealed``, ``legacy`` or ``nothing``.
     """
 
     signed: str | None
@@ -73,7 +72,7 @@ def verify_and_open(
     """What was verified, and the plaintext, where there is one and its key was given."""
     field = policy.field if detached is None else None
     with fields.placed(document, field):
-        value = fields.require_value(document, policy.field) if detached is None else token.parse(detached)
+        value = token.parse(fields.require_text(document, policy.field) if detached is None else detached)
         layers = read_layers(value, field)
         require_authentic(layers, keys)
         require_policy(layers, policy)

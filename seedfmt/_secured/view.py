@@ -7,22 +7,25 @@ NotBindable with the place. Never: changes the Document.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt._edit.find import parse_pointer
 from seedfmt._secured import base64, jcs
-from seedfmt._secured.bindable import require_bindable
+from seedfmt._secured.bindable import require_common_lines, require_no_properties, require_one_reading
 from seedfmt._secured.field import find_member
 from seedfmt._secured.header import Bind, require_volatile
+from seedfmt._secured.quick import Omitted, spell_common
 from seedfmt._syntax.data import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from seedfmt._document import Document
+    from seedfmt._edit.page import Page
     from seedfmt._syntax.tree import Tree
 
-SCHEME = "bind-v1"
+SCHEME = b"bind-v1"
 
 
 class BoundView(NamedTuple):
@@ -53,15 +56,35 @@ def bind(document: Document, volatile: Iterable[str], field: str | None, *, body
 def front_view(document: Document, volatile: tuple[str, ...], field: str | None) -> bytes:
     """The canonical JSON of scheme, field and bound members (R113)."""
     page = document._page
-    left_out = [tuple(parse_pointer(pointer)) for pointer in volatile]
-    if field is not None:
-        left_out.append((field,))
-    simple = require_bindable(page, lambda: find_values(page.tree, left_out))
+    require_common_lines(page)
+    require_no_properties(page)
+    paths, omitted = _leave_out(volatile, field)
+    front = spell_common(page.tree, omitted) or _spell_each(page, paths)
+    return b'{"field":%b,"front":%b,"seedfmt":"%b"}' % (jcs.canonical(field), front, SCHEME)
+
+
+def _spell_each(page: Page, left_out: list[tuple[str, ...]]) -> bytes:
+    """The canonical JSON of bound members that may be spelled in any way, once each was looked at."""
+    require_one_reading(page, find_values(page.tree, left_out))
     front = build(page.tree) or {}
     for path in left_out:
         _remove_member(front, path)
-    view = {"seedfmt": SCHEME, "field": field, "front": front}
-    return jcs.canonical_simple(view) if simple and (field or "").isascii() else jcs.canonical(view)
+    return jcs.canonical(front)
+
+
+@lru_cache(maxsize=256)  # the same few in all files
+def _leave_out(volatile: tuple[str, ...], field: str | None) -> tuple[list[tuple[str, ...]], Omitted]:
+    """What is left out: as paths, and as a mapping of mappings."""
+    paths = [tuple(parse_pointer(pointer)) for pointer in volatile]
+    if field is not None:
+        paths.append((field,))
+    omitted: Omitted = {}
+    for *above, name in paths:
+        inner = omitted
+        for part in above:
+            inner = inner.setdefault(part, {})
+        inner[name] = None
+    return paths, omitted
 
 
 def body_view(body: bytes) -> bytes:

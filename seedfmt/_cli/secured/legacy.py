@@ -10,7 +10,15 @@ from __future__ import annotations
 import argparse
 
 from seedfmt._cli.editing import fail_usage, write_bytes
-from seedfmt._cli.secured.options import add_field, add_files, add_keys, add_plaintext, read_plaintext, read_source
+from seedfmt._cli.secured.options import (
+    add_field,
+    add_files,
+    add_keys,
+    add_plaintext,
+    add_replace,
+    read_plaintext,
+    read_source,
+)
 from seedfmt._cli.secured.running import Facts, require_single, run_files
 from seedfmt._document import Document
 
@@ -22,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_keys(parser, what="legacy key")
     add_format(parser)
     add_plaintext(parser)
+    add_replace(parser)
     add_field(parser)
 
 
@@ -58,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
         return {}
 
     def encrypt(document: Document, name: str) -> Facts:
+        if not args.replace:
+            field.require_free(document, args.field)
         field.write(document, args.field, legacy.encrypt_unauthenticated(plaintext, key))
         return {}
 

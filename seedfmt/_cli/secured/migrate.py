@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     def task(document: Document, name: str) -> Facts:
         with field.placed(document, args.field):
             plaintext = legacy.decrypt_unauthenticated(field.require_value(document, args.field).text, key)
-        seal(document, plaintext, keys, sign=args.sign, **binding)
+        seal(document, plaintext, keys, sign=args.sign, replace=True, **binding)  # it keeps what is in the value
         return {}
 
     return run_files(args, task, edits=True, done="migrated")

@@ -144,6 +144,11 @@ def add_plaintext(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--empty", action="store_true", help="standard input may be empty")
 
 
+def add_replace(parser: argparse.ArgumentParser) -> None:
+    """--replace."""
+    parser.add_argument("--replace", action="store_true", help="put it in the place of a value that is there")
+
+
 # -- policy ------------------------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from seedfmt import _api, _files
 from seedfmt._cli.editing import fail_usage, write_bytes
 from seedfmt._document import Document
-from seedfmt.errors import FileError, SecuredError, SeedError
+from seedfmt.errors import Code, FileError, SecuredError, SeedError
 
 MANY = 256  # files from which on workers are worth their start
 CHUNK = 64
@@ -147,10 +147,11 @@ def failure(error: SeedError, name: str) -> Outcome:
 
 
 def exit_status(error: SeedError) -> int:
-    """The status for an error: a file that is no seed file is malformed, one that is not there wrong use."""
+    """The status for an error: a file that is no seed file is malformed; one that is not there, or that has a value
+    which would be lost, is wrong use."""
     if isinstance(error, SecuredError):
         return error.exit
-    return 2 if isinstance(error, FileError) else 3
+    return 2 if isinstance(error, FileError) or error.code == Code.EXISTS else 3
 
 
 # -- many files --------------------------------------------------------------------------------------------------------

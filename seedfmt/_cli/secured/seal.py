@@ -12,13 +12,13 @@ from seedfmt._cli.secured.options import (
     add_files,
     add_keys,
     add_plaintext,
+    add_replace,
     read_binding,
     read_keys,
     read_plaintext,
 )
 from seedfmt._cli.secured.running import Facts, run_files
 from seedfmt._document import Document
-from seedfmt.errors import Code, FileError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_plaintext(parser)
     add_binding(parser)
     parser.add_argument("--sign", action="store_true", help="sign the sealed value, too")
-    parser.add_argument("--replace", action="store_true", help="put it in the place of a value that is there")
+    add_replace(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,15 +38,7 @@ def run(args: argparse.Namespace) -> int:
     keys, plaintext, binding = read_keys(args), read_plaintext(args), read_binding(args)
 
     def task(document: Document, name: str) -> Facts:
-        if not args.replace and document.get(binding["field"]):
-            raise _taken(binding["field"])
-        seal(document, plaintext, keys, sign=args.sign, **binding)
+        seal(document, plaintext, keys, sign=args.sign, replace=args.replace, **binding)
         return {}
 
     return run_files(args, task, edits=True, done="sealed")
-
-
-def _taken(field: str) -> FileError:
-    """The refusal to lose a value that may have no copy; wrong usage, status 2."""
-    message = f'the field "{field}" has a value, which would be lost'
-    return FileError(Code.EXISTS, message, hint="give --replace to overwrite it; rotate seals the same plaintext anew")
