@@ -234,12 +234,13 @@ def to_json(
 
     ``pointer`` (RFC 6901) takes a part. Raises JsonError as ``to_data`` does, and PointerError.
     """
-    from seedfmt._views import as_json
+    from seedfmt._views.as_json import fast_json
 
-    text = None if pretty or sort_keys or pointer else as_json.fast_json(document, body_key)
+    text = None if pretty or sort_keys or pointer else fast_json(document, body_key)
     if text is not None:
         return text
     from seedfmt._edit.find import require_exists, resolve_pointer
+    from seedfmt._views import as_json
 
     key = body_key if pointer in ("", f"/{body_key}") else None
     value: Any = as_json.json_object(document, body_key=key, lenient=lenient)

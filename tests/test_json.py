@@ -16,7 +16,7 @@ from conftest import SHARED
 import seedfmt
 from seedfmt._change import equal
 from seedfmt._lines import kind_of_path
-from seedfmt._views.as_json import parse_json
+from seedfmt._views.as_json import fast_json, parse_json
 from seedfmt._views.lossless import _check
 from seedfmt.errors import PointerError, SeedError
 
@@ -71,6 +71,78 @@ def test_to_data() -> None:
     assert data == json.loads(seedfmt.to_json(opened()))
     assert type(data["score"]) is float
     assert "content" not in seedfmt.to_data(opened(), body_key=None)
+
+
+# characters of each width, what is escaped, and what is next to that
+ODD = [
+    '"',
+    "\\",
+    "\n",
+    "\t",
+    " ",
+    "!",
+    "#",
+    "[",
+    "]",
+    "\x7f",
+    "é",
+    "߿",
+    "ࠀ",
+    "\ufeff",
+    "\ud7ff",
+    "\ue000",
+    "𐀀",
+    "\U0010ffff",
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_every_place_of_a_text(odd: str) -> None:
+    """Texts are copied many bytes at a time: each length, and each place in it for what is not copied as it is."""
+    for length in [*range(20), 62, 63, 64, 65, 127, 128, 129, 200]:
+        for place in {*range(min(length, 20)), length // 2, length - 1} - {-1}:
+            body = "x" * place + odd + "y" * (length - place - 1)
+            title = json.dumps(body, ensure_ascii=False) if odd not in '"\\' else f"'{body}'"
+            document = seedfmt.loads(f"---\nt: {title}\n---\n{body}".encode())
+            expected = json.dumps({"t": document["t"], "content": body}, ensure_ascii=False, separators=(",", ":"))
+            assert fast_json(document, "content") == expected == seedfmt.to_json(document)
+            assert odd in document["t"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b"\x80",
+        b"\xc1\xbf",
+        b"\xc3",
+        b"\xe0\x9f\xbf",
+        b"\xe2\x82",
+        b"\xed\xa0\x80",
+        b"\xf0\x8f\xbf\xbf",
+        b"\xf4\x90\x80\x80",
+    ]
+    + [b"\xf5\x80\x80\x80", b"\xf0\x9f\x98", b"\xff"],
+)
+def test_body_that_is_not_utf_8(wrong: bytes) -> None:
+    for before, behind in [(b"", b""), (b"x" * 130, b""), ("é𐀀".encode(), b"y")]:
+        document = seedfmt.loads(b"---\na: 1\n---\n" + before + wrong + behind)
+        with pytest.raises(seedfmt.JsonError) as caught:
+            seedfmt.to_json(document)
+        assert caught.value.span
+        assert caught.value.span.start == 13 + len(before)
+
+
+def test_what_the_fast_way_leaves() -> None:
+    """Deep nesting, names that are taken, and controls in the body: None, and the complete way writes them."""
+    for levels in (59, 60, 61, 150):
+        document = seedfmt.loads(b"---\na: " + b"[" * levels + b"]" * levels + b"\n---\n")
+        assert (fast_json(document, None) is None) == (levels >= 60)
+        assert seedfmt.to_json(document) == '{"a":' + "[" * levels + "]" * levels + "}"
+    document = seedfmt.loads(b"---\na: 1\npath: 2\n---\n\x01")
+    assert fast_json(document, None) == '{"a":1,"path":2}'
+    assert fast_json(document, None, ("b", "path")) is None
+    assert fast_json(document, "content") is None
+    assert seedfmt.to_json(document) == '{"a":1,"path":2,"content":"\\u0001"}'
 
 
 def test_pointer_to_nothing() -> None:
