@@ -320,7 +320,7 @@ def _front_and_body(text: str | bytes | dict[str, Any], body_key: str | None) ->
     values = _parsed(text)
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
         raise JsonError(Code.JSON_SYNTAX, "a seed file is an object in JSON", hint="write it in braces")
-    if isinstance(values.get("layout"), dict) and "check" in values["layout"] and "seedfmt" in values:
+    if isinstance(values.get("layout"), dict) and "marks" in values["layout"] and "seedfmt" in values:
         raise JsonError(Code.JSON_SYNTAX, "this is lossless JSON", hint="read it with --lossless (loads_lossless)")
     if body_key is None or body_key not in values:
         return values, None
