@@ -235,12 +235,13 @@ def to_json(
 
     ``pointer`` (RFC 6901) takes a part. Raises JsonError as ``to_data`` does, and PointerError.
     """
-    from seedfmt._views import as_json
+    from seedfmt._views.as_json import fast_json
 
-    text = None if pretty or sort_keys or pointer else as_json.fast_json(document, body_key)
+    text = None if pretty or sort_keys or pointer else fast_json(document, body_key)
     if text is not None:
         return text
     from seedfmt._edit.find import require_exists, resolve_pointer
+    from seedfmt._views import as_json
 
     key = body_key if pointer in ("", f"/{body_key}") else None
     value: Any = as_json.json_object(document, body_key=key, lenient=lenient)
@@ -320,7 +321,7 @@ def _front_and_body(text: str | bytes | dict[str, Any], body_key: str | None) ->
     values = _parsed(text)
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
         raise JsonError(Code.JSON_SYNTAX, "a seed file is an object in JSON", hint="write it in braces")
-    if isinstance(values.get("layout"), dict) and "check" in values["layout"] and "seedfmt" in values:
+    if isinstance(values.get("layout"), dict) and "marks" in values["layout"] and "seedfmt" in values:
         raise JsonError(Code.JSON_SYNTAX, "this is lossless JSON", hint="read it with --lossless (loads_lossless)")
     if body_key is None or body_key not in values:
         return values, None

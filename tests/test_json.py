@@ -16,8 +16,10 @@ from conftest import SHARED
 import seedfmt
 from seedfmt._change import equal
 from seedfmt._lines import kind_of_path
-from seedfmt._views.as_json import parse_json
-from seedfmt._views.lossless import _check
+from seedfmt._views.as_json import fast_json, parse_json
+from seedfmt._views.layout import parse_gaps, spell_gaps
+from seedfmt._views.lossless import HALF, _check
+from seedfmt._views.usual import USUAL
 from seedfmt.errors import PointerError, SeedError
 
 SCHEMA = pathlib.Path(__file__).parent.parent / "schema" / "lossless.schema.json"
@@ -71,6 +73,80 @@ def test_to_data() -> None:
     assert data == json.loads(seedfmt.to_json(opened()))
     assert type(data["score"]) is float
     assert "content" not in seedfmt.to_data(opened(), body_key=None)
+
+
+# characters of each width, what is escaped, and what is next to that
+ODD = [
+    '"',
+    "\\",
+    "\n",
+    "\t",
+    " ",
+    "!",
+    "#",
+    "[",
+    "]",
+    "\x7f",
+    "é",
+    "߿",
+    "ࠀ",
+    "\ufeff",
+    "\ud7ff",
+    "\ue000",
+    "𐀀",
+    "\U0010ffff",
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_every_place_of_a_text(odd: str) -> None:
+    """Texts are copied many bytes at a time: each length, and each place in it for what is not copied as it is."""
+    for length in [*range(20), 62, 63, 64, 65, 127, 128, 129, 200]:
+        for place in {*range(min(length, 20)), length // 2, length - 1} - {-1}:
+            body = "x" * place + odd + "y" * (length - place - 1)
+            title = json.dumps(body, ensure_ascii=False) if odd not in '"\\' else f"'{body}'"
+            document = seedfmt.loads(f"---\nt: {title}\n---\n{body}".encode())
+            expected = json.dumps({"t": document["t"], "content": body}, ensure_ascii=False, separators=(",", ":"))
+            assert fast_json(document, "content") == expected == seedfmt.to_json(document)
+            assert odd in document["t"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b"\x80",
+        b"\xc1\xbf",
+        b"\xc3",
+        b"\xe0\x9f\xbf",
+        b"\xe2\x82",
+        b"\xed\xa0\x80",
+        b"\xf0\x8f\xbf\xbf",
+        b"\xf4\x90\x80\x80",
+        b"\xf5\x80\x80\x80",
+        b"\xf0\x9f\x98",
+        b"\xff",
+    ],
+)
+def test_body_that_is_not_utf_8(wrong: bytes) -> None:
+    for before, behind in [(b"", b""), (b"x" * 130, b""), ("é𐀀".encode(), b"y")]:
+        document = seedfmt.loads(b"---\na: 1\n---\n" + before + wrong + behind)
+        with pytest.raises(seedfmt.JsonError) as caught:
+            seedfmt.to_json(document)
+        assert caught.value.span
+        assert caught.value.span.start == 13 + len(before)
+
+
+def test_what_the_fast_way_leaves() -> None:
+    """Deep nesting, names that are taken, and controls in the body: None, and the complete way writes them."""
+    for levels in (59, 60, 61, 150):
+        document = seedfmt.loads(b"---\na: " + b"[" * levels + b"]" * levels + b"\n---\n")
+        assert (fast_json(document, None) is None) == (levels >= 60)
+        assert seedfmt.to_json(document) == '{"a":' + "[" * levels + "]" * levels + "}"
+    document = seedfmt.loads(b"---\na: 1\npath: 2\n---\n\x01")
+    assert fast_json(document, None) == '{"a":1,"path":2}'
+    assert fast_json(document, None, ("b", "path")) is None
+    assert fast_json(document, "content") is None
+    assert seedfmt.to_json(document) == '{"a":1,"path":2,"content":"\\u0001"}'
 
 
 def test_pointer_to_nothing() -> None:
@@ -172,7 +248,7 @@ def whole() -> dict[str, Any]:
 def resummed(value: dict[str, Any], **layout: Any) -> dict[str, Any]:
     """The value with another layout, whose sum is right."""
     value["layout"].update(layout)
-    value["layout"]["check"] = _check(value["layout"])
+    value["layout"]["sum"] = value["layout"]["sum"][:HALF] + _check(value["layout"])
     return value
 
 
@@ -186,17 +262,20 @@ UNFIT: list[tuple[Any, str]] = [
     (lambda value: value.update(body=1), "the form"),
     (lambda value: value["layout"].update(text=value["layout"]["text"].replace("# the", "# a")), "was changed"),
     (lambda value: value["layout"].update(marks=value["layout"]["marks"][4:]), "was changed"),
-    (lambda value: value["layout"].pop("check"), "was changed"),
+    (lambda value: value["layout"].pop("sum"), "was changed"),
+    (lambda value: value["layout"].update(sum=value["layout"]["sum"][:HALF]), "was changed"),
     (
         lambda value: resummed(value, text=value["layout"]["text"].replace("# the", "# a")),
         "the bytes that it was made from",
     ),
-    (lambda value: resummed(value, text=value["layout"]["text"].replace("title: %", "title: [%", 1)), "cannot be read"),
+    (lambda value: resummed(value, text=value["layout"]["text"].replace("score: %", "score: [%", 1)), "cannot be read"),
     (lambda value: resummed(value, text="---\na: [%%%%%]\n---\n"), "cannot be read"),
     (lambda value: resummed(value, text="---\n# %\na: [%,%,%]\nb: %\n---\n"), "other values than its text"),
     (lambda value: resummed(value, text="%%"), "the form"),
     (lambda value: resummed(value, text="~0%~0%~0%~0%~0"), "the form"),
     (lambda value: resummed(value, text="a%~0-99999999999%b"), "the form"),
+    (lambda value: resummed(value, text=f"a%b%c%d%e%~{len(USUAL) + 5}"), "the form"),
+    (lambda value: resummed(value, text=f"a%b%~{len(USUAL) + 1}-{len(USUAL)}%c%d%e"), "the form"),
     (lambda value: resummed(value, marks="????" * 5), "the form"),
     (lambda value: resummed(value, odd={}), "the form"),
     (lambda value: resummed(value, odd={**value["layout"]["odd"], "2": [99]}), "does not fit"),
@@ -208,7 +287,7 @@ UNFIT: list[tuple[Any, str]] = [
     (lambda value: resummed(value, body="utf-7"), "the form"),
     (lambda value: resummed(value, body="base64"), "must be base64"),
     (
-        lambda value: resummed(value, text=value["layout"]["text"].replace("\n---\n", "\n---\n---\n")),
+        lambda value: resummed(value, text=value["layout"]["text"].removesuffix("~13") + "\n---\n---\n"),
         "where the body begins",
     ),
 ]
@@ -266,6 +345,36 @@ def test_layout_holds_no_value() -> None:
     text = json.dumps(value["layout"])
     for secret in ("One", "two", "lines", "65", "1.50", "body"):
         assert secret not in text
+
+
+def test_usual_texts() -> None:
+    """They are part of the format: the SPEC has them. A file of theirs alone has nothing but a number."""
+    spec = SCHEMA.with_name("SPEC.md").read_text()
+    block = spec.partition("The usual texts")[2].partition("```\n")[2].partition("\n```")[0]
+    assert (*block.split("%"),) == USUAL
+    house = "".join(f"{text}{number}" for number, text in enumerate(USUAL[:13])) + USUAL[13]
+    whole = json.loads(seedfmt.dumps_lossless(seedfmt.loads(house)))
+    assert whole["layout"]["text"] == "~0-13"
+
+
+# what stands between values, and the text of the layout
+GAPS: list[tuple[list[str], str]] = [
+    (["---\na: ", "\n---\n"], "---\na: %~13"),
+    (["---\n~%: ", "\nb: ", "\n---\n"], "---\n~t~p: %\nb: %~13"),
+    (
+        ["---\na: ", "\nb: ", "\n---\n# ", "\nb: ", "\n---\n# "],
+        f"---\na: %\nb: %\n---\n# %~{len(USUAL) + 1}-{len(USUAL) + 2}",
+    ),
+    ([*USUAL[26:31], *USUAL[26:29]], "~26-30%~26-28"),  # the longest run, then the first of as long ones
+    (["---\na: ", "---\na: "], f"---\na: %~{len(USUAL)}"),
+    ([*USUAL[:2], "x"], "~0-1%x"),
+]
+
+
+@pytest.mark.parametrize(("gaps", "text"), GAPS)
+def test_gaps(gaps: list[str], text: str) -> None:
+    assert spell_gaps(gaps) == text
+    assert parse_gaps(text, len(gaps)) == gaps
 
 
 def test_schema(corpus: list[pathlib.Path]) -> None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import seedfmt._fences
 import seedfmt._syntax.data
+import seedfmt._syntax.emit
 import seedfmt._syntax.parser
 import seedfmt._syntax.sound
 import seedfmt._syntax.tree
@@ -26,9 +27,17 @@ class Twin(NamedTuple):
     parser: ModuleType
     sound: ModuleType
     data: ModuleType
+    emit: ModuleType
 
 
-NAMES = ("seedfmt.errors", "seedfmt._fences", "seedfmt._syntax.parser", "seedfmt._syntax.sound", "seedfmt._syntax.data")
+NAMES = (
+    "seedfmt.errors",
+    "seedfmt._fences",
+    "seedfmt._syntax.parser",
+    "seedfmt._syntax.sound",
+    "seedfmt._syntax.data",
+    "seedfmt._syntax.emit",
+)
 
 
 def is_compiled() -> bool:
@@ -64,15 +73,24 @@ def interpreted() -> Twin:
 
 
 def read(twin: Twin, data: bytes, fenced: bool) -> tuple[Any, ...]:
-    """All that a parser says of a file: where its parts are, the tables, the data; or the error."""
+    """All that a parser says of a file: where its parts are, the tables, the data, its JSON; or the error."""
     try:
         parts = twin.fences.split(data, fenced=fenced)
         tree = twin.parser.parse(data, parts.front, parts.closing, inside=parts.is_open)
         answer = ("tree", tuple(parts), *tables(tree))
         twin.sound.require_sound(tree)
-        return (*answer, exact(twin.data.build(tree)))
+        return (*answer, exact(twin.data.build(tree)), as_json(twin, tree, parts.body))
     except twin.errors.SeedError as error:
         return complaint(error)
+
+
+def as_json(twin: Twin, tree: Any, body: int) -> str | None:
+    """The JSON that is written straight from the tables."""
+    try:
+        text: str | None = twin.emit.render_tree(tree, "content", ("path",), body)
+        return text
+    except UnicodeError:
+        return None
 
 
 def parse(twin: Twin, data: bytes) -> tuple[Any, ...]:

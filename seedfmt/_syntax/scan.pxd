@@ -1,9 +1,30 @@
 # The functions of scan.py, in C.
 from cpython cimport array
 from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_FromStringAndSize
-from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.stdint cimport uint64_t
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeUTF8, PyUnicode_New
+from libc.stdint cimport uint16_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memcpy
+
+cdef extern from *:
+    """
+    #if defined(__GNUC__)
+    #define lowest_bit(word) __builtin_ctzll(word)
+    #else
+    static int lowest_bit(unsigned long long word) {
+        int bit = 0;
+        for (; !(word & 1); word >>= 1) bit++;
+        return bit;
+    }
+    #endif
+    /* the lowest bit of each of eight bytes, that of the first byte in memory lowest */
+    #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    #define gather_bits(word) (((word) * 0x8040201008040201ULL) >> 56)
+    #else
+    #define gather_bits(word) (((word) * 0x0102040810204080ULL) >> 56)
+    #endif
+    """
+    int lowest_bit(uint64_t word) noexcept nogil
+    uint64_t gather_bits(uint64_t word) noexcept nogil
 
 
 cdef inline int* ints(array.array table) noexcept:
@@ -14,6 +35,10 @@ cdef inline array.array new_ints(Py_ssize_t count):
     cdef array.array table = array.array("i")
     array.resize(table, count)
     return table
+
+
+cdef inline array.array ints_like(array.array table, Py_ssize_t count):
+    return array.clone(table, count, False)  # faster than a new one
 
 
 cdef inline int resize_ints(array.array table, Py_ssize_t count) except -1:
@@ -195,49 +220,167 @@ cdef inline unsigned char* bytes_of(bytearray buffer) noexcept:
     return <unsigned char*> PyByteArray_AS_STRING(buffer)
 
 
+ctypedef fused character:
+    unsigned char
+    uint16_t
+    uint32_t
+
+
+cdef inline uint32_t point_at(const unsigned char* text, Py_ssize_t pos) noexcept nogil:
+    # the character whose first byte is at least 0xC0; 0 where it is none
+    cdef uint32_t first = text[pos], point = text[pos + 1] ^ 128
+    if point > 63 or first > 0xF4:
+        return 0
+    if first < 0xE0:
+        point |= (first & 31) << 6
+        return point if point >= 0x80 else 0
+    if text[pos + 2] & 0xC0 != 128:
+        return 0
+    point = (point << 6) | (text[pos + 2] & 63)
+    if first < 0xF0:
+        point |= (first & 15) << 12
+        return point if point >= 0x800 and point & 0xF800 != 0xD800 else 0
+    if text[pos + 3] & 0xC0 != 128:
+        return 0
+    point = (point << 6) | (text[pos + 3] & 63) | ((first & 7) << 18)
+    return point if 0x10000 <= point and point <= 0x10FFFF else 0
+
+
+cdef inline Py_ssize_t size_of(uint32_t point) noexcept nogil:
+    return 2 if point < 0x800 else 3 if point < 0x10000 else 4
+
+
+cdef inline void decode_into(character* out, const unsigned char* text, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t pos = 0, stop, place
+    cdef uint32_t point
+    while pos < end:
+        stop = find_non_ascii(text, pos, end)
+        for place in range(stop - pos):
+            out[place] = text[pos + place]
+        out += stop - pos
+        pos = stop
+        while pos < end and text[pos] > 127:
+            point = point_at(text, pos)
+            out[0] = <character> point
+            out += 1
+            pos += size_of(point)
+
+
 cdef inline object decode(bytearray buffer, Py_ssize_t end):
-    return PyUnicode_DecodeUTF8(PyByteArray_AS_STRING(buffer), end, NULL)
+    # as the interpreter does, in larger steps; what is written ends in ASCII, so that no character leads out of it
+    cdef const unsigned char* text = bytes_of(buffer)
+    cdef Py_ssize_t pos = find_non_ascii(text, 0, end), count = end
+    cdef uint32_t point, largest = 127
+    cdef object result
+    while pos < end:
+        point = point_at(text, pos) if text[pos] >= 0xC0 else 0
+        pos += size_of(point)
+        if point == 0 or pos > end:
+            return PyUnicode_DecodeUTF8(<char*> text, end, NULL)  # which raises
+        count -= size_of(point) - 1
+        largest |= point
+        pos = find_non_ascii(text, pos, end)
+    result = PyUnicode_New(count, min(largest, 0x10FFFF))
+    if largest < 256:
+        decode_into(<unsigned char*> PyUnicode_DATA(result), text, end)
+    elif largest < 0x10000:
+        decode_into(<uint16_t*> PyUnicode_DATA(result), text, end)
+    else:
+        decode_into(<uint32_t*> PyUnicode_DATA(result), text, end)
+    return result
 
 
 cdef inline void copy_bytes(unsigned char* out, Py_ssize_t at, const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     memcpy(out + at, text + start, end - start)
 
 
-cdef inline bint is_json_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    cdef unsigned char found = 0
-    cdef Py_ssize_t pos
-    for pos in range(start, end):
-        found |= (text[pos] < 32) | (text[pos] == 34) | (text[pos] == 92)
-    return not found
+cdef inline uint64_t to_escape(uint64_t word) noexcept nogil:
+    # the highest bit of each of the eight bytes that is below 32, a quote or a backslash; of one behind it, perhaps
+    cdef uint64_t quote = word ^ 0x2222222222222222ULL
+    cdef uint64_t slash = word ^ 0x5C5C5C5C5C5C5C5CULL
+    return (
+        ((word - 0x2020202020202020ULL) & ~word)
+        | ((quote - 0x0101010101010101ULL) & ~quote)
+        | ((slash - 0x0101010101010101ULL) & ~slash)
+    ) & 0x8080808080808080ULL
 
 
-cdef inline Py_ssize_t copy_escaped(unsigned char* out, Py_ssize_t at, const unsigned char* text, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
-    cdef uint64_t word, quote, slash
-    cdef unsigned char byte
-    while pos < end:
-        # eight bytes at a time, while none is below 32, a quote or a backslash
-        while pos + 8 <= end:
+cdef inline Py_ssize_t copy_quoted(unsigned char* out, Py_ssize_t at, const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    # eight bytes at a time, or twice four; the last ones overlap those before
+    cdef uint64_t word, found = 0
+    cdef uint32_t half, other
+    cdef Py_ssize_t pos = start
+    cdef unsigned char* behind = out + at + 1 + end - start
+    out[at] = 34
+    at += 1
+    if end - start >= 8:
+        while pos + 8 < end:
             memcpy(&word, text + pos, 8)
-            quote = word ^ 0x2222222222222222ULL
-            slash = word ^ 0x5C5C5C5C5C5C5C5CULL
-            if (
-                ((word - 0x2020202020202020ULL) & ~word)
-                | ((quote - 0x0101010101010101ULL) & ~quote)
-                | ((slash - 0x0101010101010101ULL) & ~slash)
-            ) & 0x8080808080808080ULL:
-                break
+            found |= to_escape(word)
             memcpy(out + at, &word, 8)
             pos += 8
             at += 8
+        memcpy(&word, text + end - 8, 8)
+        found |= to_escape(word)
+        memcpy(behind - 8, &word, 8)
+    elif end - start >= 4:
+        memcpy(&half, text + start, 4)
+        memcpy(&other, text + end - 4, 4)
+        found = to_escape((<uint64_t> half << 32) | other)
+        memcpy(out + at, &half, 4)
+        memcpy(behind - 4, &other, 4)
+    else:
         while pos < end:
-            byte = text[pos]
+            found |= (text[pos] < 32) | (text[pos] == 34) | (text[pos] == 92)
+            out[at] = text[pos]
             pos += 1
-            if byte >= 32 and byte != 34 and byte != 92:
-                out[at] = byte
-                at += 1
-                continue
-            out[at] = 92
-            out[at + 1] = 110 if byte == 10 else 114 if byte == 13 else 116 if byte == 9 else byte
-            at += 2
-            break
+            at += 1
+    behind[0] = 34
+    return -1 if found else behind + 1 - out
+
+
+cdef inline uint64_t flag_escaped(const unsigned char* text) noexcept nogil:
+    # a bit for each of 64 bytes that is below 32, a quote or a backslash
+    cdef unsigned char flags[64]
+    cdef uint64_t word, found = 0
+    cdef int at
+    for at in range(64):
+        flags[at] = (text[at] < 32) | (text[at] == 34) | (text[at] == 92)
+    for at in range(8):
+        memcpy(&word, flags + 8 * at, 8)
+        found |= gather_bits(word) << (8 * at)
+    return found
+
+
+cdef inline Py_ssize_t put_escape(unsigned char* out, Py_ssize_t at, unsigned char byte) noexcept nogil:
+    out[at] = 92
+    out[at + 1] = 110 if byte == 10 else 114 if byte == 13 else 116 if byte == 9 else byte
+    return at + 2
+
+
+cdef inline Py_ssize_t copy_escaped(unsigned char* out, Py_ssize_t at, const unsigned char* text, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t done = pos  # what is before is copied
+    cdef Py_ssize_t place, count
+    cdef uint64_t found
+    if has_controls(text, pos, end):
+        return -1
+    while pos + 128 <= end:
+        found = flag_escaped(text + pos)
+        while found:
+            place = pos + lowest_bit(found)
+            found &= found - 1
+            count = place - done
+            memcpy(out + at, text + done, 32)  # mostly enough, and faster than to ask
+            if count > 32:
+                memcpy(out + at + 32, text + done + 32, count - 32)
+            at = put_escape(out, at + count, text[place])
+            done = place + 1
+        pos += 64
+    while done < end:
+        if text[done] < 32 or text[done] == 34 or text[done] == 92:
+            at = put_escape(out, at, text[done])
+        else:
+            out[at] = text[done]
+            at += 1
+        done += 1
     return at

@@ -37,6 +37,11 @@ def new_ints(count: int) -> array[int]:
     return array("i", bytes(array("i").itemsize * count))
 
 
+def ints_like(table: array[int], count: int) -> array[int]:
+    """A table of so many numbers, unset, as the one given."""
+    return new_ints(count)
+
+
 def resize_ints(table: array[int], count: int) -> None:
     """Give a table room for so many numbers."""
     if count < len(table):
@@ -119,7 +124,7 @@ def find_non_ascii(text: bytes, pos: int, end: int) -> int:
     return found.start() if found else end
 
 
-def same_bytes(text: bytes, one: int, other: bytes, two: int, count: int) -> bool:
+def same_bytes(text: bytes | bytearray, one: int, other: bytes, two: int, count: int) -> bool:
     """Do the same ``count`` bytes stand at ``one`` in the text and at ``two`` in the other?"""
     return text[one : one + count] == other[two : two + count]
 
@@ -169,16 +174,25 @@ def copy_bytes(out: bytearray, at: int, text: bytes, start: int, end: int) -> No
     out[at : at + end - start] = text[start:end]
 
 
-def is_json_text(text: bytes, start: int, end: int) -> bool:
-    """Can ``text[start:end]`` stand in a JSON string as it is?"""
-    return _ESCAPED(text, start, end) is None
+def copy_quoted(out: bytearray, at: int, text: bytes, start: int, end: int) -> int:
+    """Put ``text[start:end]`` in quotes at a place of a buffer; return the place behind it.
+
+    -1 where it cannot stand in a JSON string as it is.
+    """
+    if _ESCAPED(text, start, end):
+        return -1
+    behind = at + end - start + 2
+    out[at:behind] = b'"%b"' % text[start:end]
+    return behind
 
 
 def copy_escaped(out: bytearray, at: int, text: bytes, pos: int, end: int) -> int:
     """Put ``text[pos:end]`` at a place of a buffer, escaped as JSON asks; return the place behind it.
 
-    There must be no control characters but tabs and breaks.
+    -1 where there are control characters but tabs and breaks.
     """
+    if has_controls(text, pos, end):
+        return -1
     part = text[pos:end].replace(b"\\", b"\\\\").replace(b'"', b'\\"')
     part = part.replace(b"\n", b"\\n").replace(b"\r", b"\\r").replace(b"\t", b"\\t")
     out[at : at + len(part)] = part

@@ -7,7 +7,6 @@ the Document.
 from __future__ import annotations
 
 import json
-from json.encoder import encode_basestring
 from typing import Any
 
 from seedfmt._document import Document
@@ -64,15 +63,8 @@ def fast_json(document: Document, body_key: str | None, names: tuple[str, ...] =
     So has it for a member that has the body's name, or one of ``names``.
     """
     page = document._page
-    start = page.parts.body
-    name = b""
-    if body_key is not None and start < len(page.source):
-        names = (*names, body_key)
-        name = encode_basestring(body_key).encode()
     try:
-        text: str | None = emit.render_tree(
-            page.tree, tuple([encode_basestring(name).encode() for name in names]), name, start
-        )
+        text: str | None = emit.render_tree(page.tree, body_key, names, page.parts.body)
     except UnicodeError:
         return None
     return text

@@ -14,6 +14,7 @@ from seedfmt._edit.spelling import is_timestamp, spell_double, spell_float, spel
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT, Tree
+from seedfmt._views.usual import USUAL
 from seedfmt._views.values import is_merge, json_names, key_of
 
 # what a mark says of a scalar; the numbers are part of the format (R94)
@@ -225,8 +226,8 @@ def apply_difference(old: str, delta: list[Any]) -> str:
 
 
 def checksum(data: bytes) -> str:
-    """48 bits of SHA-256 as 8 characters of base64."""
-    return urlsafe_b64encode(hashlib.sha256(data).digest()[:6]).decode()
+    """36 bits of SHA-256 as 6 characters of base64."""
+    return urlsafe_b64encode(hashlib.sha256(data).digest()[:6])[:6].decode()
 
 
 # -- the text between the values ---------------------------------------------------------------------------------------
@@ -235,41 +236,51 @@ def checksum(data: bytes) -> str:
 def spell_gaps(gaps: list[str]) -> str:
     """The texts, with "%" between them for the values.
 
-    One that stood before is "~" and its place among the different ones, several in a row "~first-last"; "~" itself is
-    "~t", "%" is "~p".
+    One that is usual or stood before is "~" and its number, several in a row "~first-last"; "~" itself is "~t", "%" is
+    "~p".
     """
-    places: dict[str, int] = {}
+    texts = [*USUAL]
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        places.setdefault(text, []).append(place)
     pieces: list[str] = []
-    run: list[int] = []  # the places that the last piece repeats
-    for gap in gaps:
-        place = places.get(gap)
-        if place is None:
-            places[gap] = len(places)
-            run = []
-            pieces.append(gap.replace("~", "~t").replace("%", "~p"))
-        elif run and place == run[-1] + 1:
-            run.append(place)
-            pieces[-1] = f"~{run[0]}-{place}"
+    at = 0
+    while at < len(gaps):
+        runs = [(_run(texts, place, gaps, at), -place) for place in places.get(gaps[at], ())]
+        if runs:
+            count, first = max(runs)
+            pieces.append(f"~{-first}-{count - 1 - first}" if count > 1 else f"~{-first}")
         else:
-            run = [place]
-            pieces.append(f"~{place}")
+            count = 1
+            places[gaps[at]] = [len(texts)]
+            texts.append(gaps[at])
+            pieces.append(gaps[at].replace("~", "~t").replace("%", "~p"))
+        at += count
     return "%".join(pieces)
+
+
+def _run(texts: list[str], place: int, gaps: list[str], at: int) -> int:
+    """How many texts from ``place`` on are the gaps from ``at`` on."""
+    count = 0
+    while place + count < len(texts) and at + count < len(gaps) and texts[place + count] == gaps[at + count]:
+        count += 1
+    return count
 
 
 def parse_gaps(text: str, count: int) -> list[str]:
     """The texts, of which there must be so many. Raises ValueError."""
-    different: list[str] = []
+    texts = [*USUAL]
     gaps: list[str] = []
     for piece in text.split("%"):
         if piece[:1] == "~" and piece[1:2].isdigit():
             first, _, last = piece[1:].partition("-")
             again = range(int(first), int(last or first) + 1)
-            if not 0 < len(again) <= count - len(gaps) or again[-1] >= len(different):
+            if not 0 < len(again) <= count - len(gaps) or again[-1] >= len(texts):
                 raise ValueError("no such text")
-            gaps += [different[place] for place in again]
+            gaps += texts[again[0] : again[-1] + 1]
         else:
-            different.append(piece.replace("~p", "%").replace("~t", "~"))
-            gaps.append(different[-1])
+            texts.append(piece.replace("~p", "%").replace("~t", "~"))
+            gaps.append(texts[-1])
     if len(gaps) != count:
         raise ValueError("texts and marks do not go together")
     return gaps

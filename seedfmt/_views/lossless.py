@@ -27,7 +27,8 @@ from seedfmt.errors import Code, JsonError, LimitError, SeedError
 
 VERSION = 1
 MEMBERS = frozenset(["seedfmt", "data", "body", "layout"])
-LAYOUT = frozenset(["fenced", "newline", "text", "marks", "odd", "body", "sum", "check"])
+LAYOUT = frozenset(["fenced", "newline", "text", "marks", "odd", "body", "sum"])
+HALF = 6  # characters of the sum over the bytes; as many are one over the layout
 _TEXTS = (DOUBLE, SINGLE, PLAIN, TIMESTAMP, BLOCK)
 _Pool = dict[tuple[str, int], list[tuple[int, Any]]]
 LARGEST = 2**1023  # integers up to this are floats, too
@@ -48,7 +49,7 @@ def lossless_object(document: Document) -> dict[str, Any]:
     except UnicodeDecodeError:
         text = base64.b64encode(body).decode()
         layout["body"] = "base64"
-    layout["check"] = _check(layout)
+    layout["sum"] += _check(layout)
     return {"seedfmt": VERSION, "data": replaced(document.data, hide=True), "body": text, "layout": layout}
 
 
@@ -94,9 +95,9 @@ def _normal(text: bytes, newline: str) -> str:
 
 
 def _check(layout: dict[str, Any]) -> str:
-    """A sum over the layout, so that one that was changed is known (R96)."""
-    rest = {name: value for name, value in layout.items() if name != "check"}
-    return layouts.checksum(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode())
+    """A sum over the layout with the first half of its own sum, so that one that was changed is known (R96)."""
+    form = layout | {"sum": layout["sum"][:HALF]}
+    return layouts.checksum(json.dumps(form, sort_keys=True, separators=(",", ":")).encode())
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -308,7 +309,8 @@ def _require_form(value: Any, limits: Limits) -> tuple[_Layout, bytes]:
     if not isinstance(value["data"], dict):
         raise JsonError(Code.LAYOUT, 'the "data" of lossless JSON must be an object', hint="restore it")
     layout = value["layout"]
-    if not isinstance(layout, dict) or layout.get("check") != _check(layout):
+    total = layout.get("sum") if isinstance(layout, dict) else None
+    if not isinstance(total, str) or total[HALF:] != _check(layout):
         _fail("was changed since it was written")
     try:
         return _read_layout(layout, limits), _read_body(value.get("body", ""), layout)
@@ -330,10 +332,9 @@ def _read_layout(layout: dict[str, Any], limits: Limits) -> _Layout:
             raise ValueError("no header")
     if any(mark.kind == BLOCK and not mark.odd for mark in marks):
         raise ValueError("a block without header")
-    newline, total = layout.get("newline", "\n"), layout["sum"]
+    newline = layout.get("newline", "\n")
     if (
         not layout.keys() <= LAYOUT
-        or not isinstance(total, str)
         or newline not in ("\n", "\r\n", "\r")
         or layout.get("fenced", True) not in (True, False)
     ):
@@ -341,7 +342,7 @@ def _read_layout(layout: dict[str, Any], limits: Limits) -> _Layout:
     if sum(map(len, gaps)) > limits.size:
         message = "the layout gives more text than the limit on front matter"
         raise LimitError(Code.SIZE, message, hint="raise the limit if it is to be trusted")
-    return _Layout(layout.get("fenced", True), newline, gaps, marks, odd, total, limits.size)
+    return _Layout(layout.get("fenced", True), newline, gaps, marks, odd, layout["sum"][:HALF], limits.size)
 
 
 def _read_body(text: str, layout: dict[str, Any]) -> bytes:

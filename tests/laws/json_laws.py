@@ -10,7 +10,7 @@ import seedfmt
 from laws.laws import read
 from seedfmt._change import equal
 from seedfmt._document import Document
-from seedfmt._views.as_json import json_object, render_json
+from seedfmt._views.as_json import fast_json, json_object, render_json
 from seedfmt._views.diff import diff_values
 from seedfmt._views.values import replaced, restored
 from seedfmt.errors import JsonError, LimitError, SeedError
@@ -87,6 +87,16 @@ def law_data_is_json(data: bytes, fenced: bool) -> None:
     assert text == render_json(json_object(document, body_key=None))  # the fast way and the complete one
     pretty = seedfmt.to_json(document, body_key=None, pretty=True)
     assert json.loads(pretty) == document.data
+    law_fast_json(document)
+
+
+def law_fast_json(document: seedfmt.Document) -> None:
+    """What the fast way writes of front matter and body the complete way writes, too; what it refuses, that does not."""
+    try:
+        text = render_json(json_object(document, body_key="\x00body"))
+    except JsonError:
+        text = None
+    assert fast_json(document, "\x00body") in (text, None)
 
 
 def law_new_from_json(values: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ import seedfmt
 from laws import json_laws
 from laws.laws import read
 from laws.strategies import files, mutated, records
-from seedfmt._views.lossless import _check
+from seedfmt._views.lossless import HALF, _check
 from seedfmt._views.values import replaced
 
 broken = mutated(
@@ -125,7 +125,8 @@ def tampered(draw: Any) -> str:
                 + layout[name][at + kind - 1 :]
             )
     if draw(st.integers(0, 4)):
-        layout["check"] = _check(layout)
+        layout["sum"] = str(layout["sum"])[:HALF]
+        layout["sum"] += _check(layout)
     return json.dumps(whole)
 
 
@@ -159,15 +160,18 @@ def test_official_suite() -> None:
 
 
 def test_corpus(corpus: list[pathlib.Path]) -> None:
-    """Every real file comes back; the layout is at most 40 % of a typical one: of the one in the middle."""
+    """Every real file comes back; the layout is at most 40 % of each that has 500 bytes, and of nearly each smaller one."""
     shares = []
     for path in corpus:
         source = path.read_bytes()
         json_laws.law_lossless(source, False)
         json_laws.law_onto_unchanged(source, False)
         layout = json.loads(seedfmt.dumps_lossless(seedfmt.load(path)))["layout"]
-        shares.append(len(json.dumps(layout, ensure_ascii=False, separators=(",", ":")).encode()) / len(source))
-    assert sorted(shares)[len(shares) // 2] <= 0.4
+        share = len(json.dumps(layout, ensure_ascii=False, separators=(",", ":")).encode()) / len(source)
+        assert share <= 0.4 or len(source) < 500, path
+        shares.append(share)
+    assert sorted(shares)[len(shares) * 98 // 100] <= 0.4
+    assert sorted(shares)[len(shares) // 2] <= 0.15
 
 
 def test_corpus_made_anew(corpus: list[pathlib.Path]) -> None:
