@@ -234,13 +234,18 @@ def is_loose(line: bytes) -> bool:
 
 
 def collateral(old: bytes, new: bytes, allowed: range) -> str:
-    """What was touched outside the allowed lines: those before and those behind must be there, byte for byte."""
-    if not old.endswith((b"\n", b"\r")):  # the last line keeps its lack of a line end
-        old, new = old + b"\n", new + b"\n"
-    one, two = (text.removeprefix(BOM).splitlines(keepends=True) for text in (old, new))
-    above, behind = one[: allowed.start], one[allowed.stop :]
-    if two[: len(above)] != above:
+    """What was touched outside the allowed lines: the bytes before them and behind them must be there."""
+    start = len(BOM) if old.startswith(BOM) else 0
+    lines = old[start:].splitlines(keepends=True)
+    above, behind = old[:start] + b"".join(lines[: allowed.start]), b"".join(lines[allowed.stop :])
+    if not old.endswith((b"\n", b"\r")) and new == without_line_end(above):
+        return ""  # the last line keeps its lack of a line end
+    if not new.startswith(above):
         return f"a line before {allowed.start + 1} was touched"
-    if two[len(above) :][len(two) - len(above) - len(behind) :] != behind or len(two) < len(above) + len(behind):
+    if not new[len(above) :].endswith(behind):
         return f"a line behind {allowed.stop} was touched"
     return ""
+
+
+def without_line_end(text: bytes) -> bytes:
+    return text.removesuffix(b"\n").removesuffix(b"\r") if text.endswith(b"\r\n") else text[: len(text) - text.endswith((b"\n", b"\r"))]
