@@ -94,7 +94,7 @@ class BlockSplice:
         if alone and (self.opens_file() or self.tree.tag_name(self.row)):
             text += b"{}" + newline(self.page, start)  # R36
         if not self.new and self.would_join():
-            text += b" " * self.column + b":" + newline(self.page, start)
+            text += b" " * self.column + b"?" + newline(self.page, start)
         if not text:
             start, end = self.widen(start, end)
         if self.before and self.keeps_blanks(self.before[-1]):
