@@ -177,7 +177,8 @@ def judge(source: bytes, edit: Edit, **options: Any) -> Verdict:
     # where a merge key brings members, their order is no longer that of the lines
     if data != edit.data or (b"<<" not in source and ordered(data) != ordered(edit.data)):
         return Verdict(edit, "wrong", repr(new))
-    outside = collateral(source, new, lines_of(source, edit, options))
+    lines = lines_of(source, edit, options)
+    outside = collateral(source, new, lines) and collateral(with_quotes(source, edit, options), new, lines)
     return Verdict(edit, "collateral", outside) if outside else Verdict(edit, "exact")
 
 
@@ -217,6 +218,16 @@ def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
             first = min(first, above, whole.line - 1, *mark_lines(source, tree, edit.path[:-1]))
             last = max(last, whole.end_line - 1)
     return range(first, last + 1)
+
+
+def with_quotes(source: bytes, edit: Edit, options: dict[str, Any]) -> bytes:
+    """The source with quotes around each plain ``<<`` above what is edited: it is no merge key, and stays none (R12)."""
+    doc = Document(source, **options)
+    places = [place for place, part in enumerate(edit.path[:-1]) if part == "<<"]
+    for span in (doc._span(edit.path[: place + 1], key=True) for place in places[::-1]):
+        if source[span.start : span.end] == b"<<":
+            source = source[: span.start] + b'"<<"' + source[span.end :]
+    return source
 
 
 def mark_lines(source: bytes, tree: Any, path: tuple[Any, ...]) -> list[int]:
