@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 TRIES = 3_000
+SECONDS = 60
 
 
 def minimise(data: bytes, header: int, breaks: Callable[[bytes], bool]) -> bytes:
     """The smallest data found that ``breaks``; the header stays."""
     head, text = data[:header], data[header:]
     tries = TRIES
+    end = time.monotonic() + SECONDS
 
     def still(shorter: bytes) -> bool:
         nonlocal tries
         tries -= 1
-        return tries > 0 and breaks(head + shorter)
+        return tries > 0 and time.monotonic() < end and breaks(head + shorter)
 
     before = None
-    while before != text and tries > 0:
+    while before != text and tries > 0 and time.monotonic() < end:
         before = text
         text = b"".join(shrink(text.splitlines(keepends=True), lambda lines: still(b"".join(lines))))
         text = bytes(shrink(list(text), lambda values: still(bytes(values))))

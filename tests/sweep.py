@@ -177,7 +177,8 @@ def judge(source: bytes, edit: Edit, **options: Any) -> Verdict:
     # where a merge key brings members, their order is no longer that of the lines
     if data != edit.data or (b"<<" not in source and ordered(data) != ordered(edit.data)):
         return Verdict(edit, "wrong", repr(new))
-    outside = collateral(source, new, lines_of(source, edit, options))
+    lines = lines_of(source, edit, options)
+    outside = collateral(source, new, lines) and collateral(with_quotes(source, edit, options), new, lines)
     return Verdict(edit, "collateral", outside) if outside else Verdict(edit, "exact")
 
 
@@ -219,6 +220,16 @@ def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
     return range(first, last + 1)
 
 
+def with_quotes(source: bytes, edit: Edit, options: dict[str, Any]) -> bytes:
+    """The source with quotes around each plain ``<<`` above what is edited: it is no merge key, and stays none (R12)."""
+    doc = Document(source, **options)
+    places = [place for place, part in enumerate(edit.path[:-1]) if part == "<<"]
+    for span in (doc._span(edit.path[: place + 1], key=True) for place in places[::-1]):
+        if source[span.start : span.end] == b"<<":
+            source = source[: span.start] + b'"<<"' + source[span.end :]
+    return source
+
+
 def mark_lines(source: bytes, tree: Any, path: tuple[Any, ...]) -> list[int]:
     """The lines, from 0, of the indicators before a node and before its key."""
     if not path:
@@ -234,13 +245,22 @@ def is_loose(line: bytes) -> bool:
 
 
 def collateral(old: bytes, new: bytes, allowed: range) -> str:
-    """What was touched outside the allowed lines: those before and those behind must be there, byte for byte."""
-    if not old.endswith((b"\n", b"\r")):  # the last line keeps its lack of a line end
-        old, new = old + b"\n", new + b"\n"
-    one, two = (text.removeprefix(BOM).splitlines(keepends=True) for text in (old, new))
-    above, behind = one[: allowed.start], one[allowed.stop :]
-    if two[: len(above)] != above:
+    """What was touched outside the allowed lines: the bytes before them and behind them must be there."""
+    start = len(BOM) if old.startswith(BOM) else 0
+    lines = old[start:].splitlines(keepends=True)
+    above, behind = old[:start] + b"".join(lines[: allowed.start]), b"".join(lines[allowed.stop :])
+    if not old.endswith((b"\n", b"\r")) and new == without_line_end(above):
+        return ""  # the last line keeps its lack of a line end
+    if not new.startswith(above):
         return f"a line before {allowed.start + 1} was touched"
-    if two[len(above) :][len(two) - len(above) - len(behind) :] != behind or len(two) < len(above) + len(behind):
+    if not new[len(above) :].endswith(behind):
         return f"a line behind {allowed.stop} was touched"
     return ""
+
+
+def without_line_end(text: bytes) -> bytes:
+    return (
+        text.removesuffix(b"\n").removesuffix(b"\r")
+        if text.endswith(b"\r\n")
+        else text[: len(text) - text.endswith((b"\n", b"\r"))]
+    )

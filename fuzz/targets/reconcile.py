@@ -1,5 +1,5 @@
 """The data become any that are wanted, by edits that are read again; wanted again, they change nothing; undo
-brings the old bytes back."""
+brings the old bytes back. All members can go, and come again."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def check(data: bytes) -> None:
     if document is not None:
         chance = random.Random(data[:HEADER])
         laws.law_reconcile(text, fenced, rearranged(chance, document.data, 0))
+        laws.law_emptied(text, fenced)
 
 
 def rearranged(chance: random.Random, value: Any, depth: int) -> Any:

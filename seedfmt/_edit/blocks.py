@@ -87,11 +87,14 @@ class BlockSplice:
         """Entries go, and others may come in their place."""
         start, end = self.removed[0].start, self.removed[-1].end
         loose = loose_comments(self.page, self.removed)
-        if loose and self.before and open_text(self.tree, self.before[-1].value) >= 0:
+        if loose and self.before and open_text(self.tree, self.before[-1].value, self.column) >= 0:
             loose = b" " * self.column + loose.lstrip(b" ")
         text = loose + self.render_lines(start, opened=True)
-        if not text and not self.before and not self.behind and (self.opens_file() or self.tree.tag_name(self.row)):
-            text = b"{}" + newline(self.page, start)  # R36
+        alone = not self.new and not self.before and not self.behind
+        if alone and (self.opens_file() or self.tree.tag_name(self.row)):
+            text += b"{}" + newline(self.page, start)  # R36
+        if not self.new and self.would_join():
+            text += b" " * self.column + b"?" + newline(self.page, start)
         if not text:
             start, end = self.widen(start, end)
         if self.before and self.keeps_blanks(self.before[-1]):
@@ -102,6 +105,14 @@ class BlockSplice:
         """Would the closing fence be the opening one if nothing stood before it? (R3)"""
         parts = self.page.parts
         return self.root and not parts.is_open and parts.closing < len(self.page.source)
+
+    def would_join(self) -> bool:
+        """Is the entry before ``? key`` without a value, and that behind ``: value``, which would become its value?"""
+        tree = self.tree
+        if self.is_list or not self.before or not self.behind:
+            return False
+        missing, key = self.before[0].value, self.behind[0].key
+        return tree.mark(missing) < 0 and tree.mark(key) < 0 and tree.begin(key) == tree.mark(self.behind[0].value)
 
     def plan_insertion(self) -> list[Patch]:
         """Entries come where none go: directly behind the entry before, or before the first (R32)."""
@@ -119,9 +130,9 @@ class BlockSplice:
         """Keep what is behind ``end`` out of a block scalar that the entry before it ends in, new or not (R42)."""
         indent = self.renderer.open_text
         if not written:
-            indent = open_text(self.tree, self.before[-1].value) if self.before else -1
+            indent = open_text(self.tree, self.before[-1].value, self.column) if self.before else -1
         elif self.new[-1].row >= 0:
-            indent = open_text(self.tree, self.new[-1].row)
+            indent = open_text(self.tree, self.new[-1].row, self.column)
         return plan_shelter(self.page, end, indent, self.column)
 
     def plan_secured(self) -> list[Patch]:

@@ -123,7 +123,7 @@ class FlowSplice:
 
     def plan_first(self, following: Entry) -> list[Patch]:
         """New entries before the first."""
-        if following.own:
+        if following.own and self.tree.style(self.row) != rows.PAIR:  # the brace that a pair gains begins its line
             return [Patch(following.start, following.start, self.lines(following, comma=True))]
         return [Patch(following.first, following.first, self.join() + self.comma)]
 

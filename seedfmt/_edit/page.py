@@ -241,10 +241,15 @@ def plan_shelter(page: Page, line: int, indent: int, column: int) -> list[Patch]
     return patches
 
 
-def open_text(tree: Tree, row: int) -> int:
-    """The indentation of the block scalar that a node ends in, or -1."""
+def open_text(tree: Tree, row: int, column: int) -> int:
+    """The indentation of the block scalar that a node ends in, or -1; of one without text, the least that text could
+    have. ``column`` is that of the collection that the node stands in."""
     last = tree.after(row) - 1
-    return tree.indent(last) if tree.kind(last) == rows.SCALAR and tree.style(last) >= rows.LITERAL else -1
+    if tree.kind(last) != rows.SCALAR or tree.style(last) < rows.LITERAL:
+        return -1
+    if tree.indent(last) >= 0:
+        return tree.indent(last)
+    return 1 + max((tree.indent(at) for at in range(row, last) if tree.after(at) > last), default=column)
 
 
 def fill_slot(page: Page, at: int, text: str) -> Patch:

@@ -294,6 +294,14 @@ cdef inline void copy_bytes(unsigned char* out, Py_ssize_t at, const unsigned ch
     memcpy(out + at, text + start, end - start)
 
 
+cdef inline bint is_json_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef unsigned char found = 0
+    cdef Py_ssize_t pos
+    for pos in range(start, end):
+        found |= (text[pos] < 32) | (text[pos] == 34) | (text[pos] == 92)
+    return not found
+
+
 cdef inline uint64_t to_escape(uint64_t word) noexcept nogil:
     # the highest bit of each of the eight bytes that is below 32, a quote or a backslash; of one behind it, perhaps
     cdef uint64_t quote = word ^ 0x2222222222222222ULL

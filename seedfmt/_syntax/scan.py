@@ -174,6 +174,11 @@ def copy_bytes(out: bytearray, at: int, text: bytes, start: int, end: int) -> No
     out[at : at + end - start] = text[start:end]
 
 
+def is_json_text(text: bytes, start: int, end: int) -> bool:
+    """Can ``text[start:end]`` stand in a JSON string as it is?"""
+    return _ESCAPED(text, start, end) is None
+
+
 def copy_quoted(out: bytearray, at: int, text: bytes, start: int, end: int) -> int:
     """Put ``text[start:end]`` in quotes at a place of a buffer; return the place behind it.
 

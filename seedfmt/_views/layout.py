@@ -135,7 +135,7 @@ def describe_spelling(value: Any, kind: int, text: str, indent: int) -> list[Any
     """
     if kind != BLOCK:
         return difference(spell_base(value, kind), text)
-    header = text.partition("\n")[0]
+    header = text.partition("\n")[0].partition("\r")[0]
     return [header, indent, *difference(spell_block(value, header, indent), text)]
 
 
@@ -150,6 +150,30 @@ def spell_base(value: Any, kind: int) -> str:
     if kind == SINGLE:
         return spell_single(value)
     return spell_double(value) if kind == DOUBLE else str(value)
+
+
+def find_breaks(text: str, kind: int, indent: int) -> list[str]:
+    """The first line end inside a spelling and, where it is another, the last, each with the blanks behind it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) == 1:
+        return []
+    first, last = text[len(lines[0]) :][:2], text[: len(text) - len(lines[-1])][-2:]
+    blanks = " " * indent if kind == BLOCK else lines[-1][: len(lines[-1]) - len(lines[-1].lstrip(" \t"))]
+    ends = [first if first == "\r\n" else first[:1], last if last == "\r\n" else last[-1:]]
+    return [end + blanks for end in dict.fromkeys(ends)]
+
+
+def spread(text: str, kind: int, breaks: list[str]) -> str:
+    """A stand-in as several lines, with these line ends: what edits write beside it takes its line end from them."""
+    if not breaks:
+        return text
+    if kind == BLOCK:
+        header, _, line = text.partition("\n")
+        return header + "".join(map(str.__add__, breaks, [line.lstrip(" "), "x"]))
+    if kind == TIMESTAMP:
+        return text.replace("T", breaks[0])  # it stays one
+    quote = text[-1] if kind in (DOUBLE, SINGLE) else ""
+    return text.removesuffix(quote) + "".join(end + "x" for end in breaks) + quote
 
 
 def spell_block(value: str, header: str, indent: int) -> str:

@@ -27,10 +27,11 @@ from seedfmt.errors import Code, JsonError, LimitError, SeedError
 
 VERSION = 1
 MEMBERS = frozenset(["seedfmt", "data", "body", "layout"])
-LAYOUT = frozenset(["fenced", "newline", "text", "marks", "odd", "body", "sum"])
+LAYOUT = frozenset(["fenced", "newline", "text", "marks", "odd", "breaks", "body", "sum"])
+NEWLINES = ("\n", "\r\n", "\r")
 HALF = 6  # characters of the sum over the bytes; as many are one over the layout
 _TEXTS = (DOUBLE, SINGLE, PLAIN, TIMESTAMP, BLOCK)
-_Pool = dict[tuple[str, int], list[tuple[int, Any]]]
+_Pool = dict[tuple[str | None, int], list[tuple[int, Any]]]
 LARGEST = 2**1023  # integers up to this are floats, too
 _UNKNOWN: Any = object()
 
@@ -60,6 +61,8 @@ def _describe(document: Document, head: bytes) -> dict[str, Any]:
     gaps: list[str] = []
     marks: list[str] = []
     odd: dict[str, list[Any]] = {}
+    breaks: dict[str, list[str]] = {}
+    is_mixed = newline == "\n" and b"\r" in head
     done = 0
     for slot in layouts.collect_slots(tree):
         start, end = tree.start(slot.row), tree.end(slot.row)
@@ -69,6 +72,8 @@ def _describe(document: Document, head: bytes) -> dict[str, Any]:
         rest = layouts.describe_spelling(slot.value, kind, spelled, tree.indent(slot.row))
         if rest:
             odd[str(len(marks))] = rest
+        if is_mixed and (found := layouts.find_breaks(spelled, kind, tree.indent(slot.row))):
+            breaks[str(len(marks))] = found
         total = 0 if kind in WORDS else layouts.sum_of(slot.value)
         marks.append(layouts.spell_mark(Mark(kind, bool(rest), total)))
         done = end
@@ -79,6 +84,8 @@ def _describe(document: Document, head: bytes) -> dict[str, Any]:
     layout |= {"text": layouts.spell_gaps(gaps), "marks": "".join(marks)}
     if odd:
         layout["odd"] = odd
+    if breaks:
+        layout["breaks"] = breaks
     return layout | {"sum": layouts.checksum(head)}
 
 
@@ -111,6 +118,7 @@ class _Layout(NamedTuple):
     gaps: list[str]
     marks: list[Mark]
     odd: dict[int, list[Any]]
+    breaks: dict[int, list[str]]
     sum: str
     size: int  # the limit on what is built of it
 
@@ -158,9 +166,12 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
     texts = [_spell(layout, place, strange.value(place, mark.kind)) for place, mark in enumerate(layout.marks)]
     paths = _paths(layout, texts, limits)
     pool: _Pool = {}
+    aliased = any("*" in gap for gap in layout.gaps)
     for place, (name, value) in enumerate(scalars(data)):
         if not _is_word(value):
             pool.setdefault((name, layouts.sum_of(value)), []).append((place, value))
+            if aliased:  # a value that went may be there under the name of an alias
+                pool.setdefault((None, layouts.sum_of(value)), []).append((place, value))
     known = True
     for place, (mark, path) in enumerate(zip(layout.marks, paths, strict=True)):
         if mark.kind in WORDS:
@@ -195,9 +206,9 @@ def _paths(layout: _Layout, texts: list[str], limits: Limits) -> list[tuple[Any,
 
 
 def _nearest(pool: _Pool, mark: Mark, path: tuple[Any, ...], place: int) -> Any:
-    """A value of the same name and the same sum; of several, which are rare, the one nearest to its place."""
+    """A value of the same name (in a file with aliases, of any) and the same sum; of several, the one nearest."""
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    found = pool.get((name, mark.sum))
+    found = pool.get((name, mark.sum)) or pool.get((None, mark.sum))
     if found is None:
         return _UNKNOWN
     at = bisect_left(found, place, key=lambda pair: pair[0])
@@ -281,7 +292,7 @@ def _spell(layout: _Layout, place: int, value: Any, *, whole: bool = False) -> s
     else:
         base = layouts.spell_base(value, kind)
     if not whole and kind not in WORDS:
-        return base
+        return layouts.spread(base, kind, layout.breaks.get(place, []))
     try:
         return layouts.apply_difference(base, rest)
     except ValueError as error:
@@ -332,17 +343,16 @@ def _read_layout(layout: dict[str, Any], limits: Limits) -> _Layout:
             raise ValueError("no header")
     if any(mark.kind == BLOCK and not mark.odd for mark in marks):
         raise ValueError("a block without header")
+    breaks = {int(place): ends for place, ends in layout.get("breaks", {}).items()}
+    if any(end.rstrip(" \t") not in NEWLINES for ends in breaks.values() for end in ends):
+        raise ValueError("no line end")
     newline = layout.get("newline", "\n")
-    if (
-        not layout.keys() <= LAYOUT
-        or newline not in ("\n", "\r\n", "\r")
-        or layout.get("fenced", True) not in (True, False)
-    ):
+    if not layout.keys() <= LAYOUT or newline not in NEWLINES or layout.get("fenced", True) not in (True, False):
         raise ValueError("no line end")
     if sum(map(len, gaps)) > limits.size:
         message = "the layout gives more text than the limit on front matter"
         raise LimitError(Code.SIZE, message, hint="raise the limit if it is to be trusted")
-    return _Layout(layout.get("fenced", True), newline, gaps, marks, odd, layout["sum"][:HALF], limits.size)
+    return _Layout(layout.get("fenced", True), newline, gaps, marks, odd, breaks, layout["sum"][:HALF], limits.size)
 
 
 def _read_body(text: str, layout: dict[str, Any]) -> bytes:

@@ -115,6 +115,20 @@ def law_reconcile(data: bytes, fenced: bool, wanted: dict[Any, Any]) -> None:
     assert bytes(document) == data
 
 
+def law_emptied(data: bytes, fenced: bool) -> None:
+    """All members can go, and come again into what is left."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    law_reconcile(data, fenced, {})
+    plain = document.data
+    try:
+        document.reconcile({})
+    except EditError:
+        return
+    law_reconcile(bytes(document), fenced, plain)
+
+
 def law_new(data: dict[Any, Any]) -> None:
     """A new file holds the data it is made from, and its own data make it again."""
     document = seedfmt.new(data)

@@ -208,7 +208,9 @@ def files(draw: Draw) -> tuple[bytes, bool]:
     if draw(st.integers(0, 7)) == 0:
         data = b"\xef\xbb\xbf" + data
     if draw(st.integers(0, 7)) == 0:  # mixed line ends
-        data = data.replace(b"\r\n", b"\n", 1) if end == "\r\n" else data.replace(b"\n", b"\r\n", 1)
+        ends = draw(st.lists(st.sampled_from([b"\n", b"\r\n", b"\r"]), min_size=2, max_size=5))
+        lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        data = b"".join(line + ends[place % len(ends)] for place, line in enumerate(lines[:-1])) + lines[-1]
     return data, fenced
 
 

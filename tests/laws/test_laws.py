@@ -91,6 +91,11 @@ def rearranged(draw: st.DataObject, value: Any) -> Any:
     return draw.draw(st.sampled_from([value, value, value, "changed", 7, None, ["x"], {"y": 1}]))
 
 
+@given(st.one_of(files(), st.tuples(broken, st.booleans())))
+def test_emptied(file: tuple[bytes, bool]) -> None:
+    laws.law_emptied(*file)
+
+
 @given(records)
 def test_new(data: dict[Any, Any]) -> None:
     laws.law_new(data)
