@@ -2,8 +2,8 @@
 
 In: nothing. Out: the module. At its import it reads the date of its own build with ``email.utils``, which brings in
 sockets, random numbers and calendars: 24 of the 204 modules of a check, two thirds of this import, 16 ms of the 60 that
-checking one file may cost, for a date that nobody asks for. It cannot be told not to, so a process without threads gives
-it a stand-in; one with threads, or with ``email.utils`` at hand, takes the real one.
+checking one file may cost, for a date that nobody asks for. It cannot be told not to, so a process without threads
+gives it a stand-in; one with threads, or with ``email.utils`` at hand, takes the real one.
 """
 
 from __future__ import annotations
