@@ -111,6 +111,10 @@ def _fail_closing(source: bytes, start: int, front: int) -> NoReturn:
         if at >= 0 and not source[at + 4 : line_end(source, at)].strip(b" \t"):
             line = span_between(source, at, at).line
             hint = f"the fence on line {line} is indented; remove the blanks before it"
+    at = source.find(b"\n---", front - 1)  # where it is a fence, it would have been found
+    if at >= 0:
+        line = span_between(source, at + 1, at + 1).line
+        hint = f'line {line} begins like a fence and is none: write "---" and nothing else'
     raise SeedSyntaxError(
         Code.UNCLOSED_FENCE,
         'the front matter that "---" opens here is never closed',

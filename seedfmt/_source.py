@@ -105,6 +105,8 @@ def _breaks_before(source: bytes) -> list[int]:
 
 
 def _width(text: bytes) -> int:
+    if text.isascii():
+        return len(text)
     try:
         return len(text.decode())
     except UnicodeDecodeError:

@@ -347,6 +347,15 @@ def test_time_of_many_findings(folder: pathlib.Path, capsys: pytest.CaptureFixtu
     assert time.process_time() - start < 20
 
 
+def test_time_of_many_findings_on_a_line(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor does each of many findings cost what their one long line costs."""
+    (folder / "long.md").write_text("---\na: {" + ", ".join(f"k{n}: no" for n in range(8_000)) + "}\n---\n")
+    start = time.process_time()
+    assert main(["check", "long.md", "--select", "D", "--output-format", "full"]) == 1
+    assert time.process_time() - start < 20
+    assert capsys.readouterr().out.count("D101") == 8_000
+
+
 def test_what_is_marked_is_fixed(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A right key out of order is better than a misspelt one; nothing is marked that was tried in vain."""
     (folder / "a.md").write_text("---\ntitel: x\ncategory: News\n---\n")

@@ -158,6 +158,8 @@ def test_advice(front: str, advice: str) -> None:
 
 def test_an_unclosed_fence_is_told_where_it_opens() -> None:
     for source, hint in (
+        ("---\na: 1\n----\ntext\n", "line 3 begins like a fence"),
+        ("---\na: 1\n--- end\ntext\n", "line 3 begins like a fence"),
         ("---\na: 1\n\ntext\n", "behind the front matter"),
         ("---\na: 1\n ---\n", "line 3 is indented"),
     ):

@@ -6,7 +6,7 @@ In: a Problem, the bytes of its file. Out: a Finding. Never: holds a value of ``
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from seedfmt._source import line_end, line_start, next_line, position
 from seedfmt.errors import Problem
@@ -82,15 +82,32 @@ def _lines(source: bytes, start: int, end: int, secret: bool) -> tuple[str, ...]
     found: list[str] = []
     at = line_start(source, start)
     while len(found) < LINES and (at <= end or not found) and (at < len(source) or not found):
-        text = source[at : line_end(source, at)].decode(errors="replace")
-        masked = _SECURED.sub(r"\1...", text)
+        text, is_masked, is_indented = _masked(source, at)
         # what goes on below a masked line belongs to it
-        secret = masked != text or (secret and text[:1] in (" ", "\t"))
-        found.append(masked if masked != text else "..." if secret else _mask(text))
+        secret = is_masked or (secret and is_indented)
+        found.append("..." if secret and not is_masked else text)
         at = next_line(source, at)
         if at >= end:
             break
     return tuple(found)
+
+
+class _Known:
+    """The lines of one file that were asked for last: many findings of one long line share it."""
+
+    source = b""
+    lines: ClassVar[dict[int, tuple[str, bool, bool]]] = {}
+
+
+def _masked(source: bytes, at: int) -> tuple[str, bool, bool]:
+    """The line that begins at ``at`` without secrets; whether ``secured`` stands in it, and whether it is indented."""
+    if source is not _Known.source or len(_Known.lines) > 4 * LINES:
+        _Known.source, _Known.lines = source, {}
+    if at not in _Known.lines:
+        text = source[at : line_end(source, at)].decode(errors="replace")
+        masked = _SECURED.sub(r"\1...", text)
+        _Known.lines[at] = masked if masked != text else _mask(text), masked != text, text[:1] in (" ", "\t")
+    return _Known.lines[at]
 
 
 def _mask(text: str) -> str:

@@ -44,7 +44,7 @@ def _underlined(finding: Finding, number: int, text: str) -> tuple[str, str]:
     if number and last <= first:
         return _shown(text[:LONGEST])[0], ""
     cut = max(first - _BEFORE, 0) if len(text) > LONGEST else 0
-    text = ("..." + text[cut + 3 :] if cut else text)[:LONGEST]
+    text = "..." + text[cut + 3 : cut + LONGEST] if cut else text[:LONGEST]
     first, last = min(first - cut, len(text)), min(last - cut, len(text))
     shown, columns = _shown(text)
     return shown, " " * columns[first] + "^" * max(columns[max(last, first)] - columns[first], 1)
