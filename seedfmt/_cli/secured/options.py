@@ -117,11 +117,26 @@ def read_source(args: argparse.Namespace, name: str) -> bytes:
 
 def switch_off_core_dumps() -> None:
     """From here on there are secrets in memory."""
+    _forbid_core_files()
+    if sys.platform == "linux":  # where a program that core dumps are piped to gets them whatever the limit
+        _be_undumpable()
+
+
+def _forbid_core_files() -> None:
     try:
         import resource
     except ImportError:  # a system without core files
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _be_undumpable() -> None:
+    try:
+        import ctypes
+
+        ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+    except (ImportError, OSError, AttributeError):  # a Python without ctypes, a libc without prctl
+        return
 
 
 def read_plaintext(args: argparse.Namespace) -> bytes:
