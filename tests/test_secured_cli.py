@@ -607,6 +607,17 @@ def test_lint_finds_copies_of_each_shape(folder: pathlib.Path, capsys: pytest.Ca
         assert "B110" in capsys.readouterr().out
 
 
+def test_legacy_encrypt_loses_nothing(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("--unauthenticated", "--key-file", "legacy.key", "--key-format", "hex", "--plaintext", "plain.txt")
+    assert run("legacy", "encrypt", "post.md", *arguments) == 0
+    before = (folder / "post.md").read_bytes()
+    assert run("legacy", "encrypt", "post.md", *arguments) == 2
+    assert "which would be lost" in capsys.readouterr().err
+    assert (folder / "post.md").read_bytes() == before
+    assert run("legacy", "encrypt", "post.md", *arguments, "--replace") == 0
+    assert (folder / "post.md").read_bytes() != before
+
+
 def test_seal_loses_nothing(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A value that is there stays, unless it is to be replaced; so does one that nobody meant to be empty."""
     assert run(*SEAL) == 0

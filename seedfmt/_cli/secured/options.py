@@ -31,6 +31,17 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
 
 
+def add_detached(parser: argparse.ArgumentParser, what: str) -> None:
+    """--detached."""
+    parser.add_argument("--detached", action="store_true", help=what)
+
+
+def require_named(args: argparse.Namespace) -> None:
+    """End with status 2 where a detached signature would have no file beside it."""
+    if args.detached and "-" in args.files:
+        fail_usage("a detached signature of standard input has no name; give a file")
+
+
 def add_field(parser: argparse.ArgumentParser) -> None:
     """--field."""
     parser.add_argument("--field", metavar="NAME", default="secured", help='the member with the value; "secured"')
