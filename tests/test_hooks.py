@@ -166,16 +166,83 @@ def check_bad(folder: pathlib.Path, *command: str) -> None:
         (folder / "_news" / f"{name}.md").unlink()
 
 
-def test_entries(repository: pathlib.Path) -> None:
-    """The entries of the manifest, by the real pre-commit, in this environment."""
+def configure(repository: pathlib.Path, secured: str = "[lint]") -> None:
+    """Write a configuration with the entries of the manifest, to run in this environment."""
     lines = ["repos:", "  - repo: local", "    hooks:"]
     for line in MANIFEST.read_text().splitlines():
         entry = line.replace("entry: seedfmt ", f"entry: {sys.executable} -m seedfmt ").replace(
             "language: python", "language: system"
         )
-        lines.append(f"      {entry}")
+        lines.append(f"      {entry.replace('args: [lint]', f'args: {secured}')}")
     (repository / ".pre-commit-config.yaml").write_text("\n".join(lines) + "\n")
+
+
+def test_entries(repository: pathlib.Path) -> None:
+    """The entries of the manifest, by the real pre-commit."""
+    configure(repository)
     try_hooks(repository, "run")
+
+
+# what is done to a signed file or how it was made, and what the hook says of it
+VERIFIED = {
+    "good": "",
+    "volatile": "",
+    "tampered": "the value was made for another front matter",
+    "body": "the value was made for another body",
+    "copied": "the value was made for another front matter",
+    "foreign": "signing key that is not among those given",
+    "forged": "the value does not open: it was altered, or made with another key",
+    "stripped": 'there is no field "secured"',
+    "legacy": "the value is a legacy one, of which nothing can be verified",
+    "unbound": "the value leaves /title unbound",
+}
+
+
+def test_secured_verifies(repository: pathlib.Path) -> None:
+    """The hook with a trust file, as docs/secured.md has it: on good, tampered and foreign files."""
+    pytest.importorskip("cryptography")
+    from seedfmt import secured
+
+    configure(repository, "[verify, --trust, trust.json, --require, signed, --volatile, /heat]")
+    ours, others = (secured.KeySet([secured.generate_key("sign")]) for _ in range(2))
+    (repository / "trust.json").write_text(ours.public().export())
+    for path in (repository / "_news").iterdir():
+        path.unlink()
+    document = Document(news("good").encode())
+    secured.sign(document, ours, volatile=["/heat"])
+    value = document["secured"]
+    for how in VERIFIED:
+        document = Document(news(how, how).encode())
+        keys, volatile = others if how == "foreign" else ours, ["/heat", "/title"] if how == "unbound" else ["/heat"]
+        if how != "legacy":
+            secured.sign(document, keys, volatile=volatile)
+        alter(document, how, value)
+        (repository / "_news" / f"{how}.md").write_bytes(bytes(document))
+    status, out = run(repository, "run", "seedfmt-secured", "--all-files")
+    assert status == 1
+    assert value.rpartition(".")[2] not in out
+    found = {line.partition("/")[2].partition(".md:")[0]: line for line in out.splitlines() if "_news/" in line}
+    assert found.keys() == {how for how, said in VERIFIED.items() if said}
+    for how, line in found.items():
+        assert VERIFIED[how] in line, line
+        (repository / "_news" / f"{how}.md").unlink()
+    assert run(repository, "run", "seedfmt-secured", "--all-files")[0] == 0
+
+
+def alter(document: Document, how: str, other: str) -> None:
+    """Do to a signed file what the case says; ``other`` is the value of another file."""
+    if how == "volatile":
+        document["heat"] = 8
+    elif how == "tampered":
+        document["title"] = "Two"
+    elif how == "body":
+        document.body = b"another"
+    elif how == "copied":
+        document["secured"] = other
+    elif how == "forged":
+        document["secured"] = document["secured"].rpartition(".")[0] + "." + other.rpartition(".")[2]
+    elif how == "stripped":
+        del document["secured"]
 
 
 def test_hook_finds_a_file_that_is_gone(repository: pathlib.Path) -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import json
 import os
 import pathlib
+import re
+import shutil
+import signal
 import subprocess
 import sys
 from typing import Any
 
 import pytest
+import securedvectors
 
 import seedfmt
 from seedfmt import secured
 from seedfmt._cli import main
-from seedfmt._cli.secured import VERBS, running
+from seedfmt._cli.secured import VERBS, options, running
 from seedfmt._cli.secured.guard import looks_like_key
 
 TEXT = '---\ntitle: "T"\nheat: 64\n---\nbody\n'
@@ -26,8 +31,13 @@ LEGACY_KEY = bytes(range(100, 132))
 
 @pytest.fixture
 def folder(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
-    """A folder with keys, a trust file, a plaintext, a policy and a post; and the place worked in."""
+    """A folder with keys, a trust file, a plaintext, a policy and a post; and the place worked in.
+
+    Verbs that run in this process leave it its core files, which it could never have back.
+    """
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(options, "_forbid_core_files", lambda: None)
+    monkeypatch.setattr(options, "_be_undumpable", lambda: None)
     keys = secured.KeySet([secured.generate_key("seal"), secured.generate_key("sign")])
     (tmp_path / "keys.json").write_text(keys.export())
     (tmp_path / "legacy.key").write_text(LEGACY_KEY.hex() + "\n")
@@ -229,6 +239,46 @@ def test_every_status_is_tested() -> None:
     assert {status for _, _, status, _ in FAILURES} == {2, 3, 4, 5, 6, 7, 8}
 
 
+STATUS = {"ok": 0, "malformed": 3, "not-authentic": 4, "wrong-document": 5, "policy": 6, "key": 7, "not-bindable": 8}
+
+
+def judge_on_the_command_line(vector: securedvectors.Vector, folder: pathlib.Path) -> tuple[int, str, str]:
+    """The status and the output of the verb that a vector is about."""
+    name = "post.yaml" if vector.members.get("fenced") == "false" else "post.md"
+    (folder / name).write_bytes(vector.document)
+    (folder / "keys.json").write_text(vector.members["keys"])
+    (folder / "policy.json").write_text(vector.members["policy"])
+    (folder / f"{name}.jws").write_text(vector.members.get("detached", "") + "\n")
+    verb = ["open", name] if "plaintext" in vector.members else ["verify", name]
+    detached = ["--detached"] if "detached" in vector.members else []
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        out.buffer = io.BytesIO()  # type: ignore[attr-defined]
+        status = run(*verb, *detached, *KEY, "--policy", "policy.json")
+        printed = out.getvalue() + out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    return status, printed, err.getvalue()
+
+
+def test_every_vector_ends_with_its_status_and_one_sentence(folder: pathlib.Path) -> None:
+    """The list of bad input, and more: each class has a status of its own, and nothing of the value or the keys is said."""
+    seen = set()
+    for vector in securedvectors.read_all():
+        status, out, err = judge_on_the_command_line(vector, folder)
+        assert status == STATUS[vector.members["expect"]], vector.name
+        seen.add(status)
+        lines = err.splitlines()
+        assert len(lines) == (status > 0), (vector.name, err)
+        assert all(line.startswith(("seedfmt: post.", "seedfmt: ")) and "; " in line for line in lines), (
+            vector.name,
+            err,
+        )
+        assert status == 0 or not out, vector.name
+        parts = [part for text in vector.document.decode().split('"') for part in text.split(".") if len(part) > 40]
+        keys = re.findall(r'"[kd]": "([^"]{20,})', vector.members["keys"])
+        assert not any(hidden in err for hidden in [*parts, *keys]), vector.name
+    assert seen == set(STATUS.values())
+
+
 KEYS = [
     ("a" * 64, True), ("0123456789abcdef" * 2, True), ("0123456789abcdef" * 3, True), (base64.b64encode(LEGACY_KEY).decode(), True),
     (base64.b64encode(LEGACY_KEY[:16]).decode(), True), (base64.b64encode(LEGACY_KEY[:24]).decode(), True), ('{"kty":"oct","k":"x"}', True),
@@ -403,6 +453,54 @@ def test_no_core_files(folder: pathlib.Path) -> None:
     assert not is_switched_off("inspect", "post.md")
 
 
+CRASH = """
+import os, resource, signal, sys
+from seedfmt._cli import main
+from seedfmt._secured import sources
+resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+held = []
+read = sources.read_secret
+sources.read_secret = lambda path: held.append(read(path)) or held[0]
+if sys.argv[1] == "limit":  # a program that core dumps are piped to does not care for the limit
+    resource.setrlimit = lambda what, limits: None
+if sys.argv[1] == "nothing":
+    held.append(read(sys.argv[-1]))
+else:
+    main(["secured", *sys.argv[2:]])
+assert held
+os.kill(os.getpid(), signal.SIGABRT)
+"""
+
+
+def crash(folder: pathlib.Path, *arguments: str) -> bytes | None:
+    """The core file of a process that crashes with keys in its memory; None where there is none."""
+    place = folder / "crash"
+    place.mkdir(exist_ok=True)
+    command = [sys.executable, "-c", CRASH, arguments[0], *arguments[1:], "--key-file", str(folder / "keys.json")]
+    child = subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL)
+    _, status = os.waitpid(child.pid, 0)
+    child.returncode = status
+    assert os.WIFSIGNALED(status)
+    assert os.WTERMSIG(status) == signal.SIGABRT
+    found = next(place.glob("core*"), None)
+    assert found is not None or not os.WCOREDUMP(status) or arguments[0] == "nothing"
+    data = found.read_bytes() if found else None
+    shutil.rmtree(place)
+    return data
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux, to know where core files go")
+def test_no_key_in_a_core_file(folder: pathlib.Path) -> None:
+    """A real crash with keys in memory. Without the verb there is a core file, and the key is found in it."""
+    secret = json.loads((folder / "keys.json").read_text())["keys"][0]["k"].encode()
+    core = crash(folder, "nothing")
+    if core is None:
+        pytest.skip("no core files are written here, or elsewhere")
+    assert secret in core
+    assert crash(folder, "all", "pubkey") is None
+    assert crash(folder, "limit", "pubkey") is None
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -507,6 +605,17 @@ def test_lint_finds_copies_of_each_shape(folder: pathlib.Path, capsys: pytest.Ca
         capsys.readouterr()
         assert run("lint", "post.md", "copy.md") == 1
         assert "B110" in capsys.readouterr().out
+
+
+def test_legacy_encrypt_loses_nothing(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("--unauthenticated", "--key-file", "legacy.key", "--key-format", "hex", "--plaintext", "plain.txt")
+    assert run("legacy", "encrypt", "post.md", *arguments) == 0
+    before = (folder / "post.md").read_bytes()
+    assert run("legacy", "encrypt", "post.md", *arguments) == 2
+    assert "which would be lost" in capsys.readouterr().err
+    assert (folder / "post.md").read_bytes() == before
+    assert run("legacy", "encrypt", "post.md", *arguments, "--replace") == 0
+    assert (folder / "post.md").read_bytes() != before
 
 
 def test_seal_loses_nothing(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:

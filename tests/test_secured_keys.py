@@ -131,6 +131,28 @@ def test_policies() -> None:
         secured.Policy()  # type: ignore[call-arg]
 
 
+def test_law_sealing_loses_no_value() -> None:
+    """R144: what would be lost is kept, unless it is to be replaced; what keeps the content need not ask."""
+    document = seedfmt.loads(TEXT)
+    for free in ("", None):
+        document["secured"] = free
+        secured.seal(document, b"x", SET)
+    for value in (document["secured"], "QUFBQUFBQUFBQUFBQUFBQQ==;QkJCQkJCQkJCQkJCQkJCQg==", "anything", ["a"], 1):
+        document["secured"] = value
+        before = bytes(document)
+        with pytest.raises(seedfmt.EditError, match=r"would be lost; replace it on purpose") as caught:
+            secured.seal(document, b"y", SET)
+        assert (caught.value.code, caught.value.line) == ("E505", 6 if isinstance(value, list) else 5)
+        assert bytes(document) == before
+        assert str(value) not in str(caught.value) or value == 1
+    secured.seal(document, b"y", SET, replace=True)
+    policy = secured.Policy("sealed")
+    assert secured.open_sealed(document, SET, policy) == b"y"
+    for keep in (lambda: secured.sign(document, SET), lambda: secured.rotate(document, SET, policy)):
+        keep()
+        assert secured.open_sealed(document, SET, policy) == b"y"
+
+
 def test_only_the_first_keys_are_used_and_all_of_them_open() -> None:
     document = seedfmt.loads(TEXT)
     secured.seal(document, b"x", SET, sign=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from typing import NoReturn
 
 from seedfmt.errors import Code, SecretKeyError
@@ -18,22 +19,12 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0
 
 def read_secret(path: str) -> bytes:
     """The bytes of a key file. Raises SecretKeyError unless it is a regular file, our own, closed to all others."""
-    descriptor = _open(path)
-    try:
-        require_private(os.fstat(descriptor), path)
-        return _read(descriptor, path)
-    finally:
-        os.close(descriptor)
+    return _read_file(path, require_private)
 
 
 def read_open(path: str) -> bytes:
     """The bytes of a file without secrets. Raises SecretKeyError."""
-    descriptor = _open(path)
-    try:
-        _require_regular(os.fstat(descriptor), path)
-        return _read(descriptor, path)
-    finally:
-        os.close(descriptor)
+    return _read_file(path, _require_regular)
 
 
 def read_descriptor(descriptor: int) -> bytes:
@@ -63,6 +54,16 @@ def require_private(found: os.stat_result, path: str) -> None:
 def _require_regular(found: os.stat_result, path: str) -> None:
     if not stat.S_ISREG(found.st_mode):
         _fail("the key file is no regular file", "name a file, or give a pipe by --key-fd", path)
+
+
+def _read_file(path: str, require: Callable[[os.stat_result, str], None]) -> bytes:
+    """The bytes of a file, once what was opened, and not what the name says now, has passed."""
+    descriptor = _open(path)
+    try:
+        require(os.fstat(descriptor), path)
+        return _read(descriptor, path)
+    finally:
+        os.close(descriptor)
 
 
 def _open(path: str) -> int:

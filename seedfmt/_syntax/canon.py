@@ -101,7 +101,7 @@ class Speller:
         return scan.is_json_text(self.text, start + 1, end - 1)
 
     def is_line(self, start: int, end: int) -> bool:
-        r"""Is this one line with an escape, and none but ``\"``, ``\\``, ``\n`` and ``\r``? No timestamp has those."""
+        r"""Is this one line with an escape, and none but ``\"``, ``\\``, ``\n``, ``\r``, which no timestamp has?"""
         found = False
         at = start
         while at < end:

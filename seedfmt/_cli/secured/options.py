@@ -31,6 +31,17 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
 
 
+def add_detached(parser: argparse.ArgumentParser, what: str) -> None:
+    """--detached."""
+    parser.add_argument("--detached", action="store_true", help=what)
+
+
+def require_named(args: argparse.Namespace) -> None:
+    """End with status 2 where a detached signature would have no file beside it."""
+    if args.detached and "-" in args.files:
+        fail_usage("a detached signature of standard input has no name; give a file")
+
+
 def add_field(parser: argparse.ArgumentParser) -> None:
     """--field."""
     parser.add_argument("--field", metavar="NAME", default="secured", help='the member with the value; "secured"')
@@ -117,11 +128,26 @@ def read_source(args: argparse.Namespace, name: str) -> bytes:
 
 def switch_off_core_dumps() -> None:
     """From here on there are secrets in memory."""
+    _forbid_core_files()
+    if sys.platform == "linux":  # where a program that core dumps are piped to gets them whatever the limit
+        _be_undumpable()
+
+
+def _forbid_core_files() -> None:
     try:
         import resource
     except ImportError:  # a system without core files
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _be_undumpable() -> None:
+    try:
+        import ctypes
+
+        ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+    except (ImportError, OSError, AttributeError):  # a Python without ctypes, a libc without prctl
+        return
 
 
 def read_plaintext(args: argparse.Namespace) -> bytes:

@@ -9,8 +9,15 @@ from __future__ import annotations
 import argparse
 
 from seedfmt import _files
-from seedfmt._cli.editing import fail_usage
-from seedfmt._cli.secured.options import add_binding, add_files, add_keys, read_binding, read_keys
+from seedfmt._cli.secured.options import (
+    add_binding,
+    add_detached,
+    add_files,
+    add_keys,
+    read_binding,
+    read_keys,
+    require_named,
+)
 from seedfmt._cli.secured.running import Facts, run_files
 from seedfmt._document import Document
 
@@ -22,15 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
     add_keys(parser)
     add_binding(parser)
-    parser.add_argument("--detached", action="store_true", help=f"write FILE{SUFFIX}, and leave the file alone")
+    add_detached(parser, f"write FILE{SUFFIX}, and leave the file alone")
 
 
 def run(args: argparse.Namespace) -> int:
     """Sign the files."""
     from seedfmt._secured.sign import sign
 
-    if args.detached and "-" in args.files:
-        fail_usage("a detached signature of standard input has no name; give a file")
+    require_named(args)
     keys, binding = read_keys(args), read_binding(args)
 
     def task(document: Document, name: str) -> Facts:

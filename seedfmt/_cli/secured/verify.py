@@ -11,8 +11,15 @@ import argparse
 from typing import TYPE_CHECKING
 
 from seedfmt import _files
-from seedfmt._cli.editing import fail_usage
-from seedfmt._cli.secured.options import add_files, add_keys, add_policy, read_policy, read_trust
+from seedfmt._cli.secured.options import (
+    add_detached,
+    add_files,
+    add_keys,
+    add_policy,
+    read_policy,
+    read_trust,
+    require_named,
+)
 from seedfmt._cli.secured.running import Facts, run_files
 from seedfmt._cli.secured.sign import SUFFIX
 from seedfmt._document import Document
@@ -27,15 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--trust", metavar="PATH", help="the public keys to trust; anybody may read the file")
     add_keys(parser, required=False)
     add_policy(parser)
-    parser.add_argument("--detached", action="store_true", help=f"verify the signatures in FILE{SUFFIX}")
+    add_detached(parser, f"verify the signatures in FILE{SUFFIX}")
 
 
 def run(args: argparse.Namespace) -> int:
     """Verify the files."""
     from seedfmt._secured.verify import verify
 
-    if args.detached and "-" in args.files:
-        fail_usage("a detached signature of standard input has no name; give a file")
+    require_named(args)
     policy, keys = read_policy(args), read_trust(args)
 
     def task(document: Document, name: str) -> Facts:
