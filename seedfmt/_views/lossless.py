@@ -19,9 +19,10 @@ from typing import Any, NamedTuple, NoReturn
 from seedfmt._change import equal
 from seedfmt._document import Document, Limits
 from seedfmt._edit.values import same
+from seedfmt._syntax.scalar import resolve_plain
 from seedfmt._views import layout as layouts
 from seedfmt._views.layout import BLOCK, DOUBLE, FLOAT, INTEGER, PLAIN, SINGLE, TIMESTAMP, WORDS, Mark
-from seedfmt._views.values import is_numeric, replaced, require_shallow, restored, scalars
+from seedfmt._views.values import is_numeric, names, replaced, require_shallow, restored, scalars
 from seedfmt.errors import Code, JsonError, LimitError, SeedError
 
 VERSION = 1
@@ -29,7 +30,8 @@ MEMBERS = frozenset(["seedfmt", "data", "body", "layout"])
 LAYOUT = frozenset(["fenced", "newline", "text", "marks", "odd", "body", "sum"])
 HALF = 6  # characters of the sum over the bytes; as many are one over the layout
 _TEXTS = (DOUBLE, SINGLE, PLAIN, TIMESTAMP, BLOCK)
-_Pool = dict[tuple[str, int], list[tuple[int, Any]]]
+_Pool = dict[tuple[str | None, int], list[tuple[int, Any]]]
+DIGITS = 400  # of a number that is sought as a name
 LARGEST = 2**1023  # integers up to this are floats, too
 _UNKNOWN: Any = object()
 
@@ -156,10 +158,7 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
     strange = _Strange(data)
     texts = [_spell(layout, place, strange.value(place, mark.kind)) for place, mark in enumerate(layout.marks)]
     paths = _paths(layout, texts, limits)
-    pool: _Pool = {}
-    for place, (name, value) in enumerate(scalars(data)):
-        if not _is_word(value):
-            pool.setdefault((name, layouts.sum_of(value)), []).append((place, value))
+    pool = _pool(data)
     known = True
     for place, (mark, path) in enumerate(zip(layout.marks, paths, strict=True)):
         if mark.kind in WORDS:
@@ -170,6 +169,21 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
             continue
         texts[place] = _spell(layout, place, value, whole=True)
     return texts, known
+
+
+def _pool(data: Any) -> _Pool:
+    """The values by name and sum, and by sum alone; so are the names, since an alias may be a key."""
+    pool: _Pool = {}
+    for place, (name, value) in enumerate(scalars(data)):
+        if not _is_word(value):
+            total = layouts.sum_of(value)
+            pool.setdefault((name, total), []).append((place, value))
+            pool.setdefault((None, total), []).append((place, value))
+    for name in names(data):
+        for value in (name, resolve_plain(name[:DIGITS])):
+            if not _is_word(value):
+                pool.setdefault((None, layouts.sum_of(value)), [(0, value)])
+    return pool
 
 
 def _paths(layout: _Layout, texts: list[str], limits: Limits) -> list[tuple[Any, ...]]:
@@ -194,9 +208,9 @@ def _paths(layout: _Layout, texts: list[str], limits: Limits) -> list[tuple[Any,
 
 
 def _nearest(pool: _Pool, mark: Mark, path: tuple[Any, ...], place: int) -> Any:
-    """A value of the same name and the same sum; of several, which are rare, the one nearest to its place."""
+    """A value with the same sum, of the same name if there is one; of several, the one nearest to its place."""
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    found = pool.get((name, mark.sum))
+    found = pool.get((name, mark.sum)) or pool.get((None, mark.sum))
     if found is None:
         return _UNKNOWN
     at = bisect_left(found, place, key=lambda pair: pair[0])
