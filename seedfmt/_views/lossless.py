@@ -158,7 +158,7 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
     strange = _Strange(data)
     texts = [_spell(layout, place, strange.value(place, mark.kind)) for place, mark in enumerate(layout.marks)]
     paths = _paths(layout, texts, limits)
-    pool = _pool(data)
+    pool = _pool(layout, data)
     known = True
     for place, (mark, path) in enumerate(zip(layout.marks, paths, strict=True)):
         if mark.kind in WORDS:
@@ -171,15 +171,16 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
     return texts, known
 
 
-def _pool(data: Any) -> _Pool:
-    """The values by name and sum, and by sum alone; so are the names, since an alias may be a key."""
+def _pool(layout: _Layout, data: Any) -> _Pool:
+    """The values by name and sum; in a file with aliases, which show a value elsewhere or as a key, by sum alone."""
     pool: _Pool = {}
+    aliased = any("*" in gap for gap in layout.gaps)
     for place, (name, value) in enumerate(scalars(data)):
         if not _is_word(value):
-            total = layouts.sum_of(value)
-            pool.setdefault((name, total), []).append((place, value))
-            pool.setdefault((None, total), []).append((place, value))
-    for name in names(data):
+            pool.setdefault((name, layouts.sum_of(value)), []).append((place, value))
+            if aliased:
+                pool.setdefault((None, layouts.sum_of(value)), []).append((place, value))
+    for name in names(data) if aliased else ():
         for value in (name, resolve_plain(name[:DIGITS])):
             if not _is_word(value):
                 pool.setdefault((None, layouts.sum_of(value)), [(0, value)])
@@ -208,7 +209,8 @@ def _paths(layout: _Layout, texts: list[str], limits: Limits) -> list[tuple[Any,
 
 
 def _nearest(pool: _Pool, mark: Mark, path: tuple[Any, ...], place: int) -> Any:
-    """A value with the same sum, of the same name if there is one; of several, the one nearest to its place."""
+    """A value of the same name (in a file with aliases, of any) and the same sum; of several, which are rare, the one
+    nearest to its place."""
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     found = pool.get((name, mark.sum)) or pool.get((None, mark.sum))
     if found is None:
