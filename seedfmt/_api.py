@@ -240,13 +240,12 @@ def to_json(
     text = None if pretty or sort_keys or pointer else fast_json(document, body_key)
     if text is not None:
         return text
-    from seedfmt._edit.find import require_exists, resolve_pointer
     from seedfmt._views import as_json
 
     key = body_key if pointer in ("", f"/{body_key}") else None
     value: Any = as_json.json_object(document, body_key=key, lenient=lenient)
     if pointer:
-        value = require_exists(value, pointer, resolve_pointer(value, pointer))
+        value = as_json.part_of(document, value, pointer)
     return as_json.render_json(value, pretty=pretty, sort_keys=sort_keys)
 
 

@@ -111,8 +111,7 @@ def render_line(path: str, options: Options) -> str | SeedError:
 
 
 def _render_document(document: Document, path: str, options: Options) -> str:
-    from seedfmt._edit.find import require_exists, resolve_pointer
-    from seedfmt._views.as_json import fast_json, json_object, render_json
+    from seedfmt._views.as_json import fast_json, json_object, part_of, render_json
     from seedfmt._views.lossless import lossless_object
 
     start = render_json({options.path_key: _require_name(path)})
@@ -125,7 +124,7 @@ def _render_document(document: Document, path: str, options: Options) -> str:
     else:
         values = json_object(document, body_key=None if options.pointer else options.body_key, lenient=options.lenient)
     if options.pointer:
-        values = {"value": require_exists(values, options.pointer, resolve_pointer(values, options.pointer))}
+        values = {"value": part_of(document, values, options.pointer)}
     if options.path_key in values:
         message = f'the front matter has a member "{options.path_key}", which is the name for the path'
         raise JsonError(Code.NOT_JSON, message, hint="give the path another with --path-key")

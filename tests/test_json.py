@@ -149,9 +149,29 @@ def test_what_the_fast_way_leaves() -> None:
     assert seedfmt.to_json(document) == '{"a":1,"path":2,"content":"\\u0001"}'
 
 
-def test_pointer_to_nothing() -> None:
+# a pointer that leads nowhere, the line of the nearest value above it
+NOWHERE = [
+    ("/nope", 2),
+    ("/heat/x", 3),
+    ("/related/0/title/x", 7),
+    ("/related/5/title", 6),
+    ("/related/x", 6),
+    ("/related/0/nope/deep", 7),
+    ("/content/x", 2),
+]
+
+
+@pytest.mark.parametrize(("pointer", "line"), NOWHERE)
+def test_pointer_to_nothing(pointer: str, line: int) -> None:
+    with pytest.raises(PointerError) as caught:
+        seedfmt.to_json(opened(), pointer=pointer)
+    assert caught.value.span
+    assert caught.value.span.line == line
     with pytest.raises(PointerError):
-        seedfmt.to_json(opened(), pointer="/nope")
+        seedfmt.to_json(opened(), pointer="nope")
+    with pytest.raises(PointerError) as caught:
+        seedfmt.to_json(seedfmt.loads("---\n---\n"), pointer="/nope")
+    assert caught.value.span
 
 
 def test_empty() -> None:

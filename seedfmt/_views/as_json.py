@@ -10,11 +10,12 @@ import json
 from typing import Any
 
 from seedfmt._document import Document
+from seedfmt._edit.find import parse_pointer, require_exists, resolve_pointer
 from seedfmt._edit.spelling import Spelled
 from seedfmt._source import span_between
 from seedfmt._syntax import emit
 from seedfmt._views.values import is_json, json_values, require_shallow
-from seedfmt.errors import Code, JsonError
+from seedfmt.errors import Code, JsonError, PointerError
 
 BODY_KEY = "content"
 DIGITS = 4300  # of an integer (R15)
@@ -39,6 +40,19 @@ def json_object(document: Document, *, body_key: str | None = BODY_KEY, lenient:
         )
     values[body_key] = body_text(document, body, lenient=lenient)
     return values
+
+
+def part_of(document: Document, values: Any, pointer: str) -> Any:
+    """What is at a JSON Pointer of the JSON values of a Document.
+
+    Raises PointerError with the place of the nearest value above that is there.
+    """
+    parts = parse_pointer(pointer)
+    try:
+        return require_exists(values, pointer, resolve_pointer(values, pointer))
+    except PointerError as error:
+        error.span = document._span(document._reached(parts), key=True)
+        raise
 
 
 def body_text(document: Document, body: bytes, *, lenient: bool) -> str:

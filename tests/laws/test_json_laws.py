@@ -130,6 +130,22 @@ def tampered(draw: Any) -> str:
     return json.dumps(whole)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (": &a s\nb: *a", {"b": "s"}),
+        (": &a k\n*a :", {"k": None}),
+        ("1:\n '': &a 2\n4:\n *a :", {"1": {}, "4": {"2": None}}),
+        ("a: &a x\nb: *a", {"a": "x"}),
+        (f"'': &a {'7' * 300}\n? *a\n: b", {"7" * 300: "b"}),
+        ("a: 1", {"1" * 5000: 1}),
+    ],
+)
+def test_what_an_alias_shows_stays_known(text: str, wanted: Any) -> None:
+    """A value that went, but is shown by an alias elsewhere: the edit is the same, and so is a refusal."""
+    json_laws.law_edit_through_json(text.encode(), False, wanted)
+
+
 @given(st.one_of(tampered(), st.text(max_size=30)))
 def test_total(text: str) -> None:
     json_laws.law_total(text)
