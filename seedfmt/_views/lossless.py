@@ -204,7 +204,8 @@ def _paths(layout: _Layout, texts: list[str], limits: Limits) -> list[tuple[Any,
 
 
 def _nearest(pool: _Pool, mark: Mark, path: tuple[Any, ...], place: int) -> Any:
-    """A value of the same name (in a file with aliases, of any) and the same sum; of several, which are rare, the one nearest to its place."""
+    """A value of the same name (in a file with aliases, of any) and the same sum; of several, which are rare, the one
+    nearest to its place."""
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     found = pool.get((name, mark.sum)) or pool.get((None, mark.sum))
     if found is None:

@@ -14,6 +14,7 @@ from seedfmt._views.diff import diff_values
 from seedfmt._views.values import replaced, restored
 from seedfmt.errors import JsonError, LimitError, SeedError
 
+
 def law_lossless(data: bytes, fenced: bool) -> None:
     """Lossless JSON restores the file byte for byte; so it does when a tool has sorted and re-written it."""
     document = read(data, fenced)
