@@ -1,12 +1,15 @@
 #!/bin/sh
 # The compiled modules under the address and undefined-behaviour sanitizers: tests, official suite, corpus, then mutation.
 #
-#   fuzz/sanitize.sh [SECONDS]        seconds for each fuzz target (1200); PYTHON=..., CC=gcc and CORPUS may be set
+#   fuzz/sanitize.sh [SECONDS [TARGET...]]    seconds for each fuzz target (1200), and which (all that the compiled
+#                                             modules work for in one process); PYTHON=... and CC=gcc may be set
 #
 # Builds in a copy, so that the tree stays as it is. Python's own allocator is switched off, so that each object is a block of
 # memory of its own and a read behind its end is seen.
 set -eu
 seconds=${1:-1200}
+[ $# -gt 0 ] && shift
+targets=${*:-read compiled edit reconcile json validate secured_parse secured_verify hostile_config}
 python=${PYTHON:-python3}
 cc=${CC:-gcc}
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -26,7 +29,7 @@ export LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS PYTHONMALLOC=malloc PYTHONPATH="$co
 status=0
 "$python" -m pytest -q tests/test_suite.py tests/test_errors.py tests/test_fences.py tests/test_vectors.py \
     tests/test_document.py tests/test_cursor.py tests/laws || status=1
-for target in read edit compiled reconcile; do
+for target in $targets; do
     "$python" -m fuzz "$target" --seconds "$seconds" --findings "$copy/findings" || status=1
 done
 exit $status

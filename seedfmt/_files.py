@@ -8,6 +8,7 @@ of several hard links, only the one named gets the new bytes. Never: parses.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -193,7 +194,8 @@ def _failed(verb: str, path: str, error: Exception) -> FileError:
         reason = str(getattr(error, "strerror", None) or error).lower()
     done = "read" if verb == "read" else "written"
     message = f"the file could not be {done}: {reason}"
-    return FileError(Code.FILE, message, hint="check the name and the rights", path=path)
+    full = getattr(error, "errno", 0) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return FileError(Code.FILE, message, hint="make room" if full else "check the name and the rights", path=path)
 
 
 def require_inside(folder: str, path: str) -> str:

@@ -259,8 +259,5 @@ def collateral(old: bytes, new: bytes, allowed: range) -> str:
 
 
 def without_line_end(text: bytes) -> bytes:
-    return (
-        text.removesuffix(b"\n").removesuffix(b"\r")
-        if text.endswith(b"\r\n")
-        else text[: len(text) - text.endswith((b"\n", b"\r"))]
-    )
+    *above, last = text.splitlines(keepends=True) or [b""]
+    return b"".join(above) + last.rstrip(b"\r\n")

@@ -74,7 +74,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def program() -> NoReturn:
-    """Run one command and end the process, without taking it apart first: that would be a sixth of checking a file."""
+    """Run one command and end the process, without taking it apart first: that would be a sixth of checking a file.
+
+    SIGTERM is heard as Ctrl-C is, so that nothing is left half done.
+    """
+    import _signal  # type: ignore[import-not-found]  # "signal" would first make enums of all its numbers
+
+    _signal.signal(_signal.SIGTERM, _signal.default_int_handler)
     status = main()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
