@@ -134,7 +134,7 @@ def family(top: int) -> list[int]:
 
 
 def measure(folder: pathlib.Path, count: int) -> dict[str, Run]:
-    """The four commands over so many files, each judged."""
+    """The four commands over so many files, each judged; ``check`` with many findings and with few."""
     content = folder / f"content{count}"
     keys = secured.KeySet([secured.generate_key("sign")])
     (folder / "trust.json").write_text(keys.public().export())
@@ -146,6 +146,7 @@ def measure(folder: pathlib.Path, count: int) -> dict[str, Run]:
     trust = ["--trust", str(folder / "trust.json"), "--require", "signed", "--volatile", VOLATILE]
     runs = {
         "check": Run([*tool, "check", "--isolated", "--statistics", str(content)]),
+        "check, few findings": Run([*tool, "check", "--isolated", "--select", "C107,X", str(content)]),
         "set": Run(edit, names),
         "to-json": Run([*tool, "to-json", "--lines", str(content)]),
         "verify": Run([*tool, "secured", "verify", str(content), *trust]),
@@ -159,8 +160,9 @@ def measure(folder: pathlib.Path, count: int) -> dict[str, Run]:
 def judge(runs: dict[str, Run], files: list[pathlib.Path], keys: secured.KeySet) -> None:
     """All were done, and a sample came out as it does one by one."""
     assert runs["check"].status in (0, 1)
-    assert f"{len(files)} files checked" in runs["check"].err, runs["check"].err
-    assert [run.status for name, run in runs.items() if name != "check"] == [0, 0, 0], {
+    for name in ("check", "check, few findings"):
+        assert f"{len(files)} files checked" in runs[name].err, runs[name].err
+    assert [run.status for name, run in runs.items() if not name.startswith("check")] == [0, 0, 0], {
         name: run.err[-300:] for name, run in runs.items()
     }
     assert f"{len(files)} of {len(files)} files verified" in runs["verify"].err

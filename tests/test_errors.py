@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
 import pickle
+import re
 
 import pytest
 
@@ -112,6 +114,11 @@ WRONG = [
     ("a:\n  b: 1\n    c: 2\n", "E201", 4, 5, "continues the value of the line above"),
     ('a: "x"\n  b: 2\n', "E201", 3, 3, "indented by 2 spaces, the entries around it by 0"),
     (" a: 1\nb: 2\n", "E201", 3, 1, "indented by 0 spaces, the entries above it by 1"),
+    # an entry that is the first and alone in its column is at fault where the lines below agree with each other
+    (" a: 1\nb: 2\nc: 3\n", "E201", 2, 2, "indented by 1 space, the entries below it by 0"),
+    ("p:\n   a: 1\n  b: 2\n  c: 3\nd: 4\n", "E201", 3, 4, "indented by 3 spaces, the entries below it by 2"),
+    ("r:\n   - a: 1\n  - b: 2\n\n  # note\n  - c: 3\n", "E201", 3, 4, "indented by 3 spaces, the entries below it by 2"),
+    ("title 'x'   # note\nb: 1\n", "E204", 2, 1, 'no ": " after its key'),
     ("text: |\n  x\n y\nb: 1\n", "E201", 4, 2, "indented by 1 space, the text above it by 2"),
     ("a:\n  - b\n - c\n", "E201", 4, 2, "indented by 1 space, the entries above it by 2 and by 0"),
     ("a: 1\n\tb: 2\n", "E202", 3, 1, "tab"),
@@ -191,8 +198,6 @@ def test_columns_count_characters() -> None:
 
 def test_every_code_is_raised_somewhere() -> None:
     """Each code of the codec stands in a test."""
-    import pathlib
-
     texts = "".join(path.read_text() for path in pathlib.Path(__file__).parent.rglob("*.py"))
     texts += "".join(path.read_text() for path in (pathlib.Path(__file__).parent / "vectors").rglob("*.txt"))
     unseen = [code for code in Code if str(code) not in texts and code != Code.INTERNAL]
@@ -213,3 +218,38 @@ def test_errors_do_not_quote_values() -> None:
         with pytest.raises(SeedError) as caught:
             seedfmt.loads(f"---\n{front}---\n")
         assert secret not in str(caught.value) + repr(caught.value)
+
+
+ENTRY = re.compile(r"( *(?:- )?)([A-Za-z_]\w*): (\S.*)")
+
+
+def spoiled(line: str) -> list[str]:
+    """One fault each in a line ``key: value``, whose place nobody would doubt."""
+    match = ENTRY.fullmatch(line)
+    if not match:
+        return []
+    indent, key, value = match.groups()
+    bad = [f"{indent}{key} {value}", f"{indent}{key}:{value}", f"{indent}{key} = {value}", "\t" + line]
+    bad += [
+        f"{indent}{key}: {other}" for other in ("a: b", "@x", "`x`", "[a, b", "{a: b", '"C:\\data"', '"C:\\"', "- x")
+    ]
+    if value[0] in "\"'" and value[-1] == value[0] and len(value) > 3:
+        bad += [f"{indent}{key}: {value[:-1]}", f"{line} x", f"{indent}{key}: {value[:2]}{value[0]}{value[2:]}"]
+    return bad
+
+
+def test_the_line_of_one_fault_is_told() -> None:
+    """Each entry of each example, spoiled in each way: it can still be read, or the error names its line."""
+    tried = silent = 0
+    for path in sorted((pathlib.Path(__file__).parent.parent / "examples").rglob("*.md")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for number in range(1, lines.index("---", 1) if lines[0] == "---" else 0):
+            for bad in spoiled(lines[number]):
+                tried += 1
+                try:
+                    seedfmt.loads("\n".join([*lines[:number], bad, *lines[number + 1 :]]))
+                    silent += 1  # the only line below a key may be its text
+                except SeedError as error:
+                    assert error.line == number + 1, (path.name, bad, str(error))
+    assert tried > 2_000
+    assert silent < tried / 100

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import pathlib
+import tracemalloc
 import xml.etree.ElementTree
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from seedfmt._cli import main
-from seedfmt._cli.reports import FORMATS, render
+from seedfmt._cli.reports import FORMATS, kept, render, stream
 from seedfmt._cli.reports.finding import Finding, find
 from seedfmt._rules.select import Selection
 from seedfmt._source import span_between
@@ -179,3 +181,43 @@ def test_a_finding_shows_its_lines() -> None:
     assert find(problem, "a", source).lines == ("a: |", "  one", "  two")
     assert find(Problem("C1", "m", None), "a", source).lines == ()
     assert Selection(("C",)).has("C101")
+
+
+def many(count: int) -> Iterator[Finding]:
+    """Findings of many files, errors and warnings, made when they are asked for."""
+    for number in range(count):
+        kind = "error" if number % 3 else "warning"
+        yield finding(path=f"{number // 4}.md", line=number + 1, severity=kind, message="found " * 20)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_waits_in_a_file_comes_back(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_hand = render(form, list(many(300)))
+    monkeypatch.setattr(kept, "BATCH", 7)
+    assert render(form, many(300)) == at_hand
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_memory_does_not_grow_with_the_findings(form: str) -> None:
+    peaks = []
+    for count in (2_000, 6_000):
+        tracemalloc.start()
+        length = sum(map(len, stream(form, many(count))))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert length > 100 * count
+    assert peaks[1] < peaks[0] + 200_000, peaks
+
+
+@pytest.mark.parametrize("form", ["concise", "full", "json", "json-lines", "gitlab"])
+def test_a_finding_is_told_at_once(form: str) -> None:
+    asked = 0
+
+    def counted() -> Iterator[Finding]:
+        nonlocal asked
+        for one in many(10):
+            asked += 1
+            yield one
+
+    assert "found" in next(stream(form, counted()))
+    assert asked == 1

@@ -65,6 +65,7 @@ class Block(quick.Quick):
         """Close the collections that are indented deeper than the line at ``pos``, which begins an entry."""
         above = self.indent
         while indent < self.indent:
+            above = self.indent
             self.end_block()
         if self.state == states.DASH and not dash and indent == self.indent:
             if self.tabbed:

@@ -181,6 +181,13 @@ class Complaints(flow.Flow):
         around = f"the entries around it by {self.indent}"
         hint = "indent it like them; the value of the line above is complete"
         if above > self.indent:
+            row = self.used - 1
+            while (
+                self.cells[row * rows.WIDTH + rows.INDENT] != above
+                or self.cells[row * rows.WIDTH + rows.NEXT] != self.used
+            ):
+                row -= 1
+            self.refuse_odd_first(pos, row, above)
             around = f"the entries above it by {above} and by {self.indent}"
             hint = "indent it like the ones or the others"
         elif self.cells[last] & rows.STYLE >= rows.LITERAL and self.cells[last + rows.INDENT] > self.spaces:
@@ -190,10 +197,49 @@ class Complaints(flow.Flow):
             Code.INDENTATION, pos, pos + 1, f"this line is indented by {count_spaces(self.spaces)}, {around}", hint
         )
 
+    def refuse_odd_first(self, pos: int, row: int, indent: int) -> None:
+        """Refuse the first entry of the collection in ``row`` if it alone is indented otherwise than ``pos`` and on."""
+        cells = self.cells
+        first = row + 1
+        end = cells[first * rows.WIDTH + rows.NEXT]
+        if cells[row * rows.WIDTH] & rows.KIND == rows.MAPPING:
+            end = cells[end * rows.WIDTH + rows.NEXT] if end < self.used else end
+        below = self.start_below(pos)
+        if end == self.used and below >= 0 and below == self.spaces:
+            start = cells[row * rows.WIDTH + rows.START]
+            self.fail(
+                Code.INDENTATION,
+                start,
+                start + 1,
+                f"this line is indented by {count_spaces(indent)}, the entries below it by {below}",
+                "indent it like them",
+            )
+
+    def start_below(self, pos: int) -> int:
+        """By how many spaces the next line with text below ``pos`` is indented, -1 where there is none."""
+        text = self.text
+        while text[pos] != 0:
+            pos = scan.skip_line(text, pos)
+            line = pos
+            while self.classes[text[pos]] & chars.BREAK:
+                line = pos + 2 if text[pos] == chars.CR and text[pos + 1] == chars.LF else pos + 1
+                pos = scan.skip_blanks(text, line)
+            if text[pos] != 0 and text[pos] != chars.HASH:
+                return scan.skip_spaces(text, line) - line
+        return -1
+
     def fail_more(self, pos: int) -> None:
         """Refuse content behind the root node."""
         root = (self.row + 1) * rows.WIDTH
-        if self.fresh and self.used > self.row + 1 and self.cells[root + rows.INDENT] > self.spaces:
+        if (
+            self.fresh
+            and self.cells[root] & (rows.KIND | rows.STYLE) == rows.SCALAR | rows.PLAIN
+            and self.is_entry(pos)
+        ):
+            hint = 'write it as "key: value", or put quotes around the text if it goes on below'
+            self.fail_keyless(self.cells[root + rows.START], self.cells[root + rows.END], hint)
+        if self.fresh and self.cells[root + rows.INDENT] > self.spaces:
+            self.refuse_odd_first(pos, self.row + 1, self.cells[root + rows.INDENT])
             self.fail(
                 Code.INDENTATION,
                 pos,

@@ -82,14 +82,17 @@ class Scalars(props.Props):
     def is_forgotten(self, pos: int, opened: int) -> bool:
         """Was the quote or bracket at ``opened`` never closed? So it seems where an entry begins at ``pos``."""
         text = self.text
-        word = scan.skip_word(text, pos)
-        entry = text[word] == chars.COLON and self.classes[text[word + 1]] & chars.GAP != 0
-        if not entry and not (text[pos] == chars.DASH and self.classes[text[pos + 1]] & chars.GAP != 0):
+        if not self.is_entry(pos) and not self.at_indicator(pos, chars.DASH):
             return False
         if text[opened] == chars.DOUBLE_QUOTE or text[opened] == chars.SINGLE_QUOTE:
             return True
         close = scan.find_byte(text, text[opened] + 2, pos, self.end)  # "]" and "}" stand two behind "[" and "{"
         return close == self.end or scan.find_byte(text, text[opened], pos, close) < close
+
+    def is_entry(self, pos: int) -> bool:
+        """Does a word with a colon stand at ``pos``?"""
+        colon = scan.skip_word(self.text, pos)
+        return colon > pos and self.text[colon] == chars.COLON and self.classes[self.text[colon + 1]] & chars.GAP != 0
 
     def closing_advice(self, opened: int) -> str:
         """What to do about the quote or bracket at ``opened``."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from laws import rulelaws
 from laws.strategies import Draw, files, mutated
+from seedfmt._rules.across import Fact, Index
 
 SPOILS = [
     (b"\n", b" \n"),
@@ -141,3 +142,24 @@ def test_no_false_positives(corpus: list[pathlib.Path], shared: pathlib.Path) ->
     if len(corpus) != 328:
         pytest.skip(f"{len(corpus)} files, and the figures are for 328")
     assert dict(found) == MISTAKES
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(st.sampled_from(["title", "webUrl"]), st.integers(0, 4)), max_size=2, unique_by=lambda one: one[0]
+        )
+    )
+)
+def test_index(held: list[list[tuple[str, int]]]) -> None:
+    """The index of what files share knows, of each file, those before it with the same, as a plain search does."""
+    index = Index()
+    for number, facts in enumerate(held):
+        index.add(number, [Fact("X101", key, mark) for key, mark in facts])
+    suspects = index.suspects()
+    for number, facts in enumerate(held):
+        want = {key: [one for one in range(number) if (key, mark) in held[one]] for key, mark in facts}
+        assert (number in suspects) == any(want.values())
+        if number in suspects:
+            found = {key: list(files) for _, key, files in index.earlier(number)}
+            assert {key: files for key, files in found.items() if files} == {k: v for k, v in want.items() if v}

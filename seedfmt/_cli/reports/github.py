@@ -15,18 +15,18 @@ MOST = 10  # of each severity
 
 def stream_github(findings: Iterable[Finding]) -> Iterator[str]:
     """The annotations, then the lines of all findings as text."""
-    kept = Kept(findings)
-    left = len(kept)
-    for is_error in (True, False):
-        for finding in islice(_of(kept, is_error), MOST):
-            yield _annotation(finding) + "\n"
-            left -= 1
-    if left:
-        yield f"::notice title=seedfmt::{left} more, in the log of this step\n"
+    with Kept(findings) as kept:
+        left = len(kept)
         for is_error in (True, False):
-            for finding in islice(_of(kept, is_error), MOST, None):
-                yield headline(finding) + "\n"
-        yield f"{left} more\n"
+            for finding in islice(_of(kept, is_error), MOST):
+                yield _annotation(finding) + "\n"
+                left -= 1
+        if left:
+            yield f"::notice title=seedfmt::{left} more, in the log of this step\n"
+            for is_error in (True, False):
+                for finding in islice(_of(kept, is_error), MOST, None):
+                    yield headline(finding) + "\n"
+            yield f"{left} more\n"
 
 
 def _of(findings: Iterable[Finding], is_error: bool) -> Iterator[Finding]:

@@ -23,13 +23,13 @@ _NONE = """\
 
 def stream_junit(findings: Iterable[Finding]) -> Iterator[str]:
     """The report as XML."""
-    kept = Kept(findings)
-    count = len(kept)
-    yield '<?xml version="1.0" encoding="utf-8"?>\n'
-    yield f'<testsuites name="seedfmt" tests="{max(count, 1)}" failures="{count}" errors="0">\n'
-    for path, group in groupby(kept, key=lambda finding: finding.path):
-        yield "\n".join(_suite(path, list(group))) + "\n"
-    yield "</testsuites>\n" if count else f"{_NONE}</testsuites>\n"
+    with Kept(findings) as kept:
+        count = len(kept)
+        yield '<?xml version="1.0" encoding="utf-8"?>\n'
+        yield f'<testsuites name="seedfmt" tests="{max(count, 1)}" failures="{count}" errors="0">\n'
+        for path, group in groupby(kept, key=lambda finding: finding.path):
+            yield "\n".join(_suite(path, list(group))) + "\n"
+        yield "</testsuites>\n" if count else f"{_NONE}</testsuites>\n"
 
 
 def _suite(path: str, findings: list[Finding]) -> list[str]:

@@ -27,6 +27,13 @@ class Kept:
         for finding in findings:
             self._add(finding)
 
+    def __enter__(self) -> Kept:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
     def __len__(self) -> int:
         return sum(self.counts.values())
 

@@ -19,15 +19,15 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def stream_sarif(findings: Iterable[Finding]) -> Iterator[str]:
     """The report: one run with its rules and results."""
-    kept = Kept(findings)
-    codes = sorted(kept.codes)
-    driver = {"name": "seedfmt", "version": __version__, "rules": [_rule(code) for code in codes]}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
-    text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
-    head, _, tail = text.rpartition("[]")
-    yield head
-    yield from stream_list((_result(finding, codes.index(finding.code)) for finding in kept), " " * 6)
-    yield f"{tail}\n"
+    with Kept(findings) as kept:
+        codes = sorted(kept.codes)
+        driver = {"name": "seedfmt", "version": __version__, "rules": [_rule(code) for code in codes]}
+        run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
+        text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+        head, _, tail = text.rpartition("[]")
+        yield head
+        yield from stream_list((_result(finding, codes.index(finding.code)) for finding in kept), " " * 6)
+        yield f"{tail}\n"
 
 
 def _rule(code: str) -> dict[str, Any]:
