@@ -124,6 +124,8 @@ def test_policies() -> None:
         {},
         None,
         {"require": ["both"]},
+        {"require": "both", "field": "\ud800"},
+        {"require": "both", "volatile": ["/\ud800"]},
     ):
         with pytest.raises(PolicyError):
             secured.Policy.from_data(wrong)
