@@ -176,6 +176,9 @@ FAILURES: list[tuple[str, tuple[str, ...], int, str]] = [
     ("both", ("open", "post.md", "post.md", *KEY, *POLICY), 2, "run together"),
     ("both", ("legacy", "decrypt", "post.md", "--key-file", "legacy.key"), 2, "--key-format"),
     ("both", ("legacy", "decrypt", "post.md", "--unauthenticated", "--key-file", "legacy.key", "--key-format", "hex"), 3, "not a legacy one"),
+    ("both", (*VERIFY, "--field", "\udcff"), 2, "--field is not in UTF-8"),
+    ("both", ("inspect", "post.md", "--field", "\udcff"), 2, "--field is not in UTF-8"),
+    ("no field", ("sign", "post.md", *KEY, "--volatile", "/\udcff"), 3, "a volatile member is no JSON Pointer"),
     ("both", ("nonsense",), 2, "there is no such verb; there are inspect"),
     ("both", ("verify", "empty", *KEY, *POLICY), 2, "no seed file in empty"),
     ("both", ("rotate", "post.md", "--key-file", "other.json", *POLICY), 7, "not among those given"),
@@ -351,7 +354,7 @@ def test_several_files(folder: pathlib.Path, capsys: pytest.CaptureFixture[str])
     names = [f"{number}.md" for number in range(300)]
     assert run("sign", *names, "--key-file", "keys.json") == 0
     (folder / "7.md").write_text(TEXT)
-    (folder / "8.md").write_text((folder / "8.md").read_text().replace("T8", "T9"))
+    (folder / "8.md").write_text((folder / "8.md").read_text().replace('"T8"', '"T9"'))
     (folder / "10.md").unlink()
     capsys.readouterr()
     verify = ("verify", *names, "--trust", "trust.json", "--require", "signed")

@@ -176,7 +176,10 @@ def test_sealing_changes_one_line(corpus: list[pathlib.Path]) -> None:
         document = seedfmt.load(path)
         if "secured" not in document:
             continue
-        secured.sign(document, KEYS, volatile=VOLATILE)
+        value = secured.sign(document, KEYS, volatile=VOLATILE)
+        edited = seedfmt.load(path)
+        edited.set("/secured", value)
+        assert bytes(document) == bytes(edited)
         changed = [
             pair for pair in zip(before.split(b"\n"), bytes(document).split(b"\n"), strict=True) if pair[0] != pair[1]
         ]

@@ -85,7 +85,7 @@ def require_value(document: Document, field: str) -> token.Value:
 
 def require_free(document: Document, field: str) -> None:
     """Raise EditError where the field has a value: nobody could bring it back."""
-    if document.get(field):
+    if document.get(field) not in (None, ""):
         message = f'the field "{field}" has a value, which would be lost'
         hint = "replace it on purpose (--replace, replace=True), or rotate it: that seals the same plaintext anew"
         raise EditError(Code.EXISTS, message, hint=hint, span=locate(document, field)[1])

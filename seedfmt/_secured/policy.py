@@ -32,7 +32,7 @@ class Policy:
             _fail('"require" in the policy is none of signed, sealed, both')
         if not isinstance(body, bool):
             _fail('"body" in the policy is neither true nor false')
-        if not isinstance(field, str) or not field:
+        if not isinstance(field, str) or not field or field.encode(errors="ignore").decode() != field:
             _fail('"field" in the policy is no name')
         if not isinstance(volatile, (list, tuple, set, frozenset)):
             _fail('"volatile" in the policy is no list of JSON Pointers')

@@ -44,7 +44,17 @@ def require_named(args: argparse.Namespace) -> None:
 
 def add_field(parser: argparse.ArgumentParser) -> None:
     """--field."""
-    parser.add_argument("--field", metavar="NAME", default="secured", help='the member with the value; "secured"')
+    what = 'the member with the value; "secured"'
+    parser.add_argument("--field", metavar="NAME", type=read_name, default="secured", help=what)
+
+
+def read_name(name: str) -> str:
+    """The name of a member. Ends the program with status 2 for one that no file could hold."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        fail_usage("--field is not in UTF-8, and no file could hold it; give the name as it stands there")
+    return name
 
 
 # -- what to bind ------------------------------------------------------------------------------------------------------
@@ -190,7 +200,8 @@ def add_policy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-body", action="store_true", default=None, help="without --policy: the body may be unbound"
     )
-    parser.add_argument("--field", metavar="NAME", help='without --policy: the member with the value; "secured"')
+    what = 'without --policy: the member with the value; "secured"'
+    parser.add_argument("--field", metavar="NAME", type=read_name, help=what)
 
 
 def read_policy(args: argparse.Namespace) -> Policy:
