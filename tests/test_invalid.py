@@ -41,7 +41,7 @@ def test_found_once_at_its_place(vector: invalidfiles.Invalid) -> None:
 @pytest.mark.parametrize("vector", VECTORS, ids=str)
 def test_reference_alone(vector: invalidfiles.Invalid, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SEEDFMT_ENGINE", "reference")
-    monkeypatch.setattr(seedfmt._api, "_loaded", WITHOUT_FAST)
+    monkeypatch.setattr(seedfmt._api.validation, "_loaded", WITHOUT_FAST)
     assert [problem.code for problem in validate(vector)] == [vector.code]
 
 

@@ -360,35 +360,44 @@ cdef inline uint64_t flag_escaped(const unsigned char* text) noexcept nogil:
     return found
 
 
-cdef inline Py_ssize_t put_escape(unsigned char* out, Py_ssize_t at, unsigned char byte) noexcept nogil:
-    out[at] = 92
-    out[at + 1] = 110 if byte == 10 else 114 if byte == 13 else 116 if byte == 9 else byte
-    return at + 2
+cdef inline int escape_of(unsigned char byte) noexcept nogil:
+    # what stands behind the backslash; below 32 where it would take more
+    return 110 if byte == 10 else 114 if byte == 13 else 116 if byte == 9 else byte
 
 
 cdef inline Py_ssize_t copy_escaped(unsigned char* out, Py_ssize_t at, const unsigned char* text, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
     cdef Py_ssize_t done = pos  # what is before is copied
     cdef Py_ssize_t place, count
     cdef uint64_t found
-    if has_controls(text, pos, end):
-        return -1
+    cdef int escape
     while pos + 128 <= end:
         found = flag_escaped(text + pos)
         while found:
             place = pos + lowest_bit(found)
             found &= found - 1
+            escape = escape_of(text[place])
+            if escape < 32:
+                return -1
             count = place - done
             memcpy(out + at, text + done, 32)  # mostly enough, and faster than to ask
             if count > 32:
                 memcpy(out + at + 32, text + done + 32, count - 32)
-            at = put_escape(out, at + count, text[place])
+            at += count
+            out[at] = 92
+            out[at + 1] = escape
+            at += 2
             done = place + 1
         pos += 64
     while done < end:
         if text[done] < 32 or text[done] == 34 or text[done] == 92:
-            at = put_escape(out, at, text[done])
+            escape = escape_of(text[done])
+            if escape < 32:
+                return -1
+            out[at] = 92
+            at += 1
+            out[at] = escape
         else:
             out[at] = text[done]
-            at += 1
+        at += 1
         done += 1
     return at
