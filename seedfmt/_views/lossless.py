@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, NoReturn
 from seedfmt._change import equal
 from seedfmt._document import Document, Limits
 from seedfmt._edit.values import same
+from seedfmt._syntax.scalar import resolve_plain
 from seedfmt._views import layout as layouts
 from seedfmt._views.layout import BLOCK, DOUBLE, FLOAT, INTEGER, PLAIN, SINGLE, TIMESTAMP, WORDS, Mark
 from seedfmt._views.values import is_numeric, replaced, require_shallow, restored, scalars
@@ -168,8 +169,10 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
     for place, (name, value) in enumerate(scalars(data)):
         if not _is_word(value):
             pool.setdefault((name, layouts.sum_of(value)), []).append((place, value))
-            if aliased:  # a value that went may be there under the name of an alias
-                pool.setdefault((None, layouts.sum_of(value)), []).append((place, value))
+        # a value that went may be there under the name of an alias, or be one
+        for shown in (value, name, resolve_plain(name)) if aliased else ():
+            if not _is_word(shown):
+                pool.setdefault((None, layouts.sum_of(shown)), []).append((place, shown))
     known = True
     for place, (mark, path) in enumerate(zip(layout.marks, paths, strict=True)):
         if mark.kind in WORDS:
