@@ -54,7 +54,7 @@ def paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def unshared(data: Any) -> Any:
-    """A copy in which no two places are one object."""
+    """A copy in which no two places are one object. Keys, which may nest as deep as the file does, stay."""
     if isinstance(data, dict):
         return {key: unshared(value) for key, value in data.items()}
     return [unshared(value) for value in data] if isinstance(data, list) else data
@@ -104,7 +104,7 @@ def edits_at(original: Any, path: tuple[Any, ...]) -> Iterator[Edit]:
 
 def changed(original: Any, above: Any, change: Callable[[Any], Any]) -> Any:
     """A copy of the data, with one collection changed."""
-    data = copy.deepcopy(original)
+    data = unshared(original)
     change(walk(data, above))
     return data
 

@@ -16,6 +16,7 @@ from seedfmt._edit.find import (
     find_entry,
     find_row,
     may_merge,
+    require_no_merge,
     require_own,
     require_unshared,
     spell_part,
@@ -181,6 +182,7 @@ def plan_insert_member(
     value = plain_data(value)
     name = next(iter(plain_data({key: None})))
     row = collection_at(page, path)
+    require_no_merge(page.tree, row, name)
     data = data_of(page, row)
     if name in data and not override:
         span = page.tree.begin(find_child(page.tree, row, name)[0]) if row < len(page.tree) else 0
@@ -243,6 +245,7 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
         message = f'there is a member "{spell_part(name)}" already'
         raise EditError(Code.EXISTS, message, hint="remove it first", span=span_between(page.source, at, at))
     require_own(page.tree, row, [path[-1]])
+    require_no_merge(page.tree, row, name)
     key, _ = find_child(page.tree, row, path[-1])
     require_unshared(page.tree, [(key, True)], [key])
     wanted = {name if same(old, path[-1]) else old: value for old, value in data.items()}

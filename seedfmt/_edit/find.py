@@ -276,6 +276,20 @@ def require_own(tree: Tree, row: int, names: Iterable[Any]) -> None:
         )
 
 
+def require_no_merge(tree: Tree, row: int, name: Any) -> None:
+    """Refuse a member ``<<`` beside a merge key, for most readers take the two for one key (R12)."""
+    if name != "<<" or row >= len(tree) or tree.kind(row) != rows.MAPPING:
+        return
+    for key, value in tree.pairs(row):
+        if is_merge_key(tree, key, value):
+            raise RefusedError(
+                Code.ALIASED,
+                'a member "<<" beside a merge key would be the same key to most readers',
+                hint="give it another name, or remove the merge key",
+                span=span_between(tree.source, tree.start(key), tree.end(key)),
+            )
+
+
 def require_unshared(tree: Tree, changed: Iterable[tuple[int, bool]], gone: Iterable[int] = ()) -> None:
     """Refuse to change nodes that an alias shows elsewhere, or that hold such a node where the flag says so (R51).
 

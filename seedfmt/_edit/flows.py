@@ -151,7 +151,7 @@ class FlowSplice:
         source, at = self.page.source, kept.last
         if self.tree.start(kept.value) < self.tree.end(kept.value) or source[at : at + 1] not in (b" ", b"\t"):
             return Patch(at, at, text)
-        if source[at + 1 : at + 2] == b"#":
+        if source[at + 1 : at + 2] == b"#" or self.tree.style(self.row) == rows.PAIR:
             return Patch(at, at, b" " + text)
         return Patch(at + 1, at + 1, text)
 

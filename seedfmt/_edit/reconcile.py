@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from seedfmt._edit.blocks import New
-from seedfmt._edit.find import may_merge, require_own, require_unshared
+from seedfmt._edit.find import may_merge, require_no_merge, require_own, require_unshared
 from seedfmt._edit.page import Entry, entry_rows
 from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.plan import Replacement, plan_quotes, plan_splice
@@ -69,6 +69,8 @@ class Reconciler:
         own = [*entry_rows(tree, row)] if row < len(tree) and tree.kind(row) == rows.MAPPING else []
         names = [hashable(build(tree, key)) for key, _ in own]
         require_own(tree, row, [name for name in old if name not in new])
+        if "<<" in new and "<<" not in old:
+            require_no_merge(tree, row, "<<")
         places = {name: place for place, name in enumerate(names)}
         coming: dict[int, list[New]] = {}
         place = 0

@@ -87,7 +87,7 @@ class Style(Surroundings):
 
     def keeps_timestamps(self, spot: Spot) -> bool:
         """Does a timestamp stand there without quotes: beside such a one, or in front matter that was empty (R23)?"""
-        if spot.base >= len(self.tree) or self.tree.kind(spot.base) == rows.SCALAR:
+        if not 0 <= spot.base < len(self.tree) or self.tree.kind(spot.base) == rows.SCALAR:
             return True
         return any(map(self.is_plain_timestamp, spot.like)) or self.holds_timestamp(spot.around)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 import sweep
@@ -68,12 +67,12 @@ def law_noop(data: bytes, fenced: bool) -> None:
     if document is None:
         return
     plain = document.data
-    document.reconcile(copy.deepcopy(plain))
+    document.reconcile(sweep.unshared(plain))
     document.merge({})
     document.patch([])
     document.body = document.body
     for key, value in plain.items():
-        document[key] = copy.deepcopy(value)
+        document[key] = sweep.unshared(value)
     assert bytes(document) == data
 
 
