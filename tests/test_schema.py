@@ -359,14 +359,14 @@ def test_the_reference_decides_where_the_fast_engine_cannot(monkeypatch: pytest.
         assert seedfmt.validate(seedfmt.loads(f"---\n{front}---\n"), {"properties": {"a": {"type": "number"}}}) == []
     (problem,) = seedfmt.validate(seedfmt.loads("---\n1: x\n---\n"), {"properties": {"1": {"type": "integer"}}})
     assert (problem.code, problem.pointer, problem.span and problem.span.column) == ("S103", "/1", 4)
-    loaded = seedfmt._api.validation._load_given({}, False)
+    loaded = seedfmt._api.validation.load_given({}, False)
     assert fast.judge(loaded, {1: 2}) is None
     assert fast.judge(loaded, {"a": math.nan}) is True
 
 
 def test_engine_is_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SEEDFMT_ENGINE", "reference")
-    loaded = seedfmt._api.validation._load_given({"type": "object"}, False)
+    loaded = seedfmt._api.validation.load_given({"type": "object"}, False)
     assert fast.judge(loaded, {}) is None
     assert seedfmt.validate(seedfmt.loads("---\na: 1\n---\n"), {"type": "object"}) == []
 
@@ -374,7 +374,7 @@ def test_engine_is_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("word", ["unevaluatedItems", "unevaluatedProperties", "contentEncoding", "$dynamicRef"])
 def test_keywords_of_which_the_engines_differ(word: str) -> None:
     value = {"$dynamicRef": "#/$defs/a", "contentEncoding": "base64"}.get(word, False)
-    loaded = seedfmt._api.validation._load_given({"$defs": {"a": True}, "properties": {"z": {word: value}}}, False)
+    loaded = seedfmt._api.validation.load_given({"$defs": {"a": True}, "properties": {"z": {word: value}}}, False)
     assert fast.judge(loaded, {}) is None
 
 

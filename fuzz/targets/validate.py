@@ -47,7 +47,7 @@ def schema_of(choice: int) -> tuple[dict[str, Any], Schema]:
     chance = random.Random(choice)
     names = chance.sample(sorted(KEYWORDS), chance.choice((2, 2, 3)))
     schema = {name: chance.choice(KEYWORDS[name]) for name in names}
-    return schema, seedfmt._api._load_given(schema, False)
+    return schema, seedfmt._api.validation.load_given(schema, False)
 
 
 def check(data: bytes) -> None:

@@ -41,7 +41,7 @@ def validate(
 
     name = name_of(document, path)
     if isinstance(schema, dict | bool):
-        loaded = _load_given(schema, allow_remote)
+        loaded = load_given(schema, allow_remote)
     else:
         selection = select_schema(document, schema, path=path, globs=globs, root=root)
         if not selection.schema:
@@ -88,7 +88,7 @@ def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False, wi
     return _loaded[key]
 
 
-def _load_given(schema: dict[str, Any] | bool, allow_remote: bool) -> Schema:
+def load_given(schema: dict[str, Any] | bool, allow_remote: bool) -> Schema:
     """A schema that is at hand; its references start from the working folder."""
     import json
 

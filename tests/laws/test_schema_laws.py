@@ -106,7 +106,7 @@ SCHEMAS = st.recursive(st.booleans() | st.just({}), keywords, max_leaves=6)
 
 def law_engines_agree(schema: Any, data: Any) -> None:
     """The fast engine says what the reference says, and every no is explained by at least one fault."""
-    loaded = seedfmt._api.validation._load_given(schema, False)
+    loaded = seedfmt._api.validation.load_given(schema, False)
     verdict = fast.judge(loaded, data)
     errors = explain(loaded, as_json(data))
     assert verdict is None or verdict == (not errors), (verdict, schema, data)
@@ -132,7 +132,7 @@ def law_problems(schema: Any, data: dict[str, Any]) -> None:
     except EditError:
         return
     problems = seedfmt.validate(document, schema)
-    loaded = seedfmt._api.validation._load_given(schema, False)
+    loaded = seedfmt._api.validation.load_given(schema, False)
     assert bool(problems) == bool(explain(loaded, as_json(document.data))) or not is_json(data)
     for problem in problems:
         assert problem.span is not None
