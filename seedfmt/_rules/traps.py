@@ -1,6 +1,6 @@
-"""D: values that end earlier than their author thought.
+"""D: values that end elsewhere than their author thought.
 
-In: a Subject. Out: what is found. No fix: whether the rest is a comment is for a person to say. The other trap, ": " in
+In: a Subject. Out: what is found. No fix: what was meant is for a person to say. The other trap, ": " in
 a value without quotes, is an error of the syntax (E203).
 """
 
@@ -12,6 +12,8 @@ from seedfmt._rules.subject import Found, Rule, Subject
 from seedfmt._source import line_start
 from seedfmt._syntax import rows
 from seedfmt._syntax.tree import ROOT
+
+_SHAPE = rows.KIND | rows.STYLE | rows.EMPTY | rows.VERBATIM  # plain without the others: a number, or several lines
 
 
 def check_hash(subject: Subject) -> Iterator[Found]:
@@ -52,4 +54,32 @@ def _plain_before(subject: Subject, stop: int) -> int:
     return -1
 
 
-RULES = (Rule("D103", "hash-cuts-value", check_hash),)
+def check_dash(subject: Subject) -> Iterator[Found]:
+    """A line that begins as an item goes on with the text above.
+
+        topics:
+        - AI
+         - Cloud        the one item is "AI - Cloud"
+
+    It is indented deeper than the item above, and so is part of it. No real front matter has text without quotes on
+    several lines.
+    """
+    tree = subject.tree
+    for row, head in enumerate(tree.cells[:: rows.WIDTH]):
+        if head & _SHAPE != rows.SCALAR | rows.PLAIN:
+            continue
+        at = tree.start(row)
+        for line in tree.text(row).splitlines(keepends=True):
+            begin = at + len(line) - len(line.lstrip(b" \t"))
+            if at > tree.start(row) and subject.source.startswith(b"- ", begin):
+                yield Found(
+                    "this line goes on with the text above, and is no item",
+                    begin,
+                    at + len(line.rstrip(b"\r\n")),
+                    subject.path_of(row),
+                    hint="indent it like the items, or put the text in quotes",
+                )
+            at += len(line)
+
+
+RULES = (Rule("D103", "hash-cuts-value", check_hash), Rule("D104", "dash-goes-on", check_dash))
