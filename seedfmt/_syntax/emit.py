@@ -107,7 +107,7 @@ class Emitter:
     def is_name(self, first: int, end: int) -> bool:
         """Is what was written from ``first`` to ``end`` one of the names?"""
         for name in self.names:
-            if len(name) == end - first and scan.same_bytes(self.out, first, name, 0, end - first):
+            if len(name) == end - first and scan.same_bytes(name, 0, self.out, first, len(name)):  # type: ignore[arg-type]
                 return True
         return False
 

@@ -1,30 +1,9 @@
 # The functions of scan.py, in C.
 from cpython cimport array
 from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_FromStringAndSize
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeUTF8, PyUnicode_New
-from libc.stdint cimport uint16_t, uint32_t, uint64_t
+from cpython.unicode cimport PyUnicode_DecodeUTF8
+from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy
-
-cdef extern from *:
-    """
-    #if defined(__GNUC__)
-    #define lowest_bit(word) __builtin_ctzll(word)
-    #else
-    static int lowest_bit(unsigned long long word) {
-        int bit = 0;
-        for (; !(word & 1); word >>= 1) bit++;
-        return bit;
-    }
-    #endif
-    /* the lowest bit of each of eight bytes, that of the first byte in memory lowest */
-    #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    #define gather_bits(word) (((word) * 0x8040201008040201ULL) >> 56)
-    #else
-    #define gather_bits(word) (((word) * 0x0102040810204080ULL) >> 56)
-    #endif
-    """
-    int lowest_bit(uint64_t word) noexcept nogil
-    uint64_t gather_bits(uint64_t word) noexcept nogil
 
 
 cdef inline int* ints(array.array table) noexcept:
@@ -37,12 +16,12 @@ cdef inline array.array new_ints(Py_ssize_t count):
     return table
 
 
-cdef inline array.array ints_like(array.array table, Py_ssize_t count):
-    return array.clone(table, count, False)  # faster than a new one
-
-
 cdef inline int resize_ints(array.array table, Py_ssize_t count) except -1:
     return array.resize(table, count)
+
+
+cdef inline array.array ints_like(array.array table, Py_ssize_t count):
+    return array.clone(table, count, False)  # faster than a new one
 
 
 cdef inline bint has_controls(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -218,6 +197,34 @@ cdef inline bytearray new_bytes(Py_ssize_t count):
 
 cdef inline unsigned char* bytes_of(bytearray buffer) noexcept:
     return <unsigned char*> PyByteArray_AS_STRING(buffer)
+
+
+# -- what JSON is made of ----------------------------------------------------------------------------------------------
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_New
+from libc.stdint cimport uint16_t, uint32_t
+
+
+cdef extern from *:
+    """
+    #if defined(__GNUC__)
+    #define lowest_bit(word) __builtin_ctzll(word)
+    #else
+    static int lowest_bit(unsigned long long word) {
+        int bit = 0;
+        for (; !(word & 1); word >>= 1) bit++;
+        return bit;
+    }
+    #endif
+    /* the lowest bit of each of eight bytes, that of the first byte in memory lowest */
+    #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    #define gather_bits(word) (((word) * 0x8040201008040201ULL) >> 56)
+    #else
+    #define gather_bits(word) (((word) * 0x0102040810204080ULL) >> 56)
+    #endif
+    """
+    int lowest_bit(uint64_t word) noexcept nogil
+    uint64_t gather_bits(uint64_t word) noexcept nogil
 
 
 ctypedef fused character:

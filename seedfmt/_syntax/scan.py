@@ -37,17 +37,17 @@ def new_ints(count: int) -> array[int]:
     return array("i", bytes(array("i").itemsize * count))
 
 
-def ints_like(table: array[int], count: int) -> array[int]:
-    """A table of so many numbers, unset, as the one given."""
-    return new_ints(count)
-
-
 def resize_ints(table: array[int], count: int) -> None:
     """Give a table room for so many numbers."""
     if count < len(table):
         del table[count:]
     else:
         table.extend(new_ints(count - len(table)))
+
+
+def ints_like(table: array[int], count: int) -> array[int]:
+    """A table of so many numbers, unset, as the one given."""
+    return new_ints(count)
 
 
 def has_controls(text: bytes, start: int, end: int) -> bool:
@@ -124,7 +124,7 @@ def find_non_ascii(text: bytes, pos: int, end: int) -> int:
     return found.start() if found else end
 
 
-def same_bytes(text: bytes | bytearray, one: int, other: bytes, two: int, count: int) -> bool:
+def same_bytes(text: bytes, one: int, other: bytes, two: int, count: int) -> bool:
     """Do the same ``count`` bytes stand at ``one`` in the text and at ``two`` in the other?"""
     return text[one : one + count] == other[two : two + count]
 

@@ -23,7 +23,7 @@ from seedfmt._limits import Limits
 from seedfmt._syntax.scalar import resolve_plain
 from seedfmt._views import layout as layouts
 from seedfmt._views.layout import BLOCK, DOUBLE, FLOAT, INTEGER, PLAIN, SINGLE, TIMESTAMP, WORDS, Mark
-from seedfmt._views.values import is_numeric, names, replaced, require_shallow, restored, scalars
+from seedfmt._views.values import is_numeric, replaced, require_shallow, restored, scalars
 from seedfmt.errors import Code, JsonError, LimitError, SeedError
 
 VERSION = 1
@@ -167,7 +167,15 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
     strange = _Strange(data)
     texts = [_spell(layout, place, strange.value(place, mark.kind)) for place, mark in enumerate(layout.marks)]
     paths = _paths(layout, texts, limits)
-    pool = _pool(layout, data)
+    pool: _Pool = {}
+    aliased = any("*" in gap for gap in layout.gaps)
+    for place, (name, value) in enumerate(scalars(data)):
+        if not _is_word(value):
+            pool.setdefault((name, layouts.sum_of(value)), []).append((place, value))
+        # a value that went may be there under the name of an alias, or be one
+        for shown in (value, name, resolve_plain(name[:DIGITS])) if aliased else ():
+            if not _is_word(shown):
+                pool.setdefault((None, layouts.sum_of(shown)), []).append((place, shown))
     known = True
     for place, (mark, path) in enumerate(zip(layout.marks, paths, strict=True)):
         if mark.kind in WORDS:
@@ -178,22 +186,6 @@ def _fill(layout: _Layout, data: Any, limits: Limits) -> tuple[list[str], bool]:
             continue
         texts[place] = _spell(layout, place, value, whole=True)
     return texts, known
-
-
-def _pool(layout: _Layout, data: Any) -> _Pool:
-    """The values by name and sum; in a file with aliases, which show a value elsewhere or as a key, by sum alone."""
-    pool: _Pool = {}
-    aliased = any("*" in gap for gap in layout.gaps)
-    for place, (name, value) in enumerate(scalars(data)):
-        if not _is_word(value):
-            pool.setdefault((name, layouts.sum_of(value)), []).append((place, value))
-            if aliased:
-                pool.setdefault((None, layouts.sum_of(value)), []).append((place, value))
-    for name in names(data) if aliased else ():
-        for value in (name, resolve_plain(name[:DIGITS])):
-            if not _is_word(value):
-                pool.setdefault((None, layouts.sum_of(value)), [(0, value)])
-    return pool
 
 
 def _paths(layout: _Layout, texts: list[str], limits: Limits) -> list[tuple[Any, ...]]:

@@ -283,11 +283,3 @@ def scalars(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield from scalars(item, name)
     else:
         yield name, value
-
-
-def names(value: Any) -> Iterator[str]:
-    """Each name of a member."""
-    if isinstance(value, (dict, list)):
-        yield from value if isinstance(value, dict) else ()
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from names(item)
