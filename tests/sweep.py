@@ -122,7 +122,7 @@ def insert_member(data: dict[Any, Any], beside: Any, name: str, offset: int) -> 
 
 
 def rename_member(data: dict[Any, Any], old: Any, new: str) -> None:
-    members = [(new if key == old else key, value) for key, value in data.items()]
+    members = [(new if key is old or key == old else key, value) for key, value in data.items()]  # NaN equals nothing
     data.clear()
     data.update(members)
 
