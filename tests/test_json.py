@@ -229,6 +229,7 @@ def test_unfit(change: Any, part: str) -> None:
 
 # a file with several kinds of line ends, its data edited, the file that this makes: new lines end as the line before (R98)
 MIXED = [
+    (b"a: r\r x", {"a": {"k": 1}}, b"a:\r  k: 1"),
     (b"a: r\r x\nb:\n", {"a": {"k": 1}, "b": None}, b"a:\r  k: 1\nb:\n"),
     (b"a: |\r\n  one\n  two\r", {"a": {"k": 1}}, b"a:\r\n  k: 1\r"),
     (b'a: "x\r\n  y\n  z"', {"a": 5, "b": 6}, b"a: 5\nb: 6"),

@@ -61,7 +61,6 @@ def _describe(document: Document, head: bytes) -> dict[str, Any]:
     marks: list[str] = []
     odd: dict[str, list[Any]] = {}
     breaks: dict[str, list[str]] = {}
-    is_mixed = newline == "\n" and b"\r" in head
     done = 0
     for slot in layouts.collect_slots(tree):
         start, end = tree.start(slot.row), tree.end(slot.row)
@@ -71,7 +70,7 @@ def _describe(document: Document, head: bytes) -> dict[str, Any]:
         rest = layouts.describe_spelling(slot.value, kind, spelled, tree.indent(slot.row))
         if rest:
             odd[str(len(marks))] = rest
-        if is_mixed and (found := layouts.find_breaks(spelled, kind, tree.indent(slot.row))):
+        if b"\r" in head and (found := layouts.find_breaks(spelled, kind, tree.indent(slot.row))):
             breaks[str(len(marks))] = found
         total = 0 if kind in WORDS else layouts.sum_of(slot.value)
         marks.append(layouts.spell_mark(Mark(kind, bool(rest), total)))
@@ -83,7 +82,7 @@ def _describe(document: Document, head: bytes) -> dict[str, Any]:
     layout |= {"text": layouts.spell_gaps(gaps), "marks": "".join(marks)}
     if odd:
         layout["odd"] = odd
-    if breaks:
+    if breaks and (newline == "\n" or not any("\n" in gap for gap in gaps)):
         layout["breaks"] = breaks
     return layout | {"sum": layouts.checksum(head)}
 
