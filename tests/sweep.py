@@ -243,7 +243,7 @@ def mark_lines(source: bytes, tree: Any, path: tuple[Any, ...]) -> list[int]:
 
 def is_loose(line: bytes) -> bool:
     line = line.strip()
-    return not line or line.startswith(b"#")
+    return line in (b"", b",") or line.startswith(b"#")
 
 
 def collateral(old: bytes, new: bytes, allowed: range) -> str:
