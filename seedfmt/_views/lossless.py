@@ -31,6 +31,8 @@ LAYOUT = frozenset(["fenced", "newline", "text", "marks", "odd", "breaks", "body
 NEWLINES = ("\n", "\r\n", "\r")
 _TEXTS = (DOUBLE, SINGLE, PLAIN, TIMESTAMP, BLOCK)
 _Pool = dict[tuple[str | None, int], list[tuple[int, Any]]]
+# values that tell the kind of a record, and so the style of new text: known, should they go (R61)
+TELLING = {("category",): ("news", "stats"), ("taxonomy",): ("topic", "organization", "tag")}
 LARGEST = 2**1023  # integers up to this are floats, too
 _UNKNOWN: Any = object()
 
@@ -218,7 +220,7 @@ def _nearest(pool: _Pool, mark: Mark, path: tuple[Any, ...], place: int) -> Any:
 
 def _known(mark: Mark, path: tuple[Any, ...], data: Any, near: Any) -> Any:
     """The value that had this mark: the one in its place, or the one that is near."""
-    for value in (_lookup(data, path), near, ""):
+    for value in (_lookup(data, path), near, "", *TELLING.get(path, ())):
         if value is _UNKNOWN or _is_word(value) or isinstance(value, (dict, list)):
             continue
         if isinstance(value, str) != (mark.kind in _TEXTS) or layouts.sum_of(value) != mark.sum:
