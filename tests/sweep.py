@@ -122,7 +122,7 @@ def insert_member(data: dict[Any, Any], beside: Any, name: str, offset: int) -> 
 
 
 def rename_member(data: dict[Any, Any], old: Any, new: str) -> None:
-    members = [(new if key == old else key, value) for key, value in data.items()]
+    members = [(new if key is old or key == old else key, value) for key, value in data.items()]  # NaN equals nothing
     data.clear()
     data.update(members)
 
@@ -208,6 +208,8 @@ def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
         first = min(first, max(above, first - 1))
     if edit.name == "delete":
         first = min(first, above)
+        if last + 1 < len(lines) and lines[last + 1].lstrip(b" ").startswith(b","):  # commas may begin the lines
+            last += 1
         # what follows the first entry of a compact or flow collection moves up to where that began
         text = lines[key.line - 1][: key.column - 1].strip(b" ")
         last += bool(text)
@@ -241,7 +243,7 @@ def mark_lines(source: bytes, tree: Any, path: tuple[Any, ...]) -> list[int]:
 
 def is_loose(line: bytes) -> bool:
     line = line.strip()
-    return not line or line.startswith(b"#")
+    return line in (b"", b",") or line.startswith(b"#")
 
 
 def collateral(old: bytes, new: bytes, allowed: range) -> str:

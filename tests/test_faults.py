@@ -414,6 +414,29 @@ def start_until(middle: str, folder: pathlib.Path, *arguments: str) -> subproces
     return process
 
 
+# the same, which ends itself when it is about to put the new file into its place
+TERMINATED = """
+import os, signal, sys
+sys.addaudithook(lambda event, args: event == "os.rename" and os.kill(os.getpid(), signal.SIGTERM))
+from seedfmt._cli import program
+program()
+"""
+
+
+@pytest.mark.parametrize(
+    "command", [["set", "post.md", "/a", "2"], ["check", "--fix", "post.md"]], ids=lambda value: value[0]
+)
+def test_terminated_in_one_process(tmp_path: pathlib.Path, command: list[str]) -> None:
+    """SIGTERM is heard as Ctrl-C is, by any command: one line, the old file, nothing beside it."""
+    (tmp_path / "post.md").write_bytes(b"---\na: 1  \n---\n")
+    done = subprocess.run(
+        [sys.executable, "-c", TERMINATED, *command],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, b"interrupted" in done.stderr, b"Traceback" in done.stderr) == (130, True, False)
+    assert (names(tmp_path), (tmp_path / "post.md").read_bytes()) == (["post.md"], b"---\na: 1  \n---\n")
+
+
 @pytest.fixture
 def memory() -> Iterator[pathlib.Path]:
     """A folder in memory, where writing is fast; the test is skipped where there is none."""

@@ -326,6 +326,25 @@ def test_unfit(change: Any, part: str) -> None:
     assert part in caught.value.message
 
 
+# a file with several kinds of line ends, its data edited, the file that this makes: new lines end as the line before (R98)
+MIXED = [
+    (b"a: r\r x", {"a": {"k": 1}}, b"a:\r  k: 1"),
+    (b"a: r\r x\nb:\n", {"a": {"k": 1}, "b": None}, b"a:\r  k: 1\nb:\n"),
+    (b"a: |\r\n  one\n  two\r", {"a": {"k": 1}}, b"a:\r\n  k: 1\r"),
+    (b'a: "x\r\n  y\n  z"', {"a": 5, "b": 6}, b"a: 5\nb: 6"),
+    (b"a: 'x\n  y\r\n  z'", {"a": [5], "b": 6}, b"a:\n  - 5\r\nb: 6"),
+]
+
+
+@pytest.mark.parametrize(("source", "data", "edited"), MIXED)
+def test_line_ends_inside_a_value(source: bytes, data: dict[str, Any], edited: bytes) -> None:
+    document = seedfmt.loads(source, fenced=False)
+    whole = json.loads(seedfmt.dumps_lossless(document))
+    document.reconcile(data)
+    assert bytes(document) == edited
+    assert bytes(seedfmt.loads_lossless(json.dumps({**whole, "data": data}))) == edited
+
+
 def test_deep_data() -> None:
     deep: Any = 1
     for _ in range(2000):

@@ -147,6 +147,8 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     if tree.kind(child) == rows.ALIAS:
         wanted = data_of(page, row)
         wanted[key] = value
+        if patches and name != child and may_merge(tree, name):
+            patches = [*plan_quotes(tree, name), *patches]
         return settle(page, path, patches, row, wanted)
     return settle(page, (*path, key), patches, child, value)
 

@@ -53,7 +53,7 @@ def entry_at(page: Page, key: int, value: int, block: bool, floor: int) -> Entry
     first = mark if mark >= 0 else tree.begin(key)
     last = max(tree.end(value), tree.behind_props(value), tree.end(key))
     line = line_start(page.source, first)
-    own = not page.source[line:first].strip(b" ")
+    own = not page.source[line:first].strip(b" " if block else b" \t")
     start = comments_above(page, line, first - line, floor) if own else first
     end = last
     if block:

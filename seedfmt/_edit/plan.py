@@ -219,7 +219,10 @@ class Replacement:
             return []
         head, *below = [line.encode() for line in lines]
         stop = max(tree.end(row), line_end(self.page.source, tree.start(row)))  # a header alone may end in blanks
-        return [*self.untag, Patch(self.begin, stop, end.join([head + self.header_tail(), *below]))]
+        shelter: list[Patch] = []
+        if tree.indent(row) < 0:  # longer lines of blanks behind an empty text would be lines of the new one
+            shelter = plan_shelter(self.page, next_line(self.page.source, stop), column, parent)
+        return [*self.untag, Patch(self.begin, stop, end.join([head + self.header_tail(), *below])), *shelter]
 
     def is_followed_by_text(self) -> bool:
         """Is the line behind the node no blank line, which would become part of a text that keeps its last breaks?"""

@@ -157,6 +157,8 @@ class Surroundings:
             return False
         if tree.style(row) != rows.PLAIN:
             return True
+        if tree.tag(row)[0] >= 0:
+            return isinstance(build(tree, row), str)
         return isinstance(resolve_plain(tree.text(row).decode()), str)
 
     @cached_property

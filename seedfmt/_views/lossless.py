@@ -34,6 +34,8 @@ HALF = 6  # characters of the sum over the bytes; as many are one over the layou
 _TEXTS = (DOUBLE, SINGLE, PLAIN, TIMESTAMP, BLOCK)
 _Pool = dict[tuple[str | None, int], list[tuple[int, Any]]]
 DIGITS = 400  # of a number that is sought as a name
+# values that tell the kind of a record, and so the style of new text: known, should they go (R61)
+TELLING = {("category",): ("news", "stats"), ("taxonomy",): ("topic", "organization", "tag")}
 LARGEST = 2**1023  # integers up to this are floats, too
 _UNKNOWN: Any = object()
 
@@ -64,7 +66,6 @@ def _describe(document: Document, head: bytes) -> dict[str, Any]:
     marks: list[str] = []
     odd: dict[str, list[Any]] = {}
     breaks: dict[str, list[str]] = {}
-    is_mixed = newline == "\n" and b"\r" in head
     done = 0
     for slot in layouts.collect_slots(tree):
         start, end = tree.start(slot.row), tree.end(slot.row)
@@ -74,7 +75,7 @@ def _describe(document: Document, head: bytes) -> dict[str, Any]:
         rest = layouts.describe_spelling(slot.value, kind, spelled, tree.indent(slot.row))
         if rest:
             odd[str(len(marks))] = rest
-        if is_mixed and (found := layouts.find_breaks(spelled, kind, tree.indent(slot.row))):
+        if b"\r" in head and (found := layouts.find_breaks(spelled, kind, tree.indent(slot.row))):
             breaks[str(len(marks))] = found
         total = 0 if kind in WORDS else layouts.sum_of(slot.value)
         marks.append(layouts.spell_mark(Mark(kind, bool(rest), total)))
@@ -86,7 +87,7 @@ def _describe(document: Document, head: bytes) -> dict[str, Any]:
     layout |= {"text": layouts.spell_gaps(gaps), "marks": "".join(marks)}
     if odd:
         layout["odd"] = odd
-    if breaks:
+    if breaks and (newline == "\n" or not any("\n" in gap for gap in gaps)):
         layout["breaks"] = breaks
     return layout | {"sum": layouts.checksum(head)}
 
@@ -221,7 +222,7 @@ def _nearest(pool: _Pool, mark: Mark, path: tuple[Any, ...], place: int) -> Any:
 
 def _known(mark: Mark, path: tuple[Any, ...], data: Any, near: Any) -> Any:
     """The value that had this mark: the one in its place, or the one that is near."""
-    for value in (_lookup(data, path), near, ""):
+    for value in (_lookup(data, path), near, "", *TELLING.get(path, ())):
         if value is _UNKNOWN or _is_word(value) or isinstance(value, (dict, list)):
             continue
         if isinstance(value, str) != (mark.kind in _TEXTS) or layouts.sum_of(value) != mark.sum:
