@@ -8,7 +8,7 @@ and only then becomes the Document: plan, apply, parse, verify, commit. Where an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -27,13 +27,14 @@ from seedfmt._edit.find import (
 )
 from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch, apply, difference, inverse
-from seedfmt._edit.verify import require_intended, require_same
-from seedfmt._fences import SIZE, split
+from seedfmt._edit.verify import require_intended, require_same, require_wanted
+from seedfmt._fences import SIZE, Parts, split
 from seedfmt._source import Span, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
-from seedfmt._syntax.parser import DEPTH, parse
-from seedfmt._syntax.sound import require_seed, require_sound
+from seedfmt._syntax.parser import DEPTH
+from seedfmt._syntax.reread import reread
+from seedfmt._syntax.sound import read_seed
 from seedfmt._syntax.tree import ROOT
 from seedfmt.errors import Code, EditError, PointerError, RefusedError, SeedError
 
@@ -79,12 +80,11 @@ class Document(MappingCursor):
         return self
 
     def _read(self, source: bytes) -> Page:
-        parts = split(source, fenced=self._fenced, size=self._limits.size)
-        depth = min(self._limits.depth, DEEPEST)
-        tree = parse(source, parts.front, parts.closing, inside=parts.is_open, depth=depth)
-        require_seed(tree)
-        require_sound(tree)
-        return Page(source, parts, tree)
+        size, depth = self._limits
+        parts = split(source, self._fenced, size)
+        front, closing, _, is_open = parts
+        tree = read_seed(source, front, closing, is_open, depth if depth < DEEPEST else DEEPEST)
+        return tuple.__new__(Page, (source, parts, tree))  # Page(...) takes three times as long
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -122,7 +122,8 @@ class Document(MappingCursor):
 
     @body.setter
     def body(self, value: bytes) -> None:
-        self._commit(_edit.edits.plan_body(self._page, body_bytes(value)))
+        planned = _edit.edits.plan_body(self._page, body_bytes(value))
+        self._commit(_edit.edits.pad(self._page), planned)
 
     def at(self, pointer: str) -> Any:
         """The value at a JSON Pointer (RFC 6901): plain for a scalar, a handle for a collection.
@@ -209,7 +210,7 @@ class Document(MappingCursor):
         key, row = self._rows_at(pointer)
         page = _edit.edits.pad(self._page)
         patches = _edit.comments.plan_above(page, key, row, text) if above else _edit.comments.plan_end(page, row, text)
-        self._commit(_edit.edits.Planned(patches))
+        self._commit(page, _edit.edits.Planned(patches))
 
     def undo(self) -> None:
         """Take back the last edit. Raises EditError where there is none."""
@@ -309,29 +310,36 @@ class Document(MappingCursor):
         return SequenceCursor(self, (*path, key)) if isinstance(value, list) else value
 
     def _set(self, path: Path, key: Any, value: Any) -> None:
-        self._commit(_edit.edits.plan_set(_edit.edits.pad(self._page), path, key, value))
+        self._change(_edit.edits.plan_set, path, key, value)
 
     def _delete(self, path: Path) -> None:
-        self._commit(_edit.edits.plan_delete(_edit.edits.pad(self._page), path))
+        self._change(_edit.edits.plan_delete, path)
 
     def _insert_member(self, path: Path, key: Any, value: Any, place: int | None) -> None:
-        self._commit(_edit.edits.plan_insert_member(_edit.edits.pad(self._page), path, key, value, place))
+        self._change(_edit.edits.plan_insert_member, path, key, value, place)
 
     def _insert_item(self, path: Path, place: int, value: Any) -> None:
-        self._commit(_edit.edits.plan_insert_item(_edit.edits.pad(self._page), path, place, value))
+        self._change(_edit.edits.plan_insert_item, path, place, value)
 
     def _rename(self, path: Path, name: Any) -> None:
-        self._commit(_edit.edits.plan_rename_member(_edit.edits.pad(self._page), path, name))
+        self._change(_edit.edits.plan_rename_member, path, name)
 
     def _reconcile(self, path: Path, wanted: Any) -> None:
-        self._commit(_edit.edits.plan_reconcile(_edit.edits.pad(self._page), path, wanted))
+        self._change(_edit.edits.plan_reconcile, path, wanted)
 
     # -- apply, parse, verify, commit ------------------------------------------------------------------------------
 
-    def _commit(self, planned: Planned) -> None:
+    def _change(self, plan: Callable[..., Planned], *asked: Any) -> None:
+        """Plan an edit, and make it."""
+        page = _edit.edits.pad(self._page)
+        self._commit(page, plan(page, *asked))
+
+    def _commit(self, old: Page, planned: Planned) -> None:
+        """Make an edit that was planned on the page ``old``: this one, padded where it needs that."""
         if not planned.patches:
             return
-        old = _edit.edits.pad(self._page)
+        if old is self._page and self._commit_scalar(planned):
+            return
         try:
             source = apply(old.source, planned.patches)
             if old is not self._page:
@@ -351,6 +359,24 @@ class Document(MappingCursor):
             else:
                 self._undo.append(difference(source, self._page.source))
             self._page = page
+
+    def _commit_scalar(self, planned: Planned) -> bool:
+        """Commit an edit that puts a scalar in the place of one, if only their line must be read again."""
+        source, parts, tree = self._page
+        patches, row, wanted = planned
+        start, end, text = patches[0]
+        moved = len(text) - (end - start)
+        if len(patches) > 1 or row is None or row >= len(tree) or start != tree.start(row) or end != tree.end(row):
+            return False
+        front, closing, body, is_open = parts
+        new = reread(tree, row, text) if closing + moved - front <= self._limits.size else None
+        if new is None:
+            return False
+        require_wanted(new, row, wanted)
+        self._undo.append(tuple.__new__(Patch, (start, end + moved, source[start:end])))
+        parts = tuple.__new__(Parts, (front, closing + moved, body + moved, is_open))
+        self._page = tuple.__new__(Page, (new.source, parts, new))
+        return True
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

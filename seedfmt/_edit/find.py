@@ -166,7 +166,7 @@ def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
     wanted = key.encode() if isinstance(key, str) else None
     if wanted is not None and wanted != b"<<":
         name = find_key(tree, row, wanted)
-        if name >= 0 and build(tree, name) == key:
+        if name >= 0:
             return name, tree.after(name)
     for name, value in tree.pairs(row):
         if wanted == b"<<" and is_merge_key(tree, name, value):

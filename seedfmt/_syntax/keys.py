@@ -27,7 +27,8 @@ FEW = 16  # keys of a mapping that are compared one by one
 class Checker:
     """One look at one tree."""
 
-    def __init__(self, tree: Tree) -> None:
+    def prepare(self, tree: Tree) -> None:
+        """Get ready to look."""
         self.tree = tree
         self.names: Keys | None = None
         self.source = tree.source
@@ -237,4 +238,6 @@ def require_digits(tree: Tree, row: int) -> None:
 
 def require_unique_keys(tree: Tree) -> None:
     """Refuse a mapping with a key twice, or with too many odd keys. Raises SeedSyntaxError and LimitError."""
-    Checker(tree).run()
+    checker = Checker()
+    checker.prepare(tree)
+    checker.run()

@@ -37,6 +37,26 @@ def new_ints(count: int) -> array[int]:
     return array("i", bytes(array("i").itemsize * count))
 
 
+def copy_ints(numbers: list[int]) -> array[int]:
+    """A table of these numbers."""
+    return array("i", numbers)
+
+
+def moved_ints(numbers: array[int], place: int, by: int) -> array[int]:
+    """A copy in which the numbers from ``place`` on are larger by this much."""
+    return array("i", [number + by if number >= place else number for number in numbers])
+
+
+def replaced(source: bytes, start: int, end: int, text: bytes) -> bytes:
+    """The source with ``text`` in the place of ``source[start:end]``."""
+    return source[:start] + text + source[end:]
+
+
+def closed(source: bytes, end: int) -> bytes:
+    """The text up to ``end``, with a NUL behind it."""
+    return source[:end] + b"\0"
+
+
 def resize_ints(table: array[int], count: int) -> None:
     """Give a table room for so many numbers."""
     if count < len(table):

@@ -26,7 +26,7 @@ class Scanner:
     def prepare(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
         """Get ready to read."""
         self.file = source
-        self.source = source[:end] + b"\0"
+        self.source = scan.closed(source, end)
         self.text = self.source
         self.classes = chars.CLASSES
         self.start = start
