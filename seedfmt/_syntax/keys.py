@@ -153,16 +153,12 @@ class Checker:
 
     def require_unique_spellings(self, row: int) -> None:
         """The same for many keys."""
-        cells = self.cells
-        seen: dict[bytes, int] = {}
-        end = cells[row * rows.WIDTH + rows.NEXT]
-        key = row + 1
-        while key < end:
-            spelling = self.source[cells[key * rows.WIDTH + rows.START] : cells[key * rows.WIDTH + rows.END]]
-            other = seen.setdefault(spelling, key)
-            if other != key:
-                self.fail_duplicate(key, other)
-            key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+        key = scan.find_repeated(self.source, self.cells, row)
+        if key >= 0:
+            other = row + 1
+            while not self.is_same_spelling(key, other):
+                other = self.cells[self.cells[other * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+            self.fail_duplicate(key, other)
 
     def require_unique_values(self, row: int) -> None:
         """The same for keys whose spelling does not tell what they are."""

@@ -63,10 +63,10 @@ class Parser(block.Block):
             self.table = self.table[:size]
         else:
             scan.resize_ints(self.table, size)
-        comments = scan.copy_ints(self.comments)
+        scan.resize_ints(self.comments, self.noted)
         props = scan.copy_ints(self.props)
         found = tree.Tree.__new__(tree.Tree)  # Tree(...) takes longer
-        found.fill(self.file, self.table, comments, props, tuple(self.tags), self.aliases)
+        found.fill(self.file, self.table, self.comments, props, tuple(self.tags), self.aliases)
         return found
 
     # -- documents -------------------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ class Parser(block.Block):
             self.directives = pos
         words, comment = split_directive(self.source[pos:end])
         if comment >= 0:
-            self.comments += (pos + comment, end)
+            self.note_comment(pos + comment, end)
         if words[0] == b"%YAML":
             self.read_version(pos, end, words)
         elif words[0] == b"%TAG":

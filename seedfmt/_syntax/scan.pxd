@@ -1,15 +1,33 @@
 # The functions of scan.py, in C.
 from cpython cimport array
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.ref cimport Py_INCREF, PyObject
 from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_FromStringAndSize
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint64_t
-from libc.string cimport memchr, memcmp, memcpy
+from libc.string cimport memchr, memcmp, memcpy, memset
+
+cimport seedfmt._syntax.rows as rows
 
 
 cdef inline int* ints(array.array table) noexcept:
     return table.data.as_ints
+
+
+cdef extern from *:
+    """
+    /* the hash of bytes objects, which nobody can foretell */
+    #if PY_VERSION_HEX >= 0x030E0000
+    #define seedfmt_hash Py_HashBuffer
+    #else
+    #if PY_VERSION_HEX >= 0x030D0000
+    PyAPI_FUNC(Py_hash_t) _Py_HashBytes(const void *, Py_ssize_t);
+    #endif
+    #define seedfmt_hash _Py_HashBytes
+    #endif
+    """
+    Py_hash_t seedfmt_hash(const void*, Py_ssize_t)
 
 
 cdef extern from *:
@@ -185,6 +203,84 @@ cdef inline bint same_bytes(
     const unsigned char* text, Py_ssize_t one, const unsigned char* other, Py_ssize_t two, Py_ssize_t count
 ) noexcept nogil:
     return memcmp(text + one, other + two, count) == 0
+
+
+cdef struct Spelling:
+    unsigned int tag
+    int row
+
+
+cdef inline Py_ssize_t find_repeated(bytes source, int* cells, Py_ssize_t row) except -2:
+    # a dict of all keys fits no cache: they are parted by their hash, and each part is looked at alone
+    cdef const unsigned char* text = <const unsigned char*> PyBytes_AS_STRING(source)
+    cdef Py_ssize_t end = cells[row * rows.WIDTH + rows.NEXT]
+    cdef Py_ssize_t count = 0
+    cdef Py_ssize_t key = row + 1
+    cdef Py_ssize_t at, one, two, first, stop, size
+    cdef Py_ssize_t found = -1
+    cdef size_t mix
+    cdef size_t parts = 1
+    cdef size_t room = 64
+    cdef size_t slot
+    while key < end:
+        count += 1
+        key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    while parts * 1024 < <size_t> count:
+        parts *= 2
+    cdef Spelling* listed = <Spelling*> PyMem_Malloc(count * sizeof(Spelling))
+    cdef Spelling* parted = <Spelling*> PyMem_Malloc(count * sizeof(Spelling))
+    cdef int* places = <int*> PyMem_Calloc(parts + 1, sizeof(int))
+    cdef int* slots = NULL
+    try:
+        if listed is NULL or parted is NULL or places is NULL:
+            raise MemoryError
+        key = row + 1
+        for at in range(count):
+            one = key * rows.WIDTH
+            mix = <size_t> seedfmt_hash(text + cells[one + rows.START], cells[one + rows.END] - cells[one + rows.START])
+            listed[at].tag = <unsigned int> (mix ^ (mix >> 32))
+            listed[at].row = <int> key
+            places[(listed[at].tag & (parts - 1)) + 1] += 1
+            key = cells[cells[one + rows.NEXT] * rows.WIDTH + rows.NEXT]
+        size = 0
+        for at in range(<Py_ssize_t> parts):
+            size = max(size, places[at + 1])
+            places[at + 1] += places[at]
+        for at in range(count):
+            slot = listed[at].tag & (parts - 1)
+            parted[places[slot]] = listed[at]
+            places[slot] += 1
+        while room < 2 * <size_t> size:
+            room *= 2
+        slots = <int*> PyMem_Malloc(room * sizeof(int))
+        if slots is NULL:
+            raise MemoryError
+        first = 0
+        for stop in places[:parts]:
+            memset(slots, 255, room * sizeof(int))
+            for at in range(first, stop):
+                slot = (parted[at].tag >> 12) & (room - 1)
+                while slots[slot] >= 0:
+                    if parted[slots[slot]].tag == parted[at].tag:
+                        one = parted[slots[slot]].row * rows.WIDTH
+                        two = parted[at].row * rows.WIDTH
+                        size = cells[one + rows.END] - cells[one + rows.START]
+                        if size == cells[two + rows.END] - cells[two + rows.START] and same_bytes(
+                            text, cells[one + rows.START], text, cells[two + rows.START], size
+                        ):
+                            if found < 0 or parted[at].row < found:
+                                found = parted[at].row
+                            break
+                    slot = (slot + 1) & (room - 1)
+                else:
+                    slots[slot] = <int> at
+            first = stop
+    finally:
+        PyMem_Free(listed)
+        PyMem_Free(parted)
+        PyMem_Free(places)
+        PyMem_Free(slots)
+    return found
 
 
 cdef inline bint is_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 
+from seedfmt._syntax import rows
+
 _NO_CONTROLS = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\r\n")
 _SPACES = re.compile(rb" *").match
 _BLANKS = re.compile(rb"[ \t]*").match
@@ -137,6 +139,20 @@ def find_non_ascii(text: bytes, pos: int, end: int) -> int:
     """The position of the first byte from 0x80 on in ``text[pos:end]``, or ``end``."""
     found = _NON_ASCII(text, pos, end)
     return found.start() if found else end
+
+
+def find_repeated(text: bytes, cells: array[int], row: int) -> int:
+    """The first key of the mapping in ``row`` that is spelled like one before it, or -1."""
+    seen = set()
+    key, end = row + 1, cells[row * rows.WIDTH + rows.NEXT]
+    while key < end:
+        at = key * rows.WIDTH
+        spelling = text[cells[at + rows.START] : cells[at + rows.END]]
+        if spelling in seen:
+            return key
+        seen.add(spelling)
+        key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    return -1
 
 
 def same_bytes(text: bytes, one: int, other: bytes, two: int, count: int) -> bool:
