@@ -27,6 +27,7 @@ TURNS = 5
 PATIENCE = 3.0  # seconds for a shape, after which two turns are enough
 TOLERANCE = 0.2
 KEPT = {"MALLOC_MMAP_THRESHOLD_": "1000000000", "MALLOC_TRIM_THRESHOLD_": "2000000000"}
+NONE = "null"  # where JSON cannot hold the data
 COLUMNS = ("parse", "data", "json")
 Shape = Callable[[int], str]
 
@@ -114,14 +115,14 @@ def time_read(data: bytes, text: str) -> tuple[float, ...]:
 
 
 def json_of(data: bytes) -> str:
-    """The data of a file as JSON; of keys and values that JSON has not, as they print."""
+    """The data of a file as JSON, or NONE."""
     import seedfmt
 
     limits = seedfmt.Limits(size=len(data) + 1, depth=500)
     try:
         return as_json(seedfmt.loads(data, limits=limits).data)
     except TypeError:
-        return "null"
+        return NONE
 
 
 def least_seconds(files: list[bytes]) -> list[tuple[float, ...]]:
@@ -150,6 +151,8 @@ def work(name: str) -> None:
             "ns_per_byte": [round(rate, 2) for rate in rates],
             "worst": round(rates[-1] / min(rates) - 1, 3),
         }
+    if json_of(files[0]) == NONE:
+        del result["json"]
     print(json.dumps(result))
 
 
@@ -186,7 +189,7 @@ def main() -> dict[str, Any]:
             name,
             *line["kept"]["data"]["ns_per_byte"],
             spell_bend(line["kept"]["data"]["worst"]),
-            spell_bend(line["kept"]["json"]["worst"]),
+            f"{line['kept']['json']['worst']:+.0%}" if "json" in line["kept"] else "-",
             spell_bend(line["fresh"]["data"]["worst"]),
         ]
         for name, line in found.items()

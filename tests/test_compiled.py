@@ -46,6 +46,7 @@ def test_many_keys(count: int, twice: tuple[int, ...]) -> None:
     """Names of all lengths, of which none or some stand twice or oftener: the first that does is told."""
     names = [f"{'k' * (number % 7)}_{number}" for number in range(count)]
     names += [names[place] for place in twice]
+    names = [(name, f'"{name}"', f"'{name}'")[number % 3] for number, name in enumerate(names)]
     random.Random(count).shuffle(names)
     twins.law_compiled("".join(f"{name}: 1\n" for name in names).encode())
     twins.law_compiled(seed("".join(f"{name}: 1\n" for name in names)))

@@ -133,23 +133,21 @@ class Checker:
             key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
 
     def is_telling(self, row: int) -> bool:
-        """Is the key plain text that can be nothing but text, so that its bytes tell it from other such keys?"""
+        """Is the key text, spelled as it reads but for quotes, so that its bytes tell it from other such keys?"""
         at = row * rows.WIDTH
         cells = self.cells
-        wanted = rows.SCALAR | rows.PLAIN | rows.VERBATIM
-        if cells[at] & (rows.KIND | rows.STYLE | rows.VERBATIM | rows.EMPTY) != wanted or cells[at + rows.PROPS] >= 0:
+        head = cells[at] & (rows.KIND | rows.STYLE | rows.VERBATIM | rows.EMPTY)
+        if cells[at + rows.PROPS] >= 0:
             return False
+        if head != rows.SCALAR | rows.PLAIN | rows.VERBATIM:
+            return (
+                head == rows.SCALAR | rows.DOUBLE | rows.VERBATIM or head == rows.SCALAR | rows.SINGLE | rows.VERBATIM
+            )
         return scan.is_text(self.text, cells[at + rows.START], cells[at + rows.END])
 
     def is_same_spelling(self, one: int, two: int) -> bool:
-        """Do two keys have the same bytes?"""
-        cells = self.cells
-        start = cells[one * rows.WIDTH + rows.START]
-        length = cells[one * rows.WIDTH + rows.END] - start
-        other = cells[two * rows.WIDTH + rows.START]
-        if cells[two * rows.WIDTH + rows.END] - other != length:
-            return False
-        return scan.same_bytes(self.text, start, self.text, other, length)
+        """Do two keys have the same bytes, but for quotes?"""
+        return scan.same_spelling(self.text, self.cells, one, two)
 
     def require_unique_spellings(self, row: int) -> None:
         """The same for many keys."""

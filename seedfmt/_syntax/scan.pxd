@@ -205,6 +205,19 @@ cdef inline bint same_bytes(
     return memcmp(text + one, other + two, count) == 0
 
 
+cdef inline int quotes_of(int* cells, Py_ssize_t row) noexcept nogil:
+    return 0 if cells[row * rows.WIDTH] & rows.STYLE == rows.PLAIN else 1
+
+
+cdef inline bint same_spelling(const unsigned char* text, int* cells, Py_ssize_t one, Py_ssize_t two) noexcept nogil:
+    cdef Py_ssize_t start = cells[one * rows.WIDTH + rows.START] + quotes_of(cells, one)
+    cdef Py_ssize_t length = cells[one * rows.WIDTH + rows.END] - quotes_of(cells, one) - start
+    cdef Py_ssize_t other = cells[two * rows.WIDTH + rows.START] + quotes_of(cells, two)
+    if cells[two * rows.WIDTH + rows.END] - quotes_of(cells, two) - other != length:
+        return False
+    return same_bytes(text, start, text, other, length)
+
+
 cdef struct Spelling:
     unsigned int tag
     int row
@@ -216,7 +229,7 @@ cdef inline Py_ssize_t find_repeated(bytes source, int* cells, Py_ssize_t row) e
     cdef Py_ssize_t end = cells[row * rows.WIDTH + rows.NEXT]
     cdef Py_ssize_t count = 0
     cdef Py_ssize_t key = row + 1
-    cdef Py_ssize_t at, one, two, first, stop, size
+    cdef Py_ssize_t at, one, first, stop, size
     cdef Py_ssize_t found = -1
     cdef size_t mix
     cdef size_t parts = 1
@@ -237,7 +250,9 @@ cdef inline Py_ssize_t find_repeated(bytes source, int* cells, Py_ssize_t row) e
         key = row + 1
         for at in range(count):
             one = key * rows.WIDTH
-            mix = <size_t> seedfmt_hash(text + cells[one + rows.START], cells[one + rows.END] - cells[one + rows.START])
+            first = cells[one + rows.START] + quotes_of(cells, key)
+            stop = cells[one + rows.END] - quotes_of(cells, key)
+            mix = <size_t> seedfmt_hash(text + first, stop - first)
             listed[at].tag = <unsigned int> (mix ^ (mix >> 32))
             listed[at].row = <int> key
             places[(listed[at].tag & (parts - 1)) + 1] += 1
@@ -262,12 +277,7 @@ cdef inline Py_ssize_t find_repeated(bytes source, int* cells, Py_ssize_t row) e
                 slot = (parted[at].tag >> 12) & (room - 1)
                 while slots[slot] >= 0:
                     if parted[slots[slot]].tag == parted[at].tag:
-                        one = parted[slots[slot]].row * rows.WIDTH
-                        two = parted[at].row * rows.WIDTH
-                        size = cells[one + rows.END] - cells[one + rows.START]
-                        if size == cells[two + rows.END] - cells[two + rows.START] and same_bytes(
-                            text, cells[one + rows.START], text, cells[two + rows.START], size
-                        ):
+                        if same_spelling(text, cells, parted[slots[slot]].row, parted[at].row):
                             if found < 0 or parted[at].row < found:
                                 found = parted[at].row
                             break

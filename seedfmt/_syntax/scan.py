@@ -141,13 +141,27 @@ def find_non_ascii(text: bytes, pos: int, end: int) -> int:
     return found.start() if found else end
 
 
+def quotes_of(cells: array[int], row: int) -> int:
+    """How many bytes open the scalar before its text, and close it: 1 where it is quoted."""
+    return 0 if cells[row * rows.WIDTH] & rows.STYLE == rows.PLAIN else 1
+
+
+def same_spelling(text: bytes, cells: array[int], one: int, two: int) -> bool:
+    """Do the scalars in two rows have the same bytes, but for quotes?"""
+    start, end = cells[one * rows.WIDTH + rows.START], cells[one * rows.WIDTH + rows.END]
+    other, stop = cells[two * rows.WIDTH + rows.START], cells[two * rows.WIDTH + rows.END]
+    quotes, others = quotes_of(cells, one), quotes_of(cells, two)
+    return text[start + quotes : end - quotes] == text[other + others : stop - others]
+
+
 def find_repeated(text: bytes, cells: array[int], row: int) -> int:
-    """The first key of the mapping in ``row`` that is spelled like one before it, or -1."""
+    """The first key of the mapping in ``row`` that is spelled like one before it, but for quotes, or -1."""
     seen = set()
     key, end = row + 1, cells[row * rows.WIDTH + rows.NEXT]
     while key < end:
         at = key * rows.WIDTH
-        spelling = text[cells[at + rows.START] : cells[at + rows.END]]
+        quotes = quotes_of(cells, key)
+        spelling = text[cells[at + rows.START] + quotes : cells[at + rows.END] - quotes]
         if spelling in seen:
             return key
         seen.add(spelling)
