@@ -24,7 +24,7 @@ from bench.report import print_table
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 TURNS = 5
-PATIENCE = 3.0  # seconds for a shape, after which two turns are enough
+PATIENCE = 2.0  # seconds for a shape, after which two turns are enough
 TOLERANCE = 0.2
 KEPT = {"MALLOC_MMAP_THRESHOLD_": "1000000000", "MALLOC_TRIM_THRESHOLD_": "2000000000"}
 NONE = "null"  # where JSON cannot hold the data
@@ -99,13 +99,15 @@ def bytes_of(shape: Shape, size: int) -> bytes:
 
 
 def time_read(data: bytes, text: str) -> tuple[float, ...]:
-    """Seconds to read a file once: to a Document, and on to plain data; and to read the same data as JSON."""
+    """Seconds to read a file once to a Document; given its data as JSON, on to plain data, and those of the JSON."""
     import seedfmt
 
     limits = seedfmt.Limits(size=len(data) + 1, depth=500)
     start = time.process_time()
     doc = seedfmt.loads(data, limits=limits)
     parsed = time.process_time()
+    if not text:
+        return (parsed - start,)
     doc.data  # noqa: B018
     built = time.process_time()
     del doc
@@ -125,9 +127,8 @@ def json_of(data: bytes) -> str:
         return NONE
 
 
-def least_seconds(files: list[bytes]) -> list[tuple[float, ...]]:
+def least_seconds(files: list[bytes], texts: list[str]) -> list[tuple[float, ...]]:
     """The least seconds of reading each file, timed in turns; small files oftener."""
-    texts = [json_of(data) for data in files]
     best: list[tuple[float, ...]] = [(float("inf"),) * len(COLUMNS)] * len(files)
     end = time.perf_counter() + PATIENCE
     for turn in range(TURNS):
@@ -139,26 +140,27 @@ def least_seconds(files: list[bytes]) -> list[tuple[float, ...]]:
     return best
 
 
-def work(name: str) -> None:
-    """Measure one shape; print the figures as JSON."""
+def work(name: str, parts: str) -> None:
+    """Measure one shape, "all" of it or what it takes to "parse"; print the figures as JSON."""
     gc.disable()
     files = [bytes_of(SHAPES[name], size) for size in SIZES]
-    seconds = least_seconds(files)
+    texts = [json_of(data) if parts == "all" else "" for data in files]
+    seconds = least_seconds(files, texts)
     result: dict[str, Any] = {}
-    for at, kind in enumerate(COLUMNS):
+    for at, kind in enumerate(COLUMNS[: len(seconds[0])]):
         rates = [spent[at] * 1e9 / len(data) for spent, data in zip(seconds, files, strict=True)]
         result[kind] = {
             "ns_per_byte": [round(rate, 2) for rate in rates],
             "worst": round(rates[-1] / min(rates) - 1, 3),
         }
-    if json_of(files[0]) == NONE:
+    if texts[0] == NONE:
         del result["json"]
     print(json.dumps(result))
 
 
 def measure(name: str) -> dict[str, Any]:
     """One shape: with memory kept, and as it comes."""
-    kept, fresh = ask_worker("linear", name, **KEPT), ask_worker("linear", name)
+    kept, fresh = ask_worker("linear", name, "all", **KEPT), ask_worker("linear", name, "parse")
     if kept.problem or fresh.problem:
         raise RuntimeError(f"{name}: {kept.problem or fresh.problem}")
     return {"kept": kept.lines[0], "fresh": fresh.lines[0]}
@@ -169,33 +171,26 @@ def spell_bend(worst: float) -> str:
     return f"{worst:+.0%}" + (" more" if worst > TOLERANCE else "")
 
 
+def print_found(found: dict[str, Any]) -> None:
+    """The tables."""
+    sizes = [f"{size // 1000} kB" for size in SIZES]
+    rows, data_rows = [], []
+    for name, line in found.items():
+        parse, data = line["kept"]["parse"], line["kept"]["data"]
+        fresh, text = line["fresh"]["parse"]["worst"], line["kept"].get("json")
+        rows.append([name, *parse["ns_per_byte"], spell_bend(parse["worst"]), spell_bend(fresh)])
+        bend = f"{text['worst']:+.0%}" if text else "-"
+        data_rows.append([name, *data["ns_per_byte"], spell_bend(data["worst"]), bend])
+    title = "Bytes to Document: nanoseconds per byte, memory kept"
+    print_table(title, ["", *sizes, "largest", "memory as it comes"], rows)
+    title = "Bytes to plain data: nanoseconds per byte, memory kept"
+    print_table(title, ["", *sizes, "largest", "json.loads"], data_rows)
+    straight = sum(line["kept"]["parse"]["worst"] <= TOLERANCE for line in found.values())
+    print(f"\n{straight} of {len(found)} shapes within {TOLERANCE:.0%} of a straight line, to a Document, memory kept")
+
+
 def main() -> dict[str, Any]:
     """Measure, print, return what was found."""
     found = {name: measure(name) for name in SHAPES}
-    sizes = [f"{size // 1000} kB" for size in SIZES]
-    rows = [
-        [
-            name,
-            *line["kept"]["parse"]["ns_per_byte"],
-            spell_bend(line["kept"]["parse"]["worst"]),
-            spell_bend(line["fresh"]["parse"]["worst"]),
-        ]
-        for name, line in found.items()
-    ]
-    title = "Bytes to Document: nanoseconds per byte, memory kept"
-    print_table(title, ["", *sizes, "largest", "memory as it comes"], rows)
-    rows = [
-        [
-            name,
-            *line["kept"]["data"]["ns_per_byte"],
-            spell_bend(line["kept"]["data"]["worst"]),
-            f"{line['kept']['json']['worst']:+.0%}" if "json" in line["kept"] else "-",
-            spell_bend(line["fresh"]["data"]["worst"]),
-        ]
-        for name, line in found.items()
-    ]
-    title = "Bytes to plain data: nanoseconds per byte, memory kept"
-    print_table(title, ["", *sizes, "largest", "json.loads", "memory as it comes"], rows)
-    straight = sum(line["kept"]["parse"]["worst"] <= TOLERANCE for line in found.values())
-    print(f"\n{straight} of {len(found)} shapes within {TOLERANCE:.0%} of a straight line, to a Document, memory kept")
+    print_found(found)
     return found
