@@ -13,7 +13,6 @@ cdef class Checker:
     cdef const unsigned char* text
     cdef int* cells
     cdef Py_ssize_t total
-    cdef Py_ssize_t few
     cdef Py_ssize_t large_digits
     cdef bint counted
 
@@ -24,9 +23,7 @@ cdef class Checker:
     cdef bint is_odd(self, Py_ssize_t row) except -1
     cdef int fail_odd(self, Py_ssize_t row) except -1
     cdef object value(self, Py_ssize_t row)
-    cdef int require_unique_few(self, Py_ssize_t row) except -1
     cdef bint is_telling(self, Py_ssize_t row) noexcept
-    cdef bint is_same_spelling(self, Py_ssize_t one, Py_ssize_t two) noexcept
     cdef int require_unique_spellings(self, Py_ssize_t row) except -1
     cdef int require_unique_values(self, Py_ssize_t row) except -1
     cdef int fail_duplicate(self, Py_ssize_t row, Py_ssize_t other) except -1

@@ -21,7 +21,6 @@ from seedfmt.errors import Code, LimitError, SeedSyntaxError
 DIGITS = 4_300  # digits of a decimal integer, which is also Python's own limit
 LARGE = 2**60  # beyond it, integers can be chosen to have all the same hash; so can collections
 LARGE_DIGITS = 18  # characters that such an integer has at least: 0x1000000000000000
-FEW = 16  # keys of a mapping that are compared one by one
 
 
 class Checker:
@@ -35,7 +34,6 @@ class Checker:
         self.text = tree.source
         self.cells = scan.ints(tree.cells)
         self.total = len(tree.cells) // rows.WIDTH
-        self.few = FEW
         self.large_digits = LARGE_DIGITS
         self.counted = False  # odd keys are counted already
 
@@ -63,10 +61,8 @@ class Checker:
                 self.require_few_odd()
             if count > 1 or key < end or cells[(row + 1) * rows.WIDTH] & rows.KIND != rows.SCALAR:
                 self.require_unique_values(row)  # a single name has nothing to be compared with
-        elif count > self.few:
+        elif count > 1:
             self.require_unique_spellings(row)
-        else:
-            self.require_unique_few(row)
 
     def require_few_odd(self) -> None:
         """Refuse more than ODD_KEYS odd keys in one mapping; with merge keys, which join mappings, in the whole text.
@@ -119,19 +115,6 @@ class Checker:
             span=self.span(row),
         )
 
-    def require_unique_few(self, row: int) -> None:
-        """The same for few keys, compared each with each."""
-        cells = self.cells
-        end = cells[row * rows.WIDTH + rows.NEXT]
-        key = row + 1
-        while key < end:
-            other = row + 1
-            while other < key:
-                if self.is_same_spelling(key, other):
-                    self.fail_duplicate(key, other)
-                other = cells[cells[other * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
-            key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
-
     def is_telling(self, row: int) -> bool:
         """Is the key text, spelled as it reads but for quotes, so that its bytes tell it from other such keys?"""
         at = row * rows.WIDTH
@@ -145,16 +128,12 @@ class Checker:
             )
         return scan.is_text(self.text, cells[at + rows.START], cells[at + rows.END])
 
-    def is_same_spelling(self, one: int, two: int) -> bool:
-        """Do two keys have the same bytes, but for quotes?"""
-        return scan.same_spelling(self.text, self.cells, one, two)
-
     def require_unique_spellings(self, row: int) -> None:
-        """The same for many keys."""
+        """The same for keys that their bytes tell apart."""
         key = scan.find_repeated(self.source, self.cells, row)
         if key >= 0:
             other = row + 1
-            while not self.is_same_spelling(key, other):
+            while not scan.same_spelling(self.text, self.cells, key, other):
                 other = self.cells[self.cells[other * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
             self.fail_duplicate(key, other)
 

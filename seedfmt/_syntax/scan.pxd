@@ -218,6 +218,24 @@ cdef inline bint same_spelling(const unsigned char* text, int* cells, Py_ssize_t
     return same_bytes(text, start, text, other, length)
 
 
+cdef enum:
+    FEW = 16  # keys of a mapping that are compared one by one
+
+
+cdef inline Py_ssize_t find_repeated_of_few(const unsigned char* text, int* cells, Py_ssize_t row) noexcept nogil:
+    cdef Py_ssize_t end = cells[row * rows.WIDTH + rows.NEXT]
+    cdef Py_ssize_t key = row + 1
+    cdef Py_ssize_t other
+    while key < end:
+        other = row + 1
+        while other < key:
+            if same_spelling(text, cells, key, other):
+                return key
+            other = cells[cells[other * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+        key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    return -1
+
+
 cdef struct Spelling:
     unsigned int tag
     int row
@@ -238,6 +256,8 @@ cdef inline Py_ssize_t find_repeated(bytes source, int* cells, Py_ssize_t row) e
     while key < end:
         count += 1
         key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    if count <= FEW:
+        return find_repeated_of_few(text, cells, row)
     while parts * 1024 < <size_t> count:
         parts *= 2
     cdef Spelling* listed = <Spelling*> PyMem_Malloc(count * sizeof(Spelling))
