@@ -13,6 +13,7 @@ from setuptools.command.build_py import build_py
 from setuptools.command.sdist import sdist
 
 COMPILED = (
+    "tree",
     "scalar",
     "scanner",
     "props",
@@ -28,6 +29,7 @@ COMPILED = (
     "sound",
     "fences",
     "walk",
+    "reread",
     "emit",
     "canon",
 )

@@ -18,6 +18,7 @@ WHAT = {
     "validate": "load and validate the specimen, beside json.loads and ruamel.yaml with jsonschema",
     "json": "to-json against python-frontmatter, JSON Lines of 10,000 files",
     "speed": "read, copy and edit four files: every library beside json.loads of the same data, right or wrong",
+    "reads": "every real file to plain data, by every library: right, wrong, refused",
     "interpreted": "the parser without a compiler beside ruamel.yaml's",
     "memory": "a thousand documents held: memory beside the size of the file",
     "start": "import, and the command line on one file and on ten thousand, beside a bare interpreter",

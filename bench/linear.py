@@ -1,23 +1,34 @@
 """Is the time per byte the same for a file of 10 MB as for one of 10 kB, whatever the file is full of?
 
 In: nothing; shapes are made here. Out: for each shape nanoseconds per byte at four sizes, of the parser (bytes to
-Document) and on to plain data, and how far the largest lies above the least. Sizes are timed in turns, the fastest
-turn counts. Plain data of 10 MB fit no cache, so that there the line bends for json.loads as well.
+Document), on to plain data, and of ``json.loads`` of the same data, and how far the largest lies above the least. Sizes
+are timed in turns, the fastest turn counts. Plain data of 10 MB fit no cache, so that there the line bends for
+``json.loads`` as well.
+
+Each shape is measured in two processes. In one the allocator keeps the memory that it gets back (glibc; see KEPT): what
+is timed is the reader. In the other it is as it comes: the system's work of handing out the pages of 10 MB anew for
+each turn, and taking them back, counts as well, which depends on the machine.
 """
 
 from __future__ import annotations
 
 import gc
+import json
 import time
 from collections.abc import Callable
 from typing import Any
 
+from bench.inputs import as_json
+from bench.process import ask_worker
 from bench.report import print_table
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 TURNS = 5
-PATIENCE = 3.0  # seconds for a shape, after which two turns are enough
+PATIENCE = 2.0  # seconds for a shape, after which two turns are enough
 TOLERANCE = 0.2
+KEPT = {"MALLOC_MMAP_THRESHOLD_": "1000000000", "MALLOC_TRIM_THRESHOLD_": "2000000000"}
+NONE = "null"  # where JSON cannot hold the data
+COLUMNS = ("parse", "data", "json")
 Shape = Callable[[int], str]
 
 
@@ -87,63 +98,99 @@ def bytes_of(shape: Shape, size: int) -> bytes:
     return b"---\n" + shape(size).encode() + b"---\n"
 
 
-def time_read(data: bytes) -> tuple[float, float]:
-    """Seconds to read a file once: to a Document, and on to plain data."""
+def time_read(data: bytes, text: str) -> tuple[float, ...]:
+    """Seconds to read a file once to a Document; given its data as JSON, on to plain data, and those of the JSON."""
     import seedfmt
 
     limits = seedfmt.Limits(size=len(data) + 1, depth=500)
     start = time.process_time()
     doc = seedfmt.loads(data, limits=limits)
     parsed = time.process_time()
+    if not text:
+        return (parsed - start,)
     doc.data  # noqa: B018
-    return parsed - start, time.process_time() - start
+    built = time.process_time()
+    del doc
+    begun = time.process_time()
+    json.loads(text)
+    return parsed - start, built - start, time.process_time() - begun
 
 
-def least_seconds(files: list[bytes]) -> list[tuple[float, ...]]:
+def json_of(data: bytes) -> str:
+    """The data of a file as JSON, or NONE."""
+    import seedfmt
+
+    limits = seedfmt.Limits(size=len(data) + 1, depth=500)
+    try:
+        return as_json(seedfmt.loads(data, limits=limits).data)
+    except TypeError:
+        return NONE
+
+
+def least_seconds(files: list[bytes], texts: list[str]) -> list[tuple[float, ...]]:
     """The least seconds of reading each file, timed in turns; small files oftener."""
-    best: list[tuple[float, ...]] = [(float("inf"),) * 2] * len(files)
+    best: list[tuple[float, ...]] = [(float("inf"),) * len(COLUMNS)] * len(files)
     end = time.perf_counter() + PATIENCE
     for turn in range(TURNS):
         if turn >= 2 and time.perf_counter() > end:
             break
         for at, data in enumerate(files):
             for _ in range(max(1, min(50, 500_000 // len(data)))):
-                best[at] = tuple(map(min, best[at], time_read(data)))
+                best[at] = tuple(map(min, best[at], time_read(data, texts[at])))
     return best
 
 
-def measure(name: str) -> dict[str, Any]:
-    """One shape."""
+def work(name: str, parts: str) -> None:
+    """Measure one shape, "all" of it or what it takes to "parse"; print the figures as JSON."""
+    gc.disable()
     files = [bytes_of(SHAPES[name], size) for size in SIZES]
-    seconds = least_seconds(files)
+    texts = [json_of(data) if parts == "all" else "" for data in files]
+    seconds = least_seconds(files, texts)
     result: dict[str, Any] = {}
-    for at, kind in enumerate(("parse", "data")):
+    for at, kind in enumerate(COLUMNS[: len(seconds[0])]):
         rates = [spent[at] * 1e9 / len(data) for spent, data in zip(seconds, files, strict=True)]
         result[kind] = {
             "ns_per_byte": [round(rate, 2) for rate in rates],
             "worst": round(rates[-1] / min(rates) - 1, 3),
         }
-    return result
+    if texts[0] == NONE:
+        del result["json"]
+    print(json.dumps(result))
+
+
+def measure(name: str) -> dict[str, Any]:
+    """One shape: with memory kept, and as it comes."""
+    kept, fresh = ask_worker("linear", name, "all", **KEPT), ask_worker("linear", name, "parse")
+    if kept.problem or fresh.problem:
+        raise RuntimeError(f"{name}: {kept.problem or fresh.problem}")
+    return {"kept": kept.lines[0], "fresh": fresh.lines[0]}
+
+
+def spell_bend(worst: float) -> str:
+    """How far the largest size lies above the line, marked where that is more than TOLERANCE."""
+    return f"{worst:+.0%}" + (" more" if worst > TOLERANCE else "")
+
+
+def print_found(found: dict[str, Any]) -> None:
+    """The tables."""
+    sizes = [f"{size // 1000} kB" for size in SIZES]
+    rows, data_rows = [], []
+    for name, line in found.items():
+        parse, data = line["kept"]["parse"], line["kept"]["data"]
+        fresh, text = line["fresh"]["parse"]["worst"], line["kept"].get("json")
+        rows.append([name, *parse["ns_per_byte"], spell_bend(parse["worst"]), spell_bend(fresh)])
+        bend = f"{text['worst']:+.0%}" if text else "-"
+        data_rows.append([name, *data["ns_per_byte"], spell_bend(data["worst"]), bend])
+    title = "Bytes to Document: nanoseconds per byte, memory kept"
+    print_table(title, ["", *sizes, "largest", "memory as it comes"], rows)
+    title = "Bytes to plain data: nanoseconds per byte, memory kept"
+    print_table(title, ["", *sizes, "largest", "json.loads"], data_rows)
+    straight = sum(line["kept"]["parse"]["worst"] <= TOLERANCE for line in found.values())
+    print(f"\n{straight} of {len(found)} shapes within {TOLERANCE:.0%} of a straight line, to a Document, memory kept")
 
 
 def main() -> dict[str, Any]:
     """Measure, print, return what was found."""
-    found = {}
-    gc.disable()
-    for name in SHAPES:
-        found[name] = measure(name)
-        gc.collect()
-    gc.enable()
-    sizes = [f"{size // 1000} kB" for size in SIZES]
-    for kind, title in (("parse", "Bytes to Document"), ("data", "Bytes to plain data")):
-        rows = [
-            [
-                name,
-                *line[kind]["ns_per_byte"],
-                f"{line[kind]['worst']:+.0%}",
-                "" if line[kind]["worst"] <= TOLERANCE else "more",
-            ]
-            for name, line in found.items()
-        ]
-        print_table(f"{title}: nanoseconds per byte", ["", *sizes, "largest", "than a line"], rows)
+    found = {name: measure(name) for name in SHAPES}
+    print_found(found)
     return found

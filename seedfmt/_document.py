@@ -8,7 +8,7 @@ and only then becomes the Document: plan, apply, parse, verify, commit. Where an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,6 +19,7 @@ from seedfmt._edit.find import (
     find_child,
     find_path,
     find_row,
+    is_list,
     parse_pointer,
     require_exists,
     resolve_pointer,
@@ -27,9 +28,9 @@ from seedfmt._edit.find import (
 )
 from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch, apply, difference, inverse
-from seedfmt._edit.verify import require_intended, require_same
+from seedfmt._edit.verify import require_intended, require_same, require_wanted
 from seedfmt._handles import Handles, Move, insert_item, leave, remove_item, rename, stay
-from seedfmt._limits import LIMITS, Limits, read_page
+from seedfmt._limits import LIMITS, Limits, read_page, reread_page
 from seedfmt._source import Span, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
@@ -64,7 +65,7 @@ class Document(MappingCursor):
         return self
 
     def _read(self, source: bytes) -> Page:
-        return read_page(source, fenced=self._fenced, limits=self._limits)
+        return read_page(source, self._fenced, self._limits)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -113,7 +114,8 @@ class Document(MappingCursor):
 
     @body.setter
     def body(self, value: bytes) -> None:
-        self._commit(_edit.edits.plan_body(self._page, body_bytes(value)))
+        planned = _edit.edits.plan_body(self._page, body_bytes(value))
+        self._commit(_edit.edits.pad(self._page), planned)
 
     def at(self, pointer: str) -> Any:
         """The value at a JSON Pointer (RFC 6901): plain for a scalar, a handle for a collection.
@@ -200,7 +202,7 @@ class Document(MappingCursor):
         key, row = self._rows_at(pointer)
         page = _edit.edits.pad(self._page)
         patches = _edit.comments.plan_above(page, key, row, text) if above else _edit.comments.plan_end(page, row, text)
-        self._commit(_edit.edits.Planned(patches))
+        self._commit(page, _edit.edits.Planned(patches))
 
     def undo(self) -> None:
         """Take back the last edit. Raises EditError where there is none."""
@@ -300,40 +302,44 @@ class Document(MappingCursor):
         return SequenceCursor(self, (*path, key)) if isinstance(value, list) else value
 
     def _set(self, path: Path, key: Any, value: Any) -> None:
-        planned = _edit.edits.plan_set(_edit.edits.pad(self._page), path, key, value)
-        tree = self._page.tree
-        is_scalar = planned.row is not None and planned.row < len(tree) and tree.kind(planned.row) == rows.SCALAR
-        self._commit(planned, stay if is_scalar else leave((*path, key)))
+        self._change(leave((*path, key)), _edit.edits.plan_set, path, key, value)
 
     def _delete(self, path: Path) -> None:
-        planned = _edit.edits.plan_delete(_edit.edits.pad(self._page), path)
-        self._commit(planned, remove_item(path) if self._is_list(path[:-1]) else leave(path))
+        move = remove_item(path) if is_list(self._page.tree, path[:-1]) else leave(path)
+        self._change(move, _edit.edits.plan_delete, path)
 
     def _insert_member(self, path: Path, key: Any, value: Any, place: int | None) -> None:
-        self._commit(_edit.edits.plan_insert_member(_edit.edits.pad(self._page), path, key, value, place))
+        self._change(stay, _edit.edits.plan_insert_member, path, key, value, place)
 
     def _insert_item(self, path: Path, place: int, value: Any) -> None:
-        planned = _edit.edits.plan_insert_item(_edit.edits.pad(self._page), path, place, value)
-        self._commit(planned, insert_item((*path, place)))
+        self._change(insert_item((*path, place)), _edit.edits.plan_insert_item, path, place, value)
 
     def _rename(self, path: Path, name: Any) -> None:
-        self._commit(_edit.edits.plan_rename_member(_edit.edits.pad(self._page), path, name), rename(path, name))
+        self._change(rename(path, name), _edit.edits.plan_rename_member, path, name)
 
     def _reconcile(self, path: Path, wanted: Any, move: Move = stay) -> None:
-        self._commit(_edit.edits.plan_reconcile(_edit.edits.pad(self._page), path, wanted), move)
-
-    def _is_list(self, path: Path) -> bool:
-        row = find_row(self._page.tree, path)
-        return row >= 0 and self._page.tree.kind(self._page.tree.target(row)) == rows.SEQUENCE
+        self._change(move, _edit.edits.plan_reconcile, path, wanted)
 
     # -- apply, parse, verify, commit ------------------------------------------------------------------------------
 
-    def _commit(self, planned: Planned, move: Move = stay) -> None:
+    def _change(self, move: Move, plan: Callable[..., Planned], *asked: Any) -> None:
+        """Plan an edit, and make it; ``move`` says where it leaves the handles."""
+        page = _edit.edits.pad(self._page)
+        self._commit(page, plan(page, *asked), move)
+
+    def _commit(self, old: Page, planned: Planned, move: Move = stay) -> None:
+        """Make an edit that was planned on the page ``old``: this one, padded where it needs that."""
         if not planned.patches:
             return
-        old = _edit.edits.pad(self._page)
+        patches, row, wanted = planned
+        quick = reread_page(old, patches, row, self._limits) if old is self._page else None
+        if quick is not None and row is not None:
+            require_wanted(quick.tree, row, wanted)
+            self._undo.append(inverse(old.source, patches, len(quick.source)))
+            self._page = quick
+            return
         try:
-            source = apply(old.source, planned.patches)
+            source = apply(old.source, patches)
             if old is not self._page:
                 source = source.removesuffix(old.source[len(self._page.source) :])
             page = self._read(source)
@@ -341,13 +347,13 @@ class Document(MappingCursor):
             message = f"the edit would have made the file unreadable ({error}), and was not made"
             hint = "this is a bug, please report it with the file and the edit"
             raise EditError(Code.INTERNAL, message, hint=hint) from error
-        if planned.row is None:
+        if row is None:
             require_same(old.tree, page.tree)
         else:
-            require_intended(old.tree, page.tree, planned.row, planned.wanted)
+            require_intended(old.tree, page.tree, row, wanted)
         if source != self._page.source:
             if old is self._page:
-                self._undo.append(inverse(old.source, planned.patches, len(source)))
+                self._undo.append(inverse(old.source, patches, len(source)))
             else:
                 self._undo.append(difference(source, self._page.source))
             before, self._page = self._page, page
@@ -375,7 +381,7 @@ class Left(Document):
 
     __slots__ = ()
 
-    def _commit(self, planned: Planned, move: Move = stay) -> None:
+    def _commit(self, old: Page, planned: Planned, move: Move = stay) -> None:
         if planned.patches:
             message = "this collection is no longer in the Document"
             raise PointerError(Code.NOT_FOUND, message, hint="take it from the Document again")

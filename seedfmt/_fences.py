@@ -31,7 +31,7 @@ class Parts(NamedTuple):
     is_open: bool  # an opening fence, not the front matter itself, opens the YAML document
 
 
-def split(source: bytes, *, fenced: bool = True, size: int = SIZE) -> Parts:
+def split(source: bytes, fenced: bool = True, size: int = SIZE) -> Parts:
     """The parts of a file; ``fenced`` says that it must have front matter between fences.
 
     Where it need not (a YAML file), the opening fence may be missing, and so may the closing one (R3).

@@ -40,6 +40,21 @@ def test_errors(front: str) -> None:
     twins.law_compiled(front.encode())
 
 
+@pytest.mark.parametrize("count", [17, 100, 3000])
+@pytest.mark.parametrize("twice", [(), (0,), (1, -1), (5, 5), (9, 2, -3)])
+def test_many_keys(count: int, twice: tuple[int, ...]) -> None:
+    """Names of all lengths, of which none or some stand twice or oftener: the first that does is told."""
+    names = [f"{'k' * (number % 7)}_{number}" for number in range(count)]
+    names += [names[place] for place in twice]
+    names = [(name, f'"{name}"', f"'{name}'")[number % 3] for number, name in enumerate(names)]
+    random.Random(count).shuffle(names)
+    twins.law_compiled("".join(f"{name}: 1\n" for name in names).encode())
+    twins.law_compiled(seed("".join(f"{name}: 1\n" for name in names)))
+    assert ("E301" in str(twins.read(twins.compiled(), seed("".join(f"{name}: 1\n" for name in names)), True))) == bool(
+        twice
+    )
+
+
 def test_suite() -> None:
     if not CASES:
         pytest.skip("no official suite; set SEEDFMT_SHARED")

@@ -24,7 +24,7 @@ from seedfmt._edit.find import (
 )
 from seedfmt._edit.page import Padded, Page, end_of_document, entry_rows
 from seedfmt._edit.patch import Patch, apply, difference
-from seedfmt._edit.plan import plan_quotes, plan_rename, plan_splice
+from seedfmt._edit.plan import plan_quotes, plan_rename, plan_scalar, plan_splice
 from seedfmt._edit.reconcile import Reconciler
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.values import plain_data, same
@@ -68,7 +68,7 @@ def settle(page: Page, path: Path, patches: list[Patch], row: int, wanted: Any) 
     """
     if not patches:
         return NOTHING
-    for place in [at for at, part in enumerate(path) if part == "<<"][::-1]:
+    for place in [at for at, part in enumerate(path) if part == "<<"][::-1] if "<<" in path else ():
         mapping = find_row(page.tree, path[:place])
         key, _ = find_child(page.tree, mapping, path[place])
         if may_merge(page.tree, key):
@@ -77,7 +77,7 @@ def settle(page: Page, path: Path, patches: list[Patch], row: int, wanted: Any) 
             row, wanted, path = mapping, data, path[:place]
             patches = [*plan_quotes(page.tree, key), *patches]
     if not isinstance(page, Padded):
-        return Planned(patches, row, wanted)
+        return tuple.__new__(Planned, (patches, row, wanted))
     source = apply(page.source, patches)
     end = b"" if ends_in_new_block_scalar(page, source, patches) else source[len(source) - _line_end_at_end(source) :]
     padded = source.removesuffix(end) + newline_at(page.source, len(page.source) - 1)
@@ -143,7 +143,8 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
         if child < 0:
             return plan_add(page, path, row, key, value)
         old = build(tree, child)
-    patches = Reconciler(Renderer(page)).plan(child, old, value, row, -1 if name == child else name, key)
+    patches = [] if tree.aliases or row < 0 else plan_scalar(tree, tree.target(row), child, value)
+    patches = patches or Reconciler(Renderer(page)).plan(child, old, value, row, -1 if name == child else name, key)
     if tree.kind(child) == rows.ALIAS:
         wanted = data_of(page, row)
         wanted[key] = value

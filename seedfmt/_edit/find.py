@@ -166,7 +166,7 @@ def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
     wanted = key.encode() if isinstance(key, str) else None
     if wanted is not None and wanted != b"<<":
         name = find_key(tree, row, wanted)
-        if name >= 0 and build(tree, name) == key:
+        if name >= 0:
             return name, tree.after(name)
     for name, value in tree.pairs(row):
         if wanted == b"<<" and is_merge_key(tree, name, value):
@@ -218,6 +218,12 @@ def find_entry(tree: Tree, path: Path, key: Any) -> tuple[int, int, int]:
     """The rows of the collection at a path, over aliases, and of key and value of an entry of it; -1 as above."""
     row = find_row(tree, path)
     return (row, *find_child(tree, tree.target(row), key)) if row >= 0 else (-1, -1, -1)
+
+
+def is_list(tree: Tree, path: Path) -> bool:
+    """Is what is at a path a list?"""
+    row = find_row(tree, path)
+    return row >= 0 and tree.kind(tree.target(row)) == rows.SEQUENCE
 
 
 def find_editable(tree: Tree, path: Path) -> int:

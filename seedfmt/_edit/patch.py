@@ -22,7 +22,7 @@ def apply(source: bytes, patches: list[Patch]) -> bytes:
     """The source with all patches applied. Raises ValueError where they overlap, which is a bug of the planner."""
     pieces = []
     done = 0
-    for start, end, text in sorted(patches, key=_place):
+    for start, end, text in sorted(patches, key=_place) if len(patches) > 1 else patches:
         if start < done or end < start:
             raise ValueError("patches overlap")
         pieces += [source[done:start], text]
@@ -33,8 +33,9 @@ def apply(source: bytes, patches: list[Patch]) -> bytes:
 
 def inverse(source: bytes, patches: list[Patch], size: int) -> Patch:
     """The one patch that brings ``source`` back after the patches made a text of ``size`` bytes of it."""
-    start = min(patch.start for patch in patches)
-    end = max(patch.end for patch in patches)
+    start, end, _ = patches[0]
+    for patch in patches:
+        start, end = min(start, patch.start), max(end, patch.end)
     return Patch(start, end + size - len(source), source[start:end])
 
 

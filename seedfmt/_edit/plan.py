@@ -12,7 +12,7 @@ from seedfmt._edit.blocks import BlockSplice, New
 from seedfmt._edit.flows import FlowSplice
 from seedfmt._edit.page import before_newline, end_of_entry, fill_slot, newline, plan_shelter
 from seedfmt._edit.patch import Patch
-from seedfmt._edit.render import Renderer
+from seedfmt._edit.render import Renderer, spell_kept
 from seedfmt._edit.spelling import spell_double, spell_value
 from seedfmt._edit.spots import Spot
 from seedfmt._edit.style import STEP
@@ -49,6 +49,16 @@ def plan_rename(renderer: Renderer, key: int, mapping: int, name: Any) -> list[P
 def plan_quotes(tree: Tree, key: int) -> list[Patch]:
     """Put a plain key into quotes."""
     return [Patch(tree.start(key), tree.end(key), spell_double(tree.text(key).decode()).encode())]
+
+
+def plan_scalar(tree: Tree, parent: int, row: int, value: Any) -> list[Patch]:
+    """The patch that puts one line in the place of another and keeps its style; nothing where more must be asked."""
+    head = tree.head(row)
+    style = head & rows.STYLE
+    if head & rows.KIND != rows.SCALAR or head & rows.EMPTY or style >= rows.LITERAL or tree.tag(row)[0] >= 0:
+        return []
+    text = spell_kept(tree, value, row, not tree.is_block(parent))
+    return [] if text is None else [tuple.__new__(Patch, (tree.start(row), tree.end(row), text.encode()))]
 
 
 class Replacement:

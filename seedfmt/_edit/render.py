@@ -25,6 +25,7 @@ from seedfmt._edit.spots import Spot
 from seedfmt._edit.style import STEP, Style
 from seedfmt._edit.values import thawed
 from seedfmt._syntax import rows
+from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Code, EditError
 
 LONGEST_KEY = 1000  # characters, as it is written; a reader need not look further for a colon (R15)
@@ -55,12 +56,8 @@ class Renderer:
         return self.render_text(value, self.style.text_styles(spot), flow=flow) if kept is None else kept
 
     def render_kept(self, value: Any, old: int, *, flow: bool) -> str | None:
-        """A scalar in the style of the scalar in the row ``old``, where that can hold it on one line (R22, R23)."""
-        if not isinstance(value, str):
-            return spell_value(value) if isinstance(value, (int, float)) else None
-        if is_timestamp(value) and self.style.is_plain_timestamp(old):
-            return value
-        return spell_in(value, self.tree.style(old), flow)
+        """A scalar in the style of the scalar in the row ``old``, where that can hold it on one line."""
+        return spell_kept(self.tree, value, old, flow)
 
     def render_null(self, like: Sequence[int], flow: bool) -> str:
         """Nothing, as a null like it is written (R26)."""
@@ -186,6 +183,16 @@ class Renderer:
         head = ("|" if style == rows.LITERAL else ">") + digit + chomp
         indent = " " * column
         return [head, *[indent + line if line else "" for line in lines], *[""] * (ends - 1 if chomp == "+" else 0)]
+
+
+def spell_kept(tree: Tree, value: Any, old: int, flow: bool) -> str | None:
+    """A scalar in the style of the one in the row ``old``, or None where that cannot hold it on one line (R22, R23)."""
+    if not isinstance(value, str):
+        return spell_value(value) if isinstance(value, (int, float)) else None
+    style = tree.style(old)
+    if style == rows.PLAIN and is_timestamp(value) and is_timestamp(tree.text(old).decode()):
+        return value
+    return spell_in(value, style, flow)
 
 
 def spell_in(text: str, style: int, flow: bool) -> str | None:

@@ -6,7 +6,7 @@ EditError that is a bug of the planner. Nothing outside the row may be another n
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from seedfmt._edit.values import same
 from seedfmt._syntax import rows
@@ -18,15 +18,27 @@ from seedfmt.errors import Code, EditError
 
 def require_intended(old: Tree, new: Tree, row: int, wanted: Any) -> None:
     """Raise EditError unless only ``row`` changed, and it reads as wanted now."""
+    require_wanted(new, row, wanted)
+    if not is_same_outside(old, new, row):
+        fail_unintended()
+
+
+def require_wanted(new: Tree, row: int, wanted: Any) -> None:
+    """Raise EditError unless ``row`` reads as wanted now."""
     found = build(new, row) if row < len(new) else None
     if row == ROOT and found is None:
         found = {}
-    if not same(found, wanted) or not is_same_outside(old, new, row):
-        raise EditError(
-            Code.INTERNAL,
-            "the edit would have changed something else, and was not made",
-            hint="this is a bug, please report it with the file and the edit",
-        )
+    if not same(found, wanted):
+        fail_unintended()
+
+
+def fail_unintended() -> NoReturn:
+    """Refuse an edit that would do something else."""
+    raise EditError(
+        Code.INTERNAL,
+        "the edit would have changed something else, and was not made",
+        hint="this is a bug, please report it with the file and the edit",
+    )
 
 
 def is_same_outside(old: Tree, new: Tree, row: int) -> bool:

@@ -101,8 +101,8 @@ def write(document: Document, field: str, value: str | None) -> None:
     tree = document._page.tree
     row = find_member(tree, (field,))
     if is_quoted(tree, row):
-        patch = Patch(tree.start(row) + 1, tree.end(row) - 1, value.encode())
-        document._commit(_edit.edits.Planned([patch], row, value))
+        patch = Patch(tree.start(row), tree.end(row), b'"%b"' % value.encode())
+        document._commit(_edit.edits.pad(document._page), _edit.edits.Planned([patch], row, value))
     else:
         document.set(pointer, value)
 

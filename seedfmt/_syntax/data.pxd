@@ -4,12 +4,13 @@ from cpython cimport array
 cimport seedfmt._syntax.chars as chars
 cimport seedfmt._syntax.rows as rows
 cimport seedfmt._syntax.scan as scan
+from seedfmt._syntax.tree cimport Tree
 
 
 cdef class Builder:
     cdef bytes source
     cdef const unsigned char* text
-    cdef object tree
+    cdef Tree tree
     cdef object table
     cdef int* cells
     cdef Py_ssize_t wanted
@@ -25,6 +26,9 @@ cdef class Builder:
     cdef int* places
     cdef list names
 
+    cdef int prepare(self, Tree tree, Py_ssize_t wanted) except -1
+    @cython.locals(slot=Py_ssize_t)
+    cdef int prepare_walk(self) except -1
     cpdef object build(self, Py_ssize_t first)
     cdef bint is_collection(self, Py_ssize_t row) noexcept
     cdef bint is_mapping(self, Py_ssize_t row) noexcept
@@ -42,4 +46,8 @@ cdef class Builder:
 
 
 @cython.locals(table=array.array, cells="int*", at=Py_ssize_t)
-cpdef bint has_alias(object tree, Py_ssize_t row) except -1
+cpdef bint has_alias(Tree tree, Py_ssize_t row) except -1
+
+
+@cython.locals(first=Py_ssize_t, builder=Builder)
+cpdef object build(Tree tree, Py_ssize_t row=*)

@@ -8,7 +8,6 @@ object. Never: raises, for a tree that passed ``require_sound``; recurses.
 
 from __future__ import annotations
 
-from array import array
 from typing import Any
 
 import seedfmt._syntax.chars as chars
@@ -21,7 +20,6 @@ CORE = "tag:yaml.org,2002:"
 MERGE: Any = object()  # the key of a merge
 COMPLEX: Any = object()  # stands for a key that is a collection, while that is read
 SLOTS = 64  # a power of two
-EMPTY = array("i", [0]) * (2 * SLOTS)
 ODD_KEYS = 1_000  # entries of a mapping that stands in a key
 DEEPEST = 500  # what the limit on nesting may be raised to
 
@@ -30,6 +28,10 @@ class Builder:
     """One reading of one tree."""
 
     def __init__(self, tree: Tree, wanted: int) -> None:
+        self.prepare(tree, wanted)
+
+    def prepare(self, tree: Tree, wanted: int) -> None:
+        """Get ready to read a scalar."""
         self.source = tree.source
         self.text = tree.source
         self.tree = tree
@@ -37,16 +39,21 @@ class Builder:
         self.cells = scan.ints(self.table)
         self.wanted = wanted  # the row whose value is asked for
         self.shared: dict[int, Any] = {}  # what has an anchor, and what is wanted
+        self.keys: dict[int, Any] = {}  # the values of keys that are collections
+
+    def prepare_walk(self) -> None:
+        """Get ready to read a collection."""
         self.merges: dict[int, list[Any]] = {}  # what merge keys bring, for each row of a mapping that has such
         self.merge_key = MERGE
         self.complex_key = COMPLEX
-        self.keys: dict[int, Any] = {}  # the values of keys that are collections
         self.rows = scan.new_ints(DEEPEST + 2)
         self.path = scan.ints(self.rows)  # the rows of the collections around the current one
         self.depth = 0
         # the names read so far: where each stands in the text, its length, and the str
-        self.slots = EMPTY[:]
+        self.slots = scan.new_ints(2 * SLOTS)
         self.places = scan.ints(self.slots)
+        for slot in range(64):
+            self.places[2 * slot + 1] = 0
         self.names: list[Any] = [None] * SLOTS
 
     def build(self, first: int) -> Any:
@@ -54,6 +61,7 @@ class Builder:
         cells = self.cells
         if not self.is_collection(first):
             return self.leaf(first)
+        self.prepare_walk()
         outer: list[Any] = []  # each collection around this one, and the key that this one is the value of
         row = first
         box = self.open(row)
@@ -311,11 +319,13 @@ def build(tree: Tree, row: int = -1) -> Any:
     """The value of the node in ``row``, or of the root; None for a text without a document."""
     if row < 0:
         row = 1
-    if row * rows.WIDTH >= len(tree.cells):
+    if row >= len(tree):
         return None
     # an alias may stand for what came before
     first = 1 if tree.aliases and has_alias(tree, row) else row
-    return Builder(tree, row).build(first)
+    builder = Builder.__new__(Builder)  # Builder(...) takes longer
+    builder.prepare(tree, row)
+    return builder.build(first)
 
 
 def has_alias(tree: Tree, row: int) -> bool:

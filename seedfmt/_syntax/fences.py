@@ -1,4 +1,5 @@
-# cython: language_level=3, boundscheck=False, wraparound=False, annotation_typing=False
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: infer_types=True, annotation_typing=False
 """Where fences are: the one search that goes through a whole file.
 
 In: the bytes of a file, and a position in it. Out: a position, or -1.

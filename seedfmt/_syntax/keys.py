@@ -21,20 +21,19 @@ from seedfmt.errors import Code, LimitError, SeedSyntaxError
 DIGITS = 4_300  # digits of a decimal integer, which is also Python's own limit
 LARGE = 2**60  # beyond it, integers can be chosen to have all the same hash; so can collections
 LARGE_DIGITS = 18  # characters that such an integer has at least: 0x1000000000000000
-FEW = 16  # keys of a mapping that are compared one by one
 
 
 class Checker:
     """One look at one tree."""
 
-    def __init__(self, tree: Tree) -> None:
+    def prepare(self, tree: Tree) -> None:
+        """Get ready to look."""
         self.tree = tree
         self.names: Keys | None = None
         self.source = tree.source
         self.text = tree.source
         self.cells = scan.ints(tree.cells)
         self.total = len(tree.cells) // rows.WIDTH
-        self.few = FEW
         self.large_digits = LARGE_DIGITS
         self.counted = False  # odd keys are counted already
 
@@ -62,10 +61,8 @@ class Checker:
                 self.require_few_odd()
             if count > 1 or key < end or cells[(row + 1) * rows.WIDTH] & rows.KIND != rows.SCALAR:
                 self.require_unique_values(row)  # a single name has nothing to be compared with
-        elif count > self.few:
+        elif count > 1:
             self.require_unique_spellings(row)
-        else:
-            self.require_unique_few(row)
 
     def require_few_odd(self) -> None:
         """Refuse more than ODD_KEYS odd keys in one mapping; with merge keys, which join mappings, in the whole text.
@@ -118,50 +115,27 @@ class Checker:
             span=self.span(row),
         )
 
-    def require_unique_few(self, row: int) -> None:
-        """The same for few keys, compared each with each."""
-        cells = self.cells
-        end = cells[row * rows.WIDTH + rows.NEXT]
-        key = row + 1
-        while key < end:
-            other = row + 1
-            while other < key:
-                if self.is_same_spelling(key, other):
-                    self.fail_duplicate(key, other)
-                other = cells[cells[other * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
-            key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
-
     def is_telling(self, row: int) -> bool:
-        """Is the key plain text that can be nothing but text, so that its bytes tell it from other such keys?"""
+        """Is the key text, spelled as it reads but for quotes, so that its bytes tell it from other such keys?"""
         at = row * rows.WIDTH
         cells = self.cells
-        wanted = rows.SCALAR | rows.PLAIN | rows.VERBATIM
-        if cells[at] & (rows.KIND | rows.STYLE | rows.VERBATIM | rows.EMPTY) != wanted or cells[at + rows.PROPS] >= 0:
+        head = cells[at] & (rows.KIND | rows.STYLE | rows.VERBATIM | rows.EMPTY)
+        if cells[at + rows.PROPS] >= 0:
             return False
+        if head != rows.SCALAR | rows.PLAIN | rows.VERBATIM:
+            return (
+                head == rows.SCALAR | rows.DOUBLE | rows.VERBATIM or head == rows.SCALAR | rows.SINGLE | rows.VERBATIM
+            )
         return scan.is_text(self.text, cells[at + rows.START], cells[at + rows.END])
 
-    def is_same_spelling(self, one: int, two: int) -> bool:
-        """Do two keys have the same bytes?"""
-        cells = self.cells
-        start = cells[one * rows.WIDTH + rows.START]
-        length = cells[one * rows.WIDTH + rows.END] - start
-        other = cells[two * rows.WIDTH + rows.START]
-        if cells[two * rows.WIDTH + rows.END] - other != length:
-            return False
-        return scan.same_bytes(self.text, start, self.text, other, length)
-
     def require_unique_spellings(self, row: int) -> None:
-        """The same for many keys."""
-        cells = self.cells
-        seen: dict[bytes, int] = {}
-        end = cells[row * rows.WIDTH + rows.NEXT]
-        key = row + 1
-        while key < end:
-            spelling = self.source[cells[key * rows.WIDTH + rows.START] : cells[key * rows.WIDTH + rows.END]]
-            other = seen.setdefault(spelling, key)
-            if other != key:
-                self.fail_duplicate(key, other)
-            key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+        """The same for keys that their bytes tell apart."""
+        key = scan.find_repeated(self.source, self.cells, row)
+        if key >= 0:
+            other = row + 1
+            while not scan.same_spelling(self.text, self.cells, key, other):
+                other = self.cells[self.cells[other * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+            self.fail_duplicate(key, other)
 
     def require_unique_values(self, row: int) -> None:
         """The same for keys whose spelling does not tell what they are."""
@@ -237,4 +211,6 @@ def require_digits(tree: Tree, row: int) -> None:
 
 def require_unique_keys(tree: Tree) -> None:
     """Refuse a mapping with a key twice, or with too many odd keys. Raises SeedSyntaxError and LimitError."""
-    Checker(tree).run()
+    checker = Checker()
+    checker.prepare(tree)
+    checker.run()

@@ -11,17 +11,17 @@ The rooms, from the ground: ``scanner`` (white space, rows), ``scalars``, ``node
 
 from __future__ import annotations
 
-from array import array
-
 import seedfmt._syntax.block as block
 import seedfmt._syntax.chars as chars
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 import seedfmt._syntax.states as states
-from seedfmt._syntax.tree import Tree
+import seedfmt._syntax.tree as tree
 from seedfmt.errors import Code
 
 DEPTH = 200  # the limit on nesting
+HANDLES = {b"!": "!", b"!!": "tag:yaml.org,2002:"}  # of tags, where no directive says otherwise
+NONE: frozenset[bytes] = frozenset()
 COPIED = 4_000_000  # numbers of a table that is copied, not cut, to its size
 
 
@@ -38,7 +38,7 @@ class Parser(block.Block):
     def __init__(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
         self.prepare(source, start, end, depth_limit)
 
-    def run(self, inside: bool) -> Tree:
+    def run(self, inside: bool) -> tree.Tree:
         """Read the stream; ``inside`` says that its first document is already open."""
         pos = self.start
         if self.source[pos : pos + 3] == b"\xef\xbb\xbf":
@@ -55,7 +55,7 @@ class Parser(block.Block):
             self.fail_directives()
         return self.finish()
 
-    def finish(self) -> Tree:
+    def finish(self) -> tree.Tree:
         """The Tree of the rows written."""
         size = rows.WIDTH * self.used
         if self.grown and size < self.copied:
@@ -63,9 +63,11 @@ class Parser(block.Block):
             self.table = self.table[:size]
         else:
             scan.resize_ints(self.table, size)
-        comments = array("i", self.comments)
-        props = array("i", self.props)
-        return Tree(self.file, self.table, comments, props, tuple(self.tags), self.aliases)
+        scan.resize_ints(self.comments, self.noted)
+        props = scan.copy_ints(self.props)
+        found = tree.Tree.__new__(tree.Tree)  # Tree(...) takes longer
+        found.fill(self.file, self.table, self.comments, props, tuple(self.tags), self.aliases)
+        return found
 
     # -- documents -------------------------------------------------------------------------------------------------
 
@@ -143,8 +145,8 @@ class Parser(block.Block):
         """Forget the directives of the document before."""
         self.version = False
         self.directives = -1
-        self.handles = {b"!": "!", b"!!": "tag:yaml.org,2002:"}
-        self.declared: set[bytes] = set()
+        self.handles = HANDLES
+        self.declared: frozenset[bytes] = NONE
 
     def skip_directive(self, pos: int) -> int:
         """To the line behind the directive at ``pos`` (rules 82 to 95)."""
@@ -155,7 +157,7 @@ class Parser(block.Block):
             self.directives = pos
         words, comment = split_directive(self.source[pos:end])
         if comment >= 0:
-            self.comments += (pos + comment, end)
+            self.note_comment(pos + comment, end)
         if words[0] == b"%YAML":
             self.read_version(pos, end, words)
         elif words[0] == b"%TAG":
@@ -203,8 +205,8 @@ class Parser(block.Block):
             self.fail(Code.DIRECTIVE, pos, end, "the prefix of this %TAG directive is not the beginning of a tag", "")
         if not all(self.classes[byte] & chars.URI or byte == chars.PERCENT for byte in prefix):
             self.fail(Code.DIRECTIVE, pos, end, "the prefix of this %TAG directive is not the beginning of a tag", "")
-        self.declared.add(words[1])
-        self.handles[words[1]] = prefix.decode()
+        self.declared = self.declared.union((words[1],))
+        self.handles = {**self.handles, words[1]: prefix.decode()}
 
     def fail_directives(self) -> None:
         """Refuse directives without a document."""
@@ -234,10 +236,17 @@ def is_handle(word: bytes) -> bool:
     return word in (b"!" + inner + b"!", b"!") and all(chars.CLASSES[byte] & chars.WORD for byte in inner)
 
 
-def parse(source: bytes, start: int = 0, end: int = -1, *, inside: bool = False, depth: int = DEPTH) -> Tree:
+def parse(source: bytes, start: int = 0, end: int = -1, *, inside: bool = False, depth: int = DEPTH) -> tree.Tree:
     """Read the YAML in ``source[start:end]``.
 
     ``inside`` says that the text is the content of a document already open, as front matter is behind its fence.
     Raises SeedSyntaxError where the text is not YAML 1.2.2, LimitError where it nests deeper than ``depth``.
     """
-    return Parser(source, start, len(source) if end < 0 else end, depth).run(inside)
+    return read(source, start, len(source) if end < 0 else end, inside, depth)
+
+
+def read(source: bytes, start: int, end: int, inside: bool, depth: int) -> tree.Tree:
+    """What ``parse`` does, for who is compiled."""
+    parser = Parser.__new__(Parser)  # Parser(...) takes longer
+    parser.prepare(source, start, end, depth)
+    return parser.run(inside)

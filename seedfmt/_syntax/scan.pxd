@@ -1,19 +1,87 @@
 # The functions of scan.py, in C.
 from cpython cimport array
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from cpython.ref cimport Py_INCREF, PyObject
 from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_FromStringAndSize
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint64_t
-from libc.string cimport memchr, memcmp, memcpy
+from libc.string cimport memchr, memcmp, memcpy, memset
+
+cimport seedfmt._syntax.rows as rows
 
 
 cdef inline int* ints(array.array table) noexcept:
     return table.data.as_ints
 
 
+cdef extern from *:
+    """
+    /* the hash of bytes objects, which nobody can foretell */
+    #if PY_VERSION_HEX >= 0x030E0000
+    #define seedfmt_hash Py_HashBuffer
+    #else
+    #if PY_VERSION_HEX >= 0x030D0000
+    PyAPI_FUNC(Py_hash_t) _Py_HashBytes(const void *, Py_ssize_t);
+    #endif
+    #define seedfmt_hash _Py_HashBytes
+    #endif
+    """
+    Py_hash_t seedfmt_hash(const void*, Py_ssize_t)
+
+
+cdef extern from *:
+    """
+    static PyObject *seedfmt_no_ints = NULL;
+    """
+    PyObject* seedfmt_no_ints
+
+
 cdef inline array.array new_ints(Py_ssize_t count):
-    cdef array.array table = array.array("i")
-    array.resize(table, count)
+    # a copy of an empty one takes a third of the time that its type takes to make one
+    global seedfmt_no_ints
+    cdef array.array empty
+    if seedfmt_no_ints is NULL:
+        empty = array.array("i")
+        Py_INCREF(empty)
+        seedfmt_no_ints = <PyObject*> empty
+    return array.clone(<array.array> seedfmt_no_ints, count, False)
+
+
+cdef inline array.array copy_ints(list numbers):
+    cdef array.array table = new_ints(len(numbers))
+    cdef Py_ssize_t place
+    for place in range(len(numbers)):
+        table.data.as_ints[place] = numbers[place]
     return table
+
+
+cdef inline array.array moved_ints(array.array numbers, Py_ssize_t place, Py_ssize_t by):
+    cdef Py_ssize_t count = len(numbers)
+    cdef array.array table = new_ints(count)
+    cdef int* ours = numbers.data.as_ints
+    cdef int* theirs = table.data.as_ints
+    cdef int least = place
+    cdef int more = by
+    cdef Py_ssize_t at
+    for at in range(count):
+        theirs[at] = ours[at] + (more if ours[at] >= least else 0)
+    return table
+
+
+cdef inline bytes replaced(bytes source, Py_ssize_t start, Py_ssize_t end, bytes text):
+    cdef Py_ssize_t size = len(text)
+    cdef Py_ssize_t rest = len(source) - end
+    cdef bytes found = PyBytes_FromStringAndSize(NULL, start + size + rest)
+    cdef char* out = PyBytes_AS_STRING(found)
+    memcpy(out, PyBytes_AS_STRING(source), start)
+    memcpy(out + start, PyBytes_AS_STRING(text), size)
+    memcpy(out + start + size, PyBytes_AS_STRING(source) + end, rest)
+    return found
+
+
+cdef inline bytes closed(bytes source, Py_ssize_t end):
+    return source[:end]  # behind the last of its bytes CPython keeps a NUL
 
 
 cdef inline int resize_ints(array.array table, Py_ssize_t count) except -1:
@@ -139,6 +207,114 @@ cdef inline bint same_bytes(
     const unsigned char* text, Py_ssize_t one, const unsigned char* other, Py_ssize_t two, Py_ssize_t count
 ) noexcept nogil:
     return memcmp(text + one, other + two, count) == 0
+
+
+cdef inline int quotes_of(int* cells, Py_ssize_t row) noexcept nogil:
+    return 0 if cells[row * rows.WIDTH] & rows.STYLE == rows.PLAIN else 1
+
+
+cdef inline bint same_spelling(const unsigned char* text, int* cells, Py_ssize_t one, Py_ssize_t two) noexcept nogil:
+    cdef Py_ssize_t start = cells[one * rows.WIDTH + rows.START] + quotes_of(cells, one)
+    cdef Py_ssize_t length = cells[one * rows.WIDTH + rows.END] - quotes_of(cells, one) - start
+    cdef Py_ssize_t other = cells[two * rows.WIDTH + rows.START] + quotes_of(cells, two)
+    if cells[two * rows.WIDTH + rows.END] - quotes_of(cells, two) - other != length:
+        return False
+    return same_bytes(text, start, text, other, length)
+
+
+cdef enum:
+    FEW = 16  # keys of a mapping that are compared one by one
+
+
+cdef inline Py_ssize_t find_repeated_of_few(const unsigned char* text, int* cells, Py_ssize_t row) noexcept nogil:
+    cdef Py_ssize_t end = cells[row * rows.WIDTH + rows.NEXT]
+    cdef Py_ssize_t key = row + 1
+    cdef Py_ssize_t other
+    while key < end:
+        other = row + 1
+        while other < key:
+            if same_spelling(text, cells, key, other):
+                return key
+            other = cells[cells[other * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+        key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    return -1
+
+
+cdef struct Spelling:
+    unsigned int tag
+    int row
+
+
+cdef inline Py_ssize_t find_repeated(bytes source, int* cells, Py_ssize_t row) except -2:
+    # a dict of all keys fits no cache: they are parted by their hash, and each part is looked at alone
+    cdef const unsigned char* text = <const unsigned char*> PyBytes_AS_STRING(source)
+    cdef Py_ssize_t end = cells[row * rows.WIDTH + rows.NEXT]
+    cdef Py_ssize_t count = 0
+    cdef Py_ssize_t key = row + 1
+    cdef Py_ssize_t at, one, first, stop, size
+    cdef Py_ssize_t found = -1
+    cdef size_t mix
+    cdef size_t parts = 1
+    cdef size_t room = 64
+    cdef size_t slot
+    while key < end:
+        count += 1
+        key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    if count <= FEW:
+        return find_repeated_of_few(text, cells, row)
+    while parts * 1024 < <size_t> count:
+        parts *= 2
+    cdef Spelling* listed = <Spelling*> PyMem_Malloc(count * sizeof(Spelling))
+    cdef Spelling* parted = <Spelling*> PyMem_Malloc(count * sizeof(Spelling))
+    cdef int* places = <int*> PyMem_Calloc(parts + 1, sizeof(int))
+    cdef int* slots = NULL
+    try:
+        if listed is NULL or parted is NULL or places is NULL:
+            raise MemoryError
+        key = row + 1
+        for at in range(count):
+            one = key * rows.WIDTH
+            first = cells[one + rows.START] + quotes_of(cells, key)
+            stop = cells[one + rows.END] - quotes_of(cells, key)
+            mix = <size_t> seedfmt_hash(text + first, stop - first)
+            listed[at].tag = <unsigned int> (mix ^ (mix >> 32))
+            listed[at].row = <int> key
+            places[(listed[at].tag & (parts - 1)) + 1] += 1
+            key = cells[cells[one + rows.NEXT] * rows.WIDTH + rows.NEXT]
+        size = 0
+        for at in range(<Py_ssize_t> parts):
+            size = max(size, places[at + 1])
+            places[at + 1] += places[at]
+        for at in range(count):
+            slot = listed[at].tag & (parts - 1)
+            parted[places[slot]] = listed[at]
+            places[slot] += 1
+        while room < 2 * <size_t> size:
+            room *= 2
+        slots = <int*> PyMem_Malloc(room * sizeof(int))
+        if slots is NULL:
+            raise MemoryError
+        first = 0
+        for stop in places[:parts]:
+            memset(slots, 255, room * sizeof(int))
+            for at in range(first, stop):
+                slot = (parted[at].tag >> 12) & (room - 1)
+                while slots[slot] >= 0:
+                    if parted[slots[slot]].tag == parted[at].tag:
+                        if same_spelling(text, cells, parted[slots[slot]].row, parted[at].row):
+                            if found < 0 or parted[at].row < found:
+                                found = parted[at].row
+                            break
+                    slot = (slot + 1) & (room - 1)
+                else:
+                    slots[slot] = <int> at
+            first = stop
+    finally:
+        PyMem_Free(listed)
+        PyMem_Free(parted)
+        PyMem_Free(places)
+        PyMem_Free(slots)
+    return found
 
 
 cdef inline bint is_text(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

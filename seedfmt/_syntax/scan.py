@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 
+from seedfmt._syntax import rows
+
 _NO_CONTROLS = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\r\n")
 _SPACES = re.compile(rb" *").match
 _BLANKS = re.compile(rb"[ \t]*").match
@@ -35,6 +37,26 @@ def ints(table: array[int]) -> array[int]:
 def new_ints(count: int) -> array[int]:
     """A table of so many numbers, which the compiled modules leave unset."""
     return array("i", bytes(array("i").itemsize * count))
+
+
+def copy_ints(numbers: list[int]) -> array[int]:
+    """A table of these numbers."""
+    return array("i", numbers)
+
+
+def moved_ints(numbers: array[int], place: int, by: int) -> array[int]:
+    """A copy in which the numbers from ``place`` on are larger by this much."""
+    return array("i", [number + by if number >= place else number for number in numbers])
+
+
+def replaced(source: bytes, start: int, end: int, text: bytes) -> bytes:
+    """The source with ``text`` in the place of ``source[start:end]``."""
+    return source[:start] + text + source[end:]
+
+
+def closed(source: bytes, end: int) -> bytes:
+    """The text up to ``end``, with a NUL behind it."""
+    return source[:end] + b"\0"
 
 
 def resize_ints(table: array[int], count: int) -> None:
@@ -122,6 +144,34 @@ def find_non_ascii(text: bytes, pos: int, end: int) -> int:
     """The position of the first byte from 0x80 on in ``text[pos:end]``, or ``end``."""
     found = _NON_ASCII(text, pos, end)
     return found.start() if found else end
+
+
+def quotes_of(cells: array[int], row: int) -> int:
+    """How many bytes open the scalar before its text, and close it: 1 where it is quoted."""
+    return 0 if cells[row * rows.WIDTH] & rows.STYLE == rows.PLAIN else 1
+
+
+def same_spelling(text: bytes, cells: array[int], one: int, two: int) -> bool:
+    """Do the scalars in two rows have the same bytes, but for quotes?"""
+    start, end = cells[one * rows.WIDTH + rows.START], cells[one * rows.WIDTH + rows.END]
+    other, stop = cells[two * rows.WIDTH + rows.START], cells[two * rows.WIDTH + rows.END]
+    quotes, others = quotes_of(cells, one), quotes_of(cells, two)
+    return text[start + quotes : end - quotes] == text[other + others : stop - others]
+
+
+def find_repeated(text: bytes, cells: array[int], row: int) -> int:
+    """The first key of the mapping in ``row`` that is spelled like one before it, but for quotes, or -1."""
+    seen = set()
+    key, end = row + 1, cells[row * rows.WIDTH + rows.NEXT]
+    while key < end:
+        at = key * rows.WIDTH
+        quotes = quotes_of(cells, key)
+        spelling = text[cells[at + rows.START] + quotes : cells[at + rows.END] - quotes]
+        if spelling in seen:
+            return key
+        seen.add(spelling)
+        key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    return -1
 
 
 def same_bytes(text: bytes, one: int, other: bytes, two: int, count: int) -> bool:

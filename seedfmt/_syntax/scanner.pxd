@@ -21,7 +21,10 @@ cdef class Scanner:
     cdef Py_ssize_t capacity
     cdef bint grown
     cdef Py_ssize_t used
-    cdef list comments
+    cdef array.array comments
+    cdef int* notes
+    cdef Py_ssize_t noted
+    cdef Py_ssize_t room
     cdef list special
     cdef bint returns
 
@@ -34,6 +37,7 @@ cdef class Scanner:
     cdef int require_printable(self, Py_ssize_t start, Py_ssize_t end) except -1
     cdef Py_ssize_t skip_break(self, Py_ssize_t pos) noexcept
     cdef Py_ssize_t skip_comment(self, Py_ssize_t pos) except -1
+    cdef int note_comment(self, Py_ssize_t start, Py_ssize_t end) except -1
     cdef Py_ssize_t skip_lines(self, Py_ssize_t pos) except -1
     cdef bint at_marker(self, Py_ssize_t pos) noexcept
     cdef bint at_indicator(self, Py_ssize_t pos, int byte) noexcept

@@ -26,7 +26,7 @@ class Scanner:
     def prepare(self, source: bytes, start: int, end: int, depth_limit: int) -> None:
         """Get ready to read."""
         self.file = source
-        self.source = source[:end] + b"\0"
+        self.source = scan.closed(source, end)
         self.text = self.source
         self.classes = chars.CLASSES
         self.start = start
@@ -40,7 +40,10 @@ class Scanner:
         self.cells = scan.ints(self.table)
         self.grown = False  # beyond that room
         self.used = 0
-        self.comments: list[int] = []
+        self.room = 0  # numbers for which the table of comments has room
+        self.comments = scan.new_ints(0)
+        self.notes = scan.ints(self.comments)
+        self.noted = 0
         self.special: list[int] = []
         self.returns = scan.find_byte(self.text, chars.CR, start, end) < end  # there are carriage returns
         self.require_characters()
@@ -154,9 +157,18 @@ class Scanner:
         end = scan.skip_line(self.text, pos)
         if self.special:
             self.require_printable(pos, end)
-        self.comments.append(pos)
-        self.comments.append(end)
+        self.note_comment(pos, end)
         return end
+
+    def note_comment(self, start: int, end: int) -> None:
+        """Keep where a comment stands."""
+        if self.noted == self.room:
+            self.room += self.room // 4 * 2 + 32
+            scan.resize_ints(self.comments, self.room)
+            self.notes = scan.ints(self.comments)
+        self.notes[self.noted] = start
+        self.notes[self.noted + 1] = end
+        self.noted += 2
 
     def skip_lines(self, pos: int) -> int:
         """To the next content, over blanks, comments and line breaks; ``fresh``, ``spaces`` and ``tabbed`` are set."""

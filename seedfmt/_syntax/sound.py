@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 
+import seedfmt._syntax.parser as parser
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
@@ -138,3 +139,11 @@ def require_sound(tree: Tree) -> None:
     if tree.tags:
         require_tags(tree)
     require_unique_keys(tree)
+
+
+def read_seed(source: bytes, start: int, end: int, inside: bool, depth: int) -> Tree:
+    """The Tree of front matter: YAML that is one mapping, or nothing, and can be plain data (see ``parse``)."""
+    tree = parser.read(source, start, end, inside, depth)
+    require_seed(tree)
+    require_sound(tree)
+    return tree

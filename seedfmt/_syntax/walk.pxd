@@ -3,19 +3,20 @@ from cpython cimport array
 
 cimport seedfmt._syntax.rows as rows
 cimport seedfmt._syntax.scan as scan
+from seedfmt._syntax.tree cimport Tree
 
 
 @cython.locals(
     table=array.array, cells="int*", result="int*", found=array.array, total=Py_ssize_t, row=Py_ssize_t, parent=Py_ssize_t
 )
-cpdef object parents(object tree)
+cpdef object parents(Tree tree)
 
 
 @cython.locals(
     table=array.array, cells="int*", source=bytes, text="const unsigned char*", wanted="const unsigned char*",
-    key=Py_ssize_t, end=Py_ssize_t, at=Py_ssize_t, head=int, start=Py_ssize_t, length=Py_ssize_t, quotes=int,
+    key=Py_ssize_t, end=Py_ssize_t, at=Py_ssize_t, head=int, start=Py_ssize_t, length=Py_ssize_t, quotes=int, size=Py_ssize_t,
 )
-cpdef Py_ssize_t find_key(object tree, Py_ssize_t row, bytes name) except -2
+cpdef Py_ssize_t find_key(Tree tree, Py_ssize_t row, bytes name) except -2
 
 
 @cython.locals(
@@ -23,11 +24,11 @@ cpdef Py_ssize_t find_key(object tree, Py_ssize_t row, bytes name) except -2
     other="const unsigned char*", row=Py_ssize_t, shift=Py_ssize_t, one=Py_ssize_t, two=Py_ssize_t, head=int, after=Py_ssize_t,
     length=Py_ssize_t,
 )
-cpdef Py_ssize_t skip_same(object old, object new, Py_ssize_t start, Py_ssize_t end, Py_ssize_t behind, Py_ssize_t moved) except -2
+cpdef Py_ssize_t skip_same(Tree old, Tree new, Py_ssize_t start, Py_ssize_t end, Py_ssize_t behind, Py_ssize_t moved) except -2
 
 
 @cython.locals(table=array.array, cells="int*", row=Py_ssize_t, total=Py_ssize_t)
-cpdef list find_aliases(object tree)
+cpdef list find_aliases(Tree tree)
 
 
 @cython.locals(pending=list)

@@ -46,23 +46,25 @@ def find_aliases(tree: Tree) -> list[int]:
 
 
 def find_key(tree: Tree, row: int, name: bytes) -> int:
-    """The row of the first key of the mapping that is spelled as the name, quoted or not, or -1."""
+    """The row of the key of the mapping that is this text and is spelled so, quoted or not; -1 where there is none."""
     table = tree.cells
     cells = scan.ints(table)
     source = tree.source
     text = source
     wanted = name
+    size = len(name)
     end = cells[row * rows.WIDTH + rows.NEXT]
     key = row + 1
     while key < end:
         at = key * rows.WIDTH
         head = cells[at]
-        if head & rows.KIND == rows.SCALAR and head & rows.VERBATIM != 0:
+        if head & rows.KIND == rows.SCALAR and head & rows.VERBATIM != 0 and cells[at + rows.PROPS] < 0:
             quotes = 0 if head & rows.STYLE == rows.PLAIN else 1
             start = cells[at + rows.START] + quotes
             length = cells[at + rows.END] - quotes - start
-            if length == len(name) and scan.same_bytes(text, start, wanted, 0, length):
-                return key
+            if length == size and scan.same_bytes(text, start, wanted, 0, length):
+                if quotes or scan.is_text(text, start, start + length):
+                    return key
         key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
     return -1
 
@@ -104,6 +106,10 @@ def skip_same(old: Tree, new: Tree, start: int, end: int, behind: int, moved: in
 
 def same(one: Any, two: Any) -> bool:
     """Are two values the same data: equal, and of the same types all through?"""
+    if type(one) is not type(two):
+        return False
+    if type(one) is not dict and type(one) is not list:
+        return bool(one == two) or (one != one and two != two)
     pending = [(one, two)]
     while pending:
         one, two = pending.pop()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import sweep
 
 import seedfmt
 from seedfmt._document import Document
+from seedfmt._syntax import rows
 from seedfmt._syntax.parser import parse
+from seedfmt._syntax.reread import reread
 from seedfmt.errors import EditError, SeedError
 
 
@@ -133,6 +136,34 @@ def law_new(data: dict[Any, Any]) -> None:
     document = seedfmt.new(data)
     assert document.data == data
     assert bytes(seedfmt.new(document.data)) == bytes(document)
+
+
+SPELLED = [  # bytes to put in the place of a scalar: what is one, and what is something else, or breaks the text
+    b"1", b"-1", b"abc", b"a b", b"''", b"'x'", b"'it''s'", b'""', b'"x"', b'"\\n"', b'"\\""', b"\xc3\xa9", b'"\xc3\xa9"', b"~",
+    b"", b" ", b" a", b"a ", b"a:", b"a: b", b"a #b", b"a#b", b":a", b"- a", b"-", b"---", b"...", b"?", b"? a", b"#", b"#a",
+    b"&a", b"&a b", b"*a", b"!a", b"!!str a", b"|", b">", b"|\n", b"[a]", b"{a: b}", b"[", b"a]", b"a,b", b"@", b"`", b"%a",
+    b'"', b"'", b'"a', b'a"', b'"a"b', b'"a" #b', b"a\nb", b"a\rb", b"a\n...", b"\0", b"\x07", b"\x7f", b'"\x7f"', b"\xff", b"<<",
+    b'"\xef\xbb\xbf"', b"a\xef\xbb\xbf", b"\xc2\x85", b"a\xc2\x80", b"9" * 4301, b"2024-01-01", b"0x1F", b"\xe2\x80\xa8", b'"a\n b"',
+    b"k: a", b"a\tb", b"a\t#b", b"a\t", b"null",
+]  # fmt: skip
+
+
+def law_reread(data: bytes, fenced: bool, spelled: list[bytes]) -> int:
+    """Where the parser need not read all of a text again for one scalar, it would find the same; says how often."""
+    document = read(data, fenced)
+    if document is None:
+        return 0
+    (source, parts, tree), count = document._page, 0
+    for row, text in itertools.product(range(len(tree)), spelled):
+        found = reread(tree, row, text)
+        if found is not None and not tree.head(0) & rows.CLOSED:
+            new = Document(source[: tree.start(row)] + text + source[tree.end(row) :], fenced=fenced)._page
+            assert found == new.tree, (row, text)
+            assert found.source == new.source
+            moved = len(new.source) - len(source)
+            assert new.parts == (parts.front, parts.closing + moved, parts.body + moved, parts.is_open)
+            count += 1
+    return count
 
 
 def law_deterministic(data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 from typing import Any
 
 import pytest
@@ -94,6 +95,21 @@ def rearranged(draw: st.DataObject, value: Any) -> Any:
 @given(st.one_of(files(), st.tuples(broken, st.booleans())))
 def test_emptied(file: tuple[bytes, bool]) -> None:
     laws.law_emptied(*file)
+
+
+@given(files(), st.lists(st.one_of(st.sampled_from(laws.SPELLED), st.binary(max_size=12)), max_size=8))
+def test_reread(file: tuple[bytes, bool], spelled: list[bytes]) -> None:
+    laws.law_reread(*file, spelled)
+
+
+def test_reread_documents() -> None:
+    counts = [laws.law_reread(seed(DOCUMENTS[name]), True, laws.SPELLED) for name in DOCUMENTS]
+    assert sum(counts) > 2000
+
+
+def test_reread_corpus(corpus: list[pathlib.Path]) -> None:
+    for path in corpus[::9]:
+        assert laws.law_reread(path.read_bytes(), True, laws.SPELLED[::7]) > 10
 
 
 @given(records)
