@@ -12,8 +12,6 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from seedfmt._interrupts import terminable
-
 PATIENCE = 5  # seconds that a process has for taking away what it was writing
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ def open_pool(count: int, start: Callable[..., None] | None = None, *arguments: 
     import multiprocessing
 
     way = "fork" if sys.platform == "linux" else None
-    with terminable():
+    with _terminable():
         with _deaf():
             pool = multiprocessing.get_context(way).Pool(count, _begin, (start, arguments))
         try:
@@ -62,7 +60,7 @@ def open_executor(count: int) -> Iterator[ProcessPoolExecutor]:
     """So many processes, to be given one thing at a time. Ctrl-C and SIGTERM are as in ``open_pool``."""
     from concurrent.futures import ProcessPoolExecutor
 
-    with terminable():
+    with _terminable():
         with _deaf():
             executor = ProcessPoolExecutor(count, initializer=_begin, initargs=(None, ()))
             executor.submit(int)  # the processes are born now
@@ -94,3 +92,17 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM interrupt as Ctrl-C does, so that nothing is left half done."""
+    try:
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    except ValueError:  # not in the main thread: whoever is there decides
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

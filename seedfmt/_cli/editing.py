@@ -111,17 +111,14 @@ def fail_usage(message: str) -> NoReturn:
 
 def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> int:
     """Edit each file; those that fail are named, and the others are done all the same."""
-    from seedfmt._interrupts import terminable
-
     require_one_stdin(args.files)
     total = len(args.files)
     name = ""
     tried = failed = 0
     try:
-        with terminable():
-            for name in args.files:
-                failed += not _is_edited(name, args, edit)
-                tried += 1
+        for name in args.files:
+            failed += not _is_edited(name, args, edit)
+            tried += 1
     except KeyboardInterrupt:
         print(f"seedfmt: interrupted at {printable(name)}, which is whole, old or new", file=sys.stderr)
         print(f"seedfmt: {tried - failed} of {total} files before it are done, {failed} failed", file=sys.stderr)
