@@ -391,7 +391,9 @@ DRIVER = """
 import os, sys
 name, pipe = sys.argv[1], int(sys.argv[2])
 def hook(event, args):
+    global name
     if event == "open" and os.path.basename(str(args[0])) == name:
+        name = ""  # once: nobody reads the pipe a second time
         os.write(pipe, b".")
 sys.addaudithook(hook)
 sys.argv[1:] = sys.argv[3:]
