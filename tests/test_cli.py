@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -261,7 +262,9 @@ def test_the_engine_brings_nothing_along(post: pathlib.Path) -> None:
         "print(*sys.modules, file=sys.stderr); from email.utils import parsedate_to_datetime as parse; "
         "print(parse('Mon, 23 Nov 2026 02:00:00 GMT').year, file=sys.stderr)"
     )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()
+    env = os.environ | {"SEEDFMT_ENGINE": ""}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    said = done.stderr.split()
     assert "jsonschema_rs" in said
     assert not {"email.utils", "socket", "random", "calendar"} & set(said)
     assert said[-1] == "2026"
