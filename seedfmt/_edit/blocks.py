@@ -119,7 +119,9 @@ class BlockSplice:
         if not self.before:
             at = self.behind[0].start
             text = self.render_lines(at, opened=True)
-            if self.wants_blank(self.name(self.behind[0]), self.renderer.style.is_group(self.behind[0], self.root)):
+            behind = self.behind[0]
+            group = self.renderer.style.is_group(behind.key, behind.value, self.root)
+            if self.wants_blank(self.name(behind), group):
                 text += newline(self.page, at)
             return [Patch(at, at, text)]
         at = self.before[-1].end

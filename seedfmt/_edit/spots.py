@@ -62,6 +62,11 @@ class Surroundings:
         return Entries(self.page, row) if self.is_collection(row) else ()
 
     @ask_once
+    def pairs(self, row: int) -> list[tuple[int, int]]:
+        """The rows of key and value of each entry, of an item its row twice; none where there is no collection."""
+        return [*entry_rows(self.tree, row)] if self.is_collection(row) else []
+
+    @ask_once
     def children(self, row: int) -> list[int]:
         """The values in a collection."""
         return [value for _, value in entry_rows(self.tree, row)]

@@ -15,7 +15,7 @@ from seedfmt._edit.page import Entry, blank_above, newline
 from seedfmt._edit.spelling import is_timestamp
 from seedfmt._edit.spots import Spot, Surroundings, ask_once
 from seedfmt._source import line_end, line_start
-from seedfmt._syntax import rows
+from seedfmt._syntax import chars, rows
 from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT
 
@@ -202,7 +202,7 @@ class Style(Surroundings):
     def wants_blanks(self, row: int, group: bool) -> bool | None:
         """Does a blank line stand above most entries of a mapping that are groups, or above most of the others that
         follow another? None where there are no such entries."""
-        groups = [self.is_group(entry, row == ROOT) for entry in self.entries(row)]
+        groups = [self.is_group(key, value, row == ROOT) for key, value in self.pairs(row)]
         if group:
             alike = [gap for gap, is_group in zip(self.gaps(row), groups[1:], strict=False) if is_group]
         else:
@@ -217,18 +217,34 @@ class Style(Surroundings):
     @ask_once
     def gaps(self, row: int) -> list[bool]:
         """Of each entry of a collection but the first: is a blank line above it?"""
-        return [self.has_blank(one, two) for one, two in pairwise(self.entries(row))]
+        found, pairs = self.entries(row), self.pairs(row)
+        return [
+            self.may_have_blank(pairs[place][0]) and self.has_blank(found[place - 1], found[place])
+            for place in range(1, len(pairs))
+        ]
 
     def has_blank(self, before: Entry, entry: Entry) -> bool:
         """Is there a blank line directly above the entry?"""
         return blank_above(self.page, entry.start, before.end) < entry.start
 
-    def is_group(self, entry: Entry, root: bool) -> bool:
-        """Is the entry one of several lines, or one that the house sets off?"""
-        tree = self.tree
-        if entry.value != entry.key and self.is_collection(entry.value) and tree.is_block(entry.value):
+    def may_have_blank(self, key: int) -> bool:
+        """May a blank line be directly above an entry? Not where the line above it ends in anything but a blank."""
+        tree, source = self.tree, self.page.source
+        at = tree.mark(key)
+        at = (at if at >= 0 else tree.begin(key)) - 1
+        while at >= 0 and source[at] == chars.SPACE:
+            at -= 1
+        if tree.comments or at < 0 or source[at] not in b"\r\n":
             return True
-        return root and tree.text(entry.key).decode() in house.GROUPS
+        at -= 2 if source[at - 1 : at + 1] == b"\r\n" else 1
+        return at < 0 or source[at] in b" \t\r\n"
+
+    def is_group(self, key: int, value: int, root: bool) -> bool:
+        """Is the entry with these rows one of several lines, or one that the house sets off?"""
+        tree = self.tree
+        if value != key and self.is_collection(value) and tree.is_block(value):
+            return True
+        return root and tree.text(key).decode() in house.GROUPS
 
 
 def _in_block(styles: list[int]) -> list[int]:
