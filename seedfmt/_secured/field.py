@@ -93,9 +93,8 @@ def require_free(document: Document, field: str) -> None:
 
 def write(document: Document, field: str, value: str | None) -> None:
     """Put a value there, or (None) remove the field. What is in double quotes stays in them."""
-    pointer = spell_pointer((field,))
     if value is None:
-        document.delete(pointer)
+        document.delete(spell_pointer((field,)))
         return
     token.require_short(value)
     tree = document._page.tree
@@ -104,7 +103,7 @@ def write(document: Document, field: str, value: str | None) -> None:
         patch = Patch(tree.start(row), tree.end(row), b'"%b"' % value.encode())
         document._commit(_edit.edits.pad(document._page), _edit.edits.Planned([patch], row, value))
     else:
-        document.set(pointer, value)
+        document.set(spell_pointer((field,)), value)
 
 
 @contextmanager
