@@ -203,25 +203,24 @@ class Style(Surroundings):
         """Does a blank line stand above most entries of a mapping that are groups, or above most of the others that
         follow another? None where there are no such entries."""
         groups = [self.is_group(key, value, row == ROOT) for key, value in self.pairs(row)]
-        if group:
-            alike = [gap for gap, is_group in zip(self.gaps(row), groups[1:], strict=False) if is_group]
-        else:
-            alike = [gap for place, gap in enumerate(self.gaps(row)) if not groups[place] and not groups[place + 1]]
+        alike = [
+            self.is_set_off(row, place)
+            for place in range(1, len(groups))
+            if (groups[place] if group else not groups[place - 1] and not groups[place])
+        ]
         return _is_most(alike) if alike else None
 
     @ask_once
     def parts_items(self, row: int) -> bool:
         """Does a blank line stand above most items of a list?"""
-        return _is_most(self.gaps(row))
+        return _is_most([self.is_set_off(row, place) for place in range(1, len(self.pairs(row)))])
 
-    @ask_once
-    def gaps(self, row: int) -> list[bool]:
-        """Of each entry of a collection but the first: is a blank line above it?"""
-        found, pairs = self.entries(row), self.pairs(row)
-        return [
-            self.may_have_blank(pairs[place][0]) and self.has_blank(found[place - 1], found[place])
-            for place in range(1, len(pairs))
-        ]
+    def is_set_off(self, row: int, place: int) -> bool:
+        """Is a blank line above an entry of a collection that is not the first?"""
+        if not self.may_have_blank(self.pairs(row)[place][0]):
+            return False
+        found = self.entries(row)
+        return self.has_blank(found[place - 1], found[place])
 
     def has_blank(self, before: Entry, entry: Entry) -> bool:
         """Is there a blank line directly above the entry?"""
