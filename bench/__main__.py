@@ -21,7 +21,7 @@ WHAT = {
     "reads": "every real file to plain data, by every library: right, wrong, refused",
     "interpreted": "the parser without a compiler beside ruamel.yaml's",
     "memory": "a thousand documents held: memory beside the size of the file",
-    "start": "import, and the command line on one file and on ten thousand, beside a bare interpreter",
+    "start": "import, and the command line on one file, beside a bare interpreter",
     "linear": "time per byte from 10 kB to 10 MB, in many shapes",
     "edits": "six edits on every real file, compared with the lines expected",
     "engines": "the official suite through every library: refused, accepted, read wrongly",

@@ -1,37 +1,22 @@
-"""What a process costs: import, one file, ten thousand files.
+"""What a process costs: import, one file. ``bench check`` has many files.
 
-In: the specimen and, where it is present, the corpus. Out: CPU milliseconds above a bare interpreter, measured in
+In: the specimen. Out: CPU milliseconds above a bare interpreter, measured in
 turns with it.
 """
 
 from __future__ import annotations
 
-import itertools
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
-import time
 from statistics import median
 from typing import Any
 
-from bench.corpus import find_corpus
-from bench.inputs import as_json, inputs
+from bench.inputs import inputs
 from bench.peers import PEERS
 from bench.report import print_table
-
-FILES = 10_000
-READ_JSON = "import json, os, sys\nfor n in os.scandir(sys.argv[1]): json.loads(open(n, 'rb').read())"
-
-
-def wall_time(command: list[str]) -> float:
-    """Milliseconds from start to end."""
-    start = time.perf_counter()
-    status = subprocess.run(command, capture_output=True, check=False).returncode
-    if status not in (0, 1):  # copies of files have findings
-        raise RuntimeError(f"{command} ended with {status}")
-    return (time.perf_counter() - start) * 1000
 
 
 def above_bare(commands: dict[str, list[str]], rounds: int) -> dict[str, dict[str, float]]:
@@ -64,29 +49,6 @@ def cpu_time(command: list[str]) -> float:
     return (usage.ru_utime + usage.ru_stime) * 1000
 
 
-def check_many(folder: pathlib.Path) -> dict[str, float]:
-    """``seedfmt check`` on ten thousand files, beside a plain script that reads as many JSON files of the same data."""
-    sources = list(find_corpus().values()) or [item.text.encode() for item in inputs().values()]
-    texts = itertools.islice(itertools.cycle(sources), FILES)
-    (folder / "seeds").mkdir()
-    (folder / "json").mkdir()
-    from seedfmt import loads
-
-    made = {source: as_json(loads(source).data) for source in set(sources)}
-    for count, source in enumerate(texts):
-        (folder / "seeds" / f"{count}.md").write_bytes(source)
-        (folder / "json" / f"{count}.json").write_text(made[source])
-    check = [sys.executable, "-m", "seedfmt", "check", str(folder / "seeds")]
-    read = [sys.executable, "-c", READ_JSON, str(folder / "json")]
-    runs = [(wall_time(read), wall_time(check), cpu_time(check)) for _ in range(3)]
-    return {
-        "json_ms": round(min(run[0] for run in runs)),
-        "check_ms": round(min(run[1] for run in runs)),
-        "check_cpu_ms": round(min(run[2] for run in runs)),
-        "ratio": round(median(run[1] / run[0] for run in runs), 2),
-    }
-
-
 def main() -> dict[str, Any]:
     """Measure, print, return what was found."""
     with tempfile.TemporaryDirectory() as name:
@@ -99,7 +61,4 @@ def main() -> dict[str, Any]:
             [key, above[key]["median"], above[key]["least"]] if key in above else [key, "absent"] for key in commands
         ]
         print_table("CPU milliseconds above a bare interpreter", ["", "median", "least"], rows)
-        many = check_many(folder)
-    rows = [["a script that reads JSON", many["json_ms"], ""], ["seedfmt check", many["check_ms"], many["ratio"]]]
-    print_table(f"{FILES} files", ["", "milliseconds", "times the script"], rows)
-    return {"above_bare": above, "many": many}
+    return {"above_bare": above}
