@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from seedfmt._edit.find import Path, require_exists, resolve_pointer, spell_pointer
+from seedfmt._handles import arrange
 from seedfmt.errors import Code, EditError
 
 if TYPE_CHECKING:
@@ -91,9 +92,10 @@ def _move(document: Document, pointer: str, operation: dict[str, Any]) -> None:
     if old[:-1] == new[:-1] and isinstance(parent, dict) and new[-1] not in parent:
         document._rename(old, new[-1])
     elif old[:-1] == new[:-1] and isinstance(parent, list) and (new[-1] < len(parent) or pointer.endswith("/-")):
-        items = [item for at, item in enumerate(parent) if at != old[-1]]
-        items.insert(new[-1], value)
-        document._reconcile(old[:-1], items)  # R56: its lines and comments move along
+        origin: list[int | None] = [at for at in range(len(parent)) if at != old[-1]]
+        origin.insert(new[-1], old[-1])
+        items = [parent[at] for at in origin if at is not None]
+        document._reconcile(old[:-1], items, arrange(old[:-1], origin))  # R56: its lines and comments move along
     else:
         notes = read_notes(document, old, value)
         document.delete(source)

@@ -20,6 +20,7 @@ from collections.abc import (
 from operator import index as index_of
 from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 
+from seedfmt import _edit
 from seedfmt._edit.find import spell_part, spell_pointer
 from seedfmt._edit.values import same
 from seedfmt._handles import Handle, arrange, leave_members, stay
@@ -221,7 +222,12 @@ class SequenceCursor(Handle, MutableSequence[Any]):
             wanted, origin = self.data, self._places()
             del wanted[index]
             del origin[index]
-            self._arrange(wanted, origin)
+            start, stop, step = index.indices(len(self))
+            if step == 1 and start < stop:
+                move = arrange(self._path, origin)
+                self._document._change(move, _edit.edits.plan_delete_items, self._path, start, stop)
+            else:
+                self._arrange(wanted, origin)
         else:
             self._document._delete((*self._path, self._place(index)))
 
@@ -323,7 +329,10 @@ class SequenceCursor(Handle, MutableSequence[Any]):
 
     def _arrange(self, wanted: list[Any], origin: Sequence[int | None]) -> None:
         """Have other items; ``origin`` says for each its index of before, or None for a new one."""
-        self._document._reconcile(self._path, wanted, arrange(self._path, origin))
+        document, page, move = self._document, self._document._page, arrange(self._path, origin)
+        document._reconcile(self._path, wanted, move)
+        if document._page is page:  # equal items changed places
+            document._handles.follow(move, lambda: document._left(page))
 
     def _place(self, index: int) -> int:
         if not hasattr(index, "__index__"):

@@ -156,7 +156,7 @@ class Document(MappingCursor):
         if path:
             self._set(path[:-1], path[-1], value)
         else:
-            self.reconcile(value)
+            self._reconcile((), value, leave(()))
 
     def delete(self, pointer: str) -> None:
         """Remove what is at a JSON Pointer, with its comments. Raises PointerError, EditError."""

@@ -218,6 +218,32 @@ def test_handles_of_members_follow_them() -> None:
     assert (doc.data, b.data) == ({"d": {"e": {"c": 5}, "f": 3}}, {"c": 4})
 
 
+def test_handles_follow_a_json_patch() -> None:
+    doc = seedfmt.loads(ITEMS)
+    first, last = doc["a"][0], doc["a"][3]
+    doc.patch([{"op": "move", "from": "/a/3", "path": "/a/0"}])
+    first["n"], last["n"] = 7, 8
+    assert [one["n"] for one in doc.data["a"]] == [8, 7, 1, 2]
+    doc.set("", {"a": [{"m": 1}]})
+    assert first == {"n": 7}
+    with pytest.raises(PointerError):
+        first["n"] = 9
+
+
+def test_equal_items_are_told_apart() -> None:
+    """Which of two equal items is meant is known by its place: by a handle, and by a slice that deletes it."""
+    doc = seedfmt.loads("---\na:\n  - {}\n  - {}\n---\n")
+    first = doc["a"][0]
+    doc["a"].reverse()
+    first["x"] = 1
+    assert doc.data == {"a": [{}, {"x": 1}]}
+    doc = seedfmt.loads("---\na:\n  - b # one\n  - b # two\n  - b # three\n---\n")
+    del doc["a"][0:2]
+    assert bytes(doc) == b"---\na:\n  - b # three\n---\n"
+    del doc["a"][:]
+    assert bytes(doc) == b"---\na: []\n---\n"
+
+
 def test_handles_stay_where_an_edit_fails() -> None:
     doc = seedfmt.loads(ITEMS)
     last, gone = doc["a"][3], doc["a"][0]

@@ -175,6 +175,16 @@ def plan_delete(page: Page, path: Path) -> Planned:
     return settle(page, path[:-1], plan_splice(Renderer(page), row, place, place + 1, []), row, wanted)
 
 
+def plan_delete_items(page: Page, path: Path, start: int, stop: int) -> Planned:
+    """Remove the items from ``start`` to ``stop`` of the list at a path."""
+    row = collection_at(page, path)
+    gone = list(page.tree.children(row))[start:stop]
+    require_unshared(page.tree, [(item, True) for item in gone], gone)
+    wanted = data_of(page, row)
+    del wanted[start:stop]
+    return settle(page, path, plan_splice(Renderer(page), row, start, stop, []), row, wanted)
+
+
 def plan_insert_member(
     page: Page, path: Path, key: Any, value: Any, place: int | None = None, *, override: bool = False
 ) -> Planned:
