@@ -78,7 +78,13 @@ def settle(page: Page, path: Path, patches: list[Patch], row: int, wanted: Any) 
             patches = [*plan_quotes(page.tree, key), *patches]
     if not isinstance(page, Padded):
         return tuple.__new__(Planned, (patches, row, wanted))
-    source = apply(page.source, patches)
+    try:
+        source = apply(page.source, patches)
+    except ValueError as error:
+        hint = "this is a bug, please report it with the file and the edit"
+        raise EditError(
+            Code.INTERNAL, f"the edit could not be planned ({error}), and was not made", hint=hint
+        ) from error
     end = b"" if ends_in_new_block_scalar(page, source, patches) else source[len(source) - _line_end_at_end(source) :]
     padded = source.removesuffix(end) + newline_at(page.source, len(page.source) - 1)
     return Planned(patches if padded == source else [difference(page.source, padded)], row, wanted)

@@ -50,7 +50,7 @@ class Reconciler:
         kind = self.tree.kind(row) if row < len(self.tree) else rows.SCALAR
         if isinstance(new, dict) and (kind == rows.MAPPING or row == ROOT):
             return self.plan_mapping(row, old if isinstance(old, dict) else {}, new)
-        if isinstance(new, list) and kind == rows.SEQUENCE:
+        if isinstance(new, list) and isinstance(old, list) and kind == rows.SEQUENCE:
             return self.plan_sequence(row, old, new)
         self.drop(row)
         replacement = Replacement(self.renderer, row, new, parent, key)
