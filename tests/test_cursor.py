@@ -345,6 +345,8 @@ TYPE_ERRORS = {
     "comment": (lambda d: d.set_comment("/title", 5), "a comment must be text or None, not int"),
     "dump": (lambda d: seedfmt.dump({"a": 1}, "x.md"), "not dict; make one with new()"),
     "dumps": (lambda d: seedfmt.dumps({"a": 1}), "not dict; make one with new()"),
+    "pointer": (lambda d: d.at(7), 'a JSON Pointer must be text, not int; write "/7"'),
+    "pointer to rename": (lambda d: d.rename(None, "b"), "a JSON Pointer must be text, not NoneType"),
     "index": (lambda d: d["topics"]["x"], "list indices must be integers or slices, not str"),
 }
 

@@ -26,7 +26,9 @@ Path = tuple[Any, ...]
 
 
 def parse_pointer(pointer: str) -> list[str]:
-    """The parts of a JSON Pointer. Raises PointerError where it is none."""
+    """The parts of a JSON Pointer. Raises PointerError where it is none, TypeError where it is no text."""
+    if not isinstance(pointer, str):
+        raise TypeError(f'a JSON Pointer must be text, not {type(pointer).__name__}; write "/{pointer}"')
     if pointer and pointer[0] != "/":
         raise PointerError(
             Code.POINTER_SYNTAX,
