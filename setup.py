@@ -29,6 +29,7 @@ COMPILED = (
     "sound",
     "fences",
     "walk",
+    "outline",
     "reread",
     "emit",
     "canon",

@@ -120,13 +120,12 @@ class MappingCursor(Handle, MutableMapping[Any, Any]):
         """
         if after is not _MISSING and before is not _MISSING:
             raise TypeError("insert() takes one of after and before, not both")
-        names = list(self)
-        place = None
+        beside = None
         if after is not _MISSING:
-            place = _index(names, after) + 1
+            beside = after, 1
         elif before is not _MISSING:
-            place = _index(names, before)
-        self._document._insert_member(self._path, key, value, place)
+            beside = before, 0
+        self._document._insert_member(self._path, key, value, beside)
 
     def rename(self, key: Any, name: Any) -> None:
         """Give a member another key; its value, place and comments stay. Raises KeyError, or EditError for a name
@@ -354,9 +353,3 @@ def _handle(parent: MappingCursor | SequenceCursor, key: Any, value: Any) -> Any
     """The value of a member or an item as its collection gives it: a handle, where it is a collection."""
     kind = MappingCursor if type(value) is dict else SequenceCursor if type(value) is list else None
     return kind(parent._document, (*parent._path, key)) if kind else value
-
-
-def _index(names: list[Any], name: Any) -> int:
-    if name not in names:
-        raise KeyError(name)
-    return names.index(name)

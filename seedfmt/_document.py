@@ -308,8 +308,8 @@ class Document(MappingCursor):
         move = remove_item(path) if is_list(self._page.tree, path[:-1]) else leave(path)
         self._change(move, _edit.edits.plan_delete, path)
 
-    def _insert_member(self, path: Path, key: Any, value: Any, place: int | None) -> None:
-        self._change(stay, _edit.edits.plan_insert_member, path, key, value, place)
+    def _insert_member(self, path: Path, key: Any, value: Any, beside: tuple[Any, int] | None) -> None:
+        self._change(stay, _edit.edits.plan_insert_member, path, key, value, beside)
 
     def _insert_item(self, path: Path, place: int, value: Any) -> None:
         self._change(insert_item((*path, place)), _edit.edits.plan_insert_item, path, place, value)

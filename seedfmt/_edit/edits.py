@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from seedfmt._edit import quick
 from seedfmt._edit.blocks import New
 from seedfmt._edit.find import (
     Path,
@@ -33,7 +34,7 @@ from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.tree import ROOT, Tree
-from seedfmt.errors import Code, EditError, SeedError
+from seedfmt.errors import Code, EditError, PointerError, SeedError
 
 
 class Planned(NamedTuple):
@@ -178,7 +179,7 @@ def plan_delete(page: Page, path: Path) -> Planned:
     wanted = data_of(page, row)
     del wanted[path[-1]]
     place = next(place for place, (name, _) in enumerate(entry_rows(page.tree, row)) if name == key)
-    return settle(page, path[:-1], plan_splice(Renderer(page), row, place, place + 1, []), row, wanted)
+    return settle(page, path[:-1], plan_removal(page, row, place, place + 1), row, wanted)
 
 
 def plan_delete_items(page: Page, path: Path, start: int, stop: int) -> Planned:
@@ -188,21 +189,33 @@ def plan_delete_items(page: Page, path: Path, start: int, stop: int) -> Planned:
     require_unshared(page.tree, [(item, True) for item in gone], gone)
     wanted = data_of(page, row)
     del wanted[start:stop]
-    return settle(page, path, plan_splice(Renderer(page), row, start, stop, []), row, wanted)
+    return settle(page, path, plan_removal(page, row, start, stop), row, wanted)
+
+
+def plan_removal(page: Page, row: int, start: int, stop: int) -> list[Patch]:
+    """Remove the entries from ``start`` to ``stop`` of a collection."""
+    return quick.plan_removal(page, row, start, stop) or plan_splice(Renderer(page), row, start, stop, [])
 
 
 def plan_insert_member(
-    page: Page, path: Path, key: Any, value: Any, place: int | None = None, *, override: bool = False
+    page: Page, path: Path, key: Any, value: Any, beside: tuple[Any, int] | None = None, *, override: bool = False
 ) -> Planned:
-    """Add a member at a place among those of the data, or last, but before ``secured`` (R37).
+    """Add a member: before (0) or behind (1) the one that ``beside`` names, or last, but before ``secured`` (R37).
 
-    ``override`` allows a member that a merge key brings.
+    ``override`` allows a member that a merge key brings. Raises KeyError where there is no such one.
     """
     value = plain_data(value)
     name = next(iter(plain_data({key: None})))
     row = collection_at(page, path)
     require_no_merge(page.tree, row, name)
     data = data_of(page, row)
+    if not isinstance(data, dict):
+        raise PointerError(Code.NOT_FOUND, f"there is no mapping any more at {spell_pointer(path)}")
+    place = None
+    if beside is not None:
+        if beside[0] not in data:
+            raise KeyError(beside[0])
+        place = [*data].index(beside[0]) + beside[1]
     if name in data and not override:
         span = page.tree.begin(find_child(page.tree, row, name)[0]) if row < len(page.tree) else 0
         raise EditError(
@@ -211,12 +224,15 @@ def plan_insert_member(
             hint="set it instead",
             span=span_between(page.source, max(span, 0), max(span, 0)),
         )
-    items = [(other, item) for other, item in data.items() if other != name]
-    if place is None and not path and items and items[-1][0] == "secured":
-        place = len(items) - 1
-    own = _own_place(page.tree, row, [other for other, _ in items], place)
-    items.insert(len(items) if place is None else place, (name, value))
-    return settle(page, path, plan_splice(Renderer(page), row, own, own, [New(name, value)]), row, dict(items))
+    names = [other for other in data if other != name]
+    if place is None and not path and names and names[-1] == "secured":
+        place = len(names) - 1
+    own = _own_place(page.tree, row, names, place)
+    names.insert(len(names) if place is None else place, name)
+    data[name] = value
+    patches = quick.plan_member(page, row, own, name, value)
+    patches = patches or plan_splice(Renderer(page), row, own, own, [New(name, value)])
+    return settle(page, path, patches, row, {name: data[name] for name in names})
 
 
 def _own_place(tree: Tree, row: int, names: list[Any], place: int | None) -> int:
@@ -245,7 +261,9 @@ def plan_insert_item(page: Page, path: Path, place: int, value: Any) -> Planned:
     row = collection_at(page, path)
     wanted = data_of(page, row)
     wanted.insert(place, value)
-    return settle(page, path, plan_splice(Renderer(page), row, place, place, [New(None, value)]), row, wanted)
+    patches = quick.plan_item(page, row, place, value)
+    patches = patches or plan_splice(Renderer(page), row, place, place, [New(None, value)])
+    return settle(page, path, patches, row, wanted)
 
 
 def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
@@ -268,7 +286,8 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
     key, _ = find_child(page.tree, row, path[-1])
     require_unshared(page.tree, [(key, True)], [key])
     wanted = {name if same(old, path[-1]) else old: value for old, value in data.items()}
-    return settle(page, path[:-1], plan_rename(Renderer(page), key, row, name), row, wanted)
+    patches = quick.plan_name(page, row, key, name) or plan_rename(Renderer(page), key, row, name)
+    return settle(page, path[:-1], patches, row, wanted)
 
 
 def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:

@@ -16,7 +16,7 @@ from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT, Tree
-from seedfmt._syntax.walk import find_aliases, find_key
+from seedfmt._syntax.walk import find_aliases, find_key, has_plain
 from seedfmt.errors import Code, PointerError, RefusedError
 
 Path = tuple[Any, ...]
@@ -262,6 +262,8 @@ def is_merge_key(tree: Tree, key: int, value: int) -> bool:
 def merged_members(tree: Tree, row: int) -> set[Any]:
     """The keys of the members that merge keys bring into a mapping, whether they are overridden there or not."""
     found: set[Any] = set()
+    if not has_plain(tree, row, b"<<"):
+        return found
     for key, value in tree.pairs(row):
         if is_merge_key(tree, key, value):
             data = build(tree, value)

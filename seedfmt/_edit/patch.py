@@ -20,9 +20,14 @@ class Patch(NamedTuple):
 
 def apply(source: bytes, patches: list[Patch]) -> bytes:
     """The source with all patches applied. Raises ValueError where they overlap, which is a bug of the planner."""
+    if len(patches) == 1:
+        start, end, text = patches[0]
+        if end < start:
+            raise ValueError("patches overlap")
+        return source[:start] + text + source[end:]
     pieces = []
     done = 0
-    for start, end, text in sorted(patches, key=_place) if len(patches) > 1 else patches:
+    for start, end, text in sorted(patches, key=_place):
         if start < done or end < start:
             raise ValueError("patches overlap")
         pieces += [source[done:start], text]
@@ -34,7 +39,7 @@ def apply(source: bytes, patches: list[Patch]) -> bytes:
 def inverse(source: bytes, patches: list[Patch], size: int) -> Patch:
     """The one patch that brings ``source`` back after the patches made a text of ``size`` bytes of it."""
     start, end, _ = patches[0]
-    for patch in patches:
+    for patch in patches[1:]:
         start, end = min(start, patch.start), max(end, patch.end)
     return Patch(start, end + size - len(source), source[start:end])
 

@@ -20,6 +20,13 @@ cpdef Py_ssize_t find_key(Tree tree, Py_ssize_t row, bytes name) except -2
 
 
 @cython.locals(
+    table=array.array, cells="int*", source=bytes, ours="const unsigned char*", wanted="const unsigned char*", size=Py_ssize_t,
+    end=Py_ssize_t, key=Py_ssize_t, at=Py_ssize_t, start=Py_ssize_t,
+)
+cpdef bint has_plain(Tree tree, Py_ssize_t row, bytes text) except -1
+
+
+@cython.locals(
     source=bytes, result=bytes, old_table=array.array, new_table=array.array, ours="int*", theirs="int*", text="const unsigned char*",
     other="const unsigned char*", row=Py_ssize_t, shift=Py_ssize_t, one=Py_ssize_t, two=Py_ssize_t, head=int, after=Py_ssize_t,
     length=Py_ssize_t,

@@ -69,6 +69,26 @@ def find_key(tree: Tree, row: int, name: bytes) -> int:
     return -1
 
 
+def has_plain(tree: Tree, row: int, text: bytes) -> bool:
+    """Is a key of the mapping spelled so, without quotes? It may have an anchor or a tag."""
+    table = tree.cells
+    cells = scan.ints(table)
+    source = tree.source
+    ours = source
+    size = len(text)
+    wanted = text
+    end = cells[row * rows.WIDTH + rows.NEXT]
+    key = row + 1
+    while key < end:
+        at = key * rows.WIDTH
+        if cells[at] & (rows.KIND | rows.STYLE) == rows.SCALAR | rows.PLAIN:
+            start = cells[at + rows.START]
+            if cells[at + rows.END] - start == size and scan.same_bytes(ours, start, wanted, 0, size):
+                return True
+        key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
+    return False
+
+
 def skip_same(old: Tree, new: Tree, start: int, end: int, behind: int, moved: int) -> int:
     """The first row from ``start`` to ``end`` of the old tree that is not plainly the same in the new one, or ``end``.
 

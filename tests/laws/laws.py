@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import sweep
 
 import seedfmt
 from seedfmt._document import Document
+from seedfmt._edit import edits, quick
+from seedfmt._edit.blocks import New
+from seedfmt._edit.page import Page
+from seedfmt._edit.patch import Patch
+from seedfmt._edit.plan import plan_rename, plan_splice
+from seedfmt._edit.render import Renderer
 from seedfmt._syntax import rows
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.reread import reread
 from seedfmt.errors import EditError, SeedError
+
+Quickly = Callable[[], list[Patch] | None]
+Completely = Callable[[Renderer], list[Patch]]
 
 
 def read(data: bytes, fenced: bool) -> Document | None:
@@ -164,6 +175,48 @@ def law_reread(data: bytes, fenced: bool, spelled: list[bytes]) -> int:
             assert new.parts == (parts.front, parts.closing + moved, parts.body + moved, parts.is_open)
             count += 1
     return count
+
+
+VALUES = ["x", "a b", "2024-01-01", "yes", "", 7, True, 1.5, None, "a\nb", 'q"', ["x"], {"x": 1}, "- a", "\xe9"]
+KEYS = ["zz", "topics", "secured", "a b", "true", 1, "", "k" * 200, "<<", "x, y"]
+
+
+def law_quick(data: bytes, fenced: bool, values: list[Any], keys: list[Any]) -> int:
+    """The quick way plans what the complete way plans, or nothing; says how often it planned."""
+    document = read(data, fenced)
+    if document is None:
+        return 0
+    page, count = edits.pad(document._page), 0
+    tree = page.tree
+    for row in [at for at in range(1, len(tree)) if tree.kind(at) in (rows.MAPPING, rows.SEQUENCE)]:
+        for quickly, completely in both_ways(page, row, values, keys):
+            found = quickly()
+            if found is not None:
+                assert found == completely(Renderer(page)), (row, found)
+                count += 1
+    return count
+
+
+def both_ways(page: Page, row: int, values: list[Any], keys: list[Any]) -> Iterator[tuple[Quickly, Completely]]:
+    """Edits of a collection: how the quick way plans each, and how the complete one does."""
+    tree = page.tree
+    is_list = tree.kind(row) == rows.SEQUENCE
+    names = [*tree.children(row)] if is_list else [key for key, _ in tree.pairs(row)]
+    for start, stop in itertools.combinations(range(len(names) + 1), 2):
+        if stop - start in (1, 2, len(names)):
+            yield (
+                partial(quick.plan_removal, page, row, start, stop),
+                partial(plan_splice, row=row, start=start, stop=stop, new=[]),
+            )
+    for place, value in itertools.product(range(len(names) + 1), values):
+        for key in [None] if is_list else keys:
+            asked = (page, row, place, value) if is_list else (page, row, place, key, value)
+            yield (
+                partial(quick.plan_item if is_list else quick.plan_member, *asked),
+                partial(plan_splice, row=row, start=place, stop=place, new=[New(key, value)]),
+            )
+    for key, name in itertools.product([] if is_list else names, keys):
+        yield partial(quick.plan_name, page, row, key, name), partial(plan_rename, key=key, mapping=row, name=name)
 
 
 def law_deterministic(data: bytes) -> None:

@@ -112,6 +112,69 @@ def test_reread_corpus(corpus: list[pathlib.Path]) -> None:
         assert laws.law_reread(path.read_bytes(), True, laws.SPELLED[::7]) > 10
 
 
+QUICK = [
+    "a:\n\n  - x\n  - y\n",
+    "a:\n  - x\n\n  - y\n",
+    "a:\n  - x\n  - y\n\nb: 1\n",
+    "a:\n  - x\n\n  - y\n  - z\n",
+    "a:\n- x\n-   y\nb:\n-\n  x\n-\ty\n",
+    "a:\n" + "  - x\n" * 9 + "  - '1'\n",
+    "a:\n  - '1'\n" + "  - x\n" * 9,
+    "a:\n  - 2024-01-01\n" + '  - "x"\n' * 9,
+    "a:\n  - !t x\n  - y\n",
+    "a:\n  - |+\n    x\n\n  - y\n  - z\n",
+    "a:\n  - x\n\n  - |+\n    x\n\n  - y\n",
+    "a: |+\n  x\n\nb: 1\n\nc: 2\n",
+    "a: |\n  x\nb: 1\n",
+    "a:\n  - b: 1\n    c: 2\n  - b: 1\n\n    c: 2\n",
+    "a:\n  - - x\n    - y\n",
+    "a: 1\n\ntopics: []\n\nb: 1\n",
+    "a: 1\n\ntopics:\n  - x\n\nb: 1\n\nc: 1\n",
+    "a: 1\n\nb: 1\n\nc: 1\n",
+    "a: 1\n\nb: 1\nc: 1\n",
+    '"a": 1\n"b": 2\n',
+    '"a": 1\nb: 2\n',
+    "a:\nb: 1\n",
+    "? a\nb: 1\n: c\n",
+    "? a\n: 1\nb: 1\n? c\n",
+    ": 1\n",
+    "&x : 1\n",
+    "?\n: 1\n",
+    "a:\n  - |+\n    x\n  - y\n\nb: 1\n",
+    "a:\n  - x\n\n  - y\n\n  - |+\n    x\n\n  - z\n",
+    "!!int 1: x\n!!str b: 1\n&c c: 1\n",
+    "{a: 1}\n",
+    "a: {b: 1, c: [x]}\n",
+    "a: &x\n  - x\nb: *x\n",
+    "a: !!seq\n  - x\nb: !!map\n  c: 1\n",
+    "a:\n  - x # 1\n  # 2\n  - y\n# 3\nb: 1\n",
+    "\n\na: 1\nb: 2\n\n\n",
+    "a: 1\r\nb:\r\n  - x\r\n  - y\r\n\r\nc: 1\r\n",
+    "a: 1\rb:\r  - x\r  - y\r\rc: 1\r",
+]
+
+
+@pytest.mark.parametrize("text", QUICK)
+def test_quick_pages(text: str) -> None:
+    laws.law_quick(seed(text), True, laws.VALUES, laws.KEYS)
+    laws.law_quick(text.rstrip("\r\n").encode(), False, laws.VALUES, laws.KEYS)
+
+
+@given(files(), st.sampled_from(laws.VALUES), st.sampled_from(laws.KEYS))
+def test_quick(file: tuple[bytes, bool], value: Any, key: Any) -> None:
+    laws.law_quick(*file, [value], [key])
+
+
+def test_quick_documents() -> None:
+    counts = [laws.law_quick(seed(DOCUMENTS[name]), True, laws.VALUES, laws.KEYS) for name in DOCUMENTS]
+    assert sum(counts) > 8_000
+
+
+def test_quick_corpus(corpus: list[pathlib.Path]) -> None:
+    for path in corpus[::40]:
+        assert laws.law_quick(path.read_bytes(), True, laws.VALUES[::5], laws.KEYS[::4]) > 10
+
+
 @given(records)
 def test_new(data: dict[Any, Any]) -> None:
     laws.law_new(data)

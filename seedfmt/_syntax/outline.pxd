@@ -1,0 +1,16 @@
+cimport cython
+
+cimport seedfmt._syntax.chars as chars
+cimport seedfmt._syntax.rows as rows
+from seedfmt._syntax.tree cimport Tree
+
+
+@cython.locals(
+    source=bytes, is_list=bint, found=list, last=Py_ssize_t, key=Py_ssize_t, after=Py_ssize_t, value=Py_ssize_t,
+    first=Py_ssize_t, breaks=Py_ssize_t,
+)
+cpdef object outline(Tree tree, Py_ssize_t row)
+
+
+@cython.locals(text="const unsigned char*", at=Py_ssize_t, breaks=Py_ssize_t)
+cdef Py_ssize_t count_breaks(bytes source, Py_ssize_t last, Py_ssize_t first) except -1

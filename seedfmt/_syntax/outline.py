@@ -1,0 +1,66 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: infer_types=True, annotation_typing=False
+"""The entries of a block collection that stand below each other, with nothing but blanks between them.
+
+In: a Tree, and the row of a collection. Out: where each entry begins and ends; or None where it is not such a one.
+Never: decides what to make of them.
+"""
+
+from __future__ import annotations
+
+import seedfmt._syntax.chars as chars
+import seedfmt._syntax.rows as rows
+from seedfmt._syntax.tree import Tree
+
+# the rows of key and value, of an item its row twice; the offset of the first byte, and that behind the last; how many
+# lines end between it and the entry before: of the first, 1 where it has a line of its own, else 0
+Line = tuple[int, int, int, int, int]
+
+
+def outline(tree: Tree, row: int) -> list[Line] | None:
+    """The entries of a block collection, in order; None where one that is not the first has no line of its own."""
+    if not tree.is_block(row):
+        return None
+    source = tree.source
+    is_list = tree.kind(row) == rows.SEQUENCE
+    found: list[Line] = []
+    last = -1
+    key = row + 1
+    after = tree.after(row)
+    while key < after:
+        value = key if is_list else tree.after(key)
+        first = tree.mark(key)
+        if first < 0:
+            first = tree.begin(key)
+        breaks = count_breaks(source, last, first)
+        if breaks == 0 and last >= 0:
+            return None
+        last = max(tree.end(key), tree.end(value), tree.behind_props(value))
+        found.append((key, value, first, last, breaks))
+        key = tree.after(value)
+    return found
+
+
+def count_breaks(source: bytes, last: int, first: int) -> int:
+    """How many lines end between ``last`` and ``first``; 0 where more than blanks stands there.
+
+    Without a ``last``, below 0, it is asked whether spaces alone stand on the line before ``first``.
+    """
+    text = source
+    at = first - 1
+    while at >= 0 and text[at] == chars.SPACE:
+        at -= 1
+    if at < 0 or (text[at] != chars.LF and text[at] != chars.CR):
+        return 0
+    if last < 0:
+        return 1
+    breaks = 0
+    while at >= last:
+        if text[at] == chars.LF:
+            breaks += 1
+        elif text[at] == chars.CR:
+            breaks += text[at + 1] != chars.LF
+        elif text[at] != chars.SPACE:
+            return 0
+        at -= 1
+    return breaks
