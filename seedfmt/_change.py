@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from seedfmt._edit.find import Path, require_exists, resolve_pointer, spell_pointer
+from seedfmt._edit.find import Path, require_exists, spell_pointer
 from seedfmt._handles import arrange
 from seedfmt.errors import Code, EditError
 
@@ -61,9 +61,8 @@ def _add(document: Document, pointer: str, operation: dict[str, Any]) -> None:
 
 def add(document: Document, pointer: str, value: Any) -> None:
     """Add a member, or an item before the one that is there (RFC 6902, chapter 4.1)."""
-    data = document.data
-    path = resolve_pointer(data, pointer)
-    parent = require_exists(data, pointer, path[:-1]) if path else None
+    path = document._resolve(pointer, exists=False)
+    parent = require_exists(document.data, pointer, path[:-1]) if path else None
     if isinstance(parent, list):
         document._insert_item(path[:-1], path[-1], value)
     else:
@@ -85,10 +84,10 @@ def _move(document: Document, pointer: str, operation: dict[str, Any]) -> None:
     if pointer == source:
         return
     if pointer.startswith(source + "/"):
-        raise EditError(Code.PATCH, "a value cannot move into itself", hint="choose another path")
-    data = document.data
-    old, new = resolve_pointer(data, source), resolve_pointer(data, pointer)
-    parent = require_exists(data, source, old[:-1])
+        message = "a value cannot move into itself"
+        raise EditError(Code.PATCH, message, hint="choose another path", span=document.span(source))
+    old, new = document._resolve(source), document._resolve(pointer, exists=False)
+    parent = require_exists(document.data, source, old[:-1])
     if old[:-1] == new[:-1] and isinstance(parent, dict) and new[-1] not in parent:
         document._rename(old, new[-1])
     elif old[:-1] == new[:-1] and isinstance(parent, list) and (new[-1] < len(parent) or pointer.endswith("/-")):
@@ -99,7 +98,7 @@ def _move(document: Document, pointer: str, operation: dict[str, Any]) -> None:
     else:
         notes = read_notes(document, old, value)
         document.delete(source)
-        new = resolve_pointer(document.data, pointer)
+        new = document._resolve(pointer, exists=False)
         add(document, pointer, value)
         write_notes(document, new, notes)
 
@@ -139,6 +138,7 @@ def _test(document: Document, pointer: str, operation: dict[str, Any]) -> None:
             Code.PATCH,
             f'the value at "{pointer}" is not the one that the test expects',
             hint="the file is not the one that the patch was made for",
+            span=document.span(pointer),
         )
 
 
@@ -146,9 +146,7 @@ _APPLY = {"add": _add, "remove": _remove, "replace": _replace, "move": _move, "c
 
 
 def _value(document: Document, pointer: str) -> Any:
-    document.at(pointer)
-    data = document.data
-    return require_exists(data, pointer, resolve_pointer(data, pointer))
+    return require_exists(document.data, pointer, document._resolve(pointer))
 
 
 def equal(one: Any, two: Any) -> bool:

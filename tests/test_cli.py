@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 from typing import Any
@@ -41,6 +42,9 @@ def post(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Pat
     (tmp_path / "twice.json").write_text('{"heat": 1, "heat": 2}')
     (tmp_path / "broken.json").write_text('{"heat": ')
     (tmp_path / "huge.json").write_text('{"heat": 1e400}')
+    (tmp_path / "tested.json").write_text('[{"op": "test", "path": "/heat", "value": 1}]')
+    (tmp_path / "behind.json").write_text('[{"op": "add", "path": "/topics/9", "value": 1}]')
+    (tmp_path / "inside.json").write_text('[{"op": "move", "from": "/topics", "path": "/topics/0"}]')
     (tmp_path / "bom.json").write_text('\ufeff{"heat": 1}')
     (tmp_path / "new.json").write_text('{"heat": null, "provider": {"name": "B"}}')
     return path
@@ -146,6 +150,13 @@ FAILURES = [
     (["insert", "post.md", "/topics/9", "x"], 1, "behind the end"),
     (["insert", "post.md", "/topics/0", "x", "--after", "y"], 1, "is a list"),
     (["insert", "post.md", "/heat/x", "1"], 1, "is no collection"),
+    (["insert", "post.md", "/provider/x", "1", "--before", "nope"], 1, 'no member "nope"; there are name'),
+    (["insert", "post.md", "/topics/x", "1"], 1, '"x" no index'),
+    (["rename", "post.md", "/topics/0", "x"], 1, "post.md:9:5: /topics/0 is no member of a mapping"),
+    (["rename", "post.md", "", "x"], 1, "is no member of a mapping"),
+    (["patch", "post.md", "tested.json"], 1, "operation 0 (test)"),
+    (["patch", "post.md", "behind.json"], 1, "/topics has no item 9"),
+    (["patch", "post.md", "inside.json"], 1, "cannot move into itself"),
     (["rename", "post.md", "/title", "heat"], 1, 'post.md:3:1: there is a member "heat" already'),
     (["set", "missing.md", "/a", "1"], 1, "missing.md: the file could not be read: there is no such file"),
     (["set", "post.md", "heat", "1"], 2, 'does not begin with "/"; write "/heat"'),
@@ -206,6 +217,8 @@ def test_failure(
     assert message in err
     assert err.startswith("seedfmt: ")
     assert "Traceback" not in err
+    if status == 1 and "\udcff" not in arguments:  # a text that cannot be written has no place in the file
+        assert re.match(r"seedfmt: (post\.md:\d+:\d+|missing\.md): ", err)
     assert post.read_bytes().decode() == TEXT
 
 

@@ -64,6 +64,7 @@ PRINTED: list[tuple[str, int, str, str]] = [
      '{"path":"posts/b.md","title":"U","heat":64,"topics":["AI"],"secured":"RR;RR"}\n', "bad.md:2:4: .nan"),
     ("to-json --lines --pointer /title --path-key file posts", 0, '{"file":"posts/a.md","value":"T"}\n{"file":"posts/b.md","value":"U"}\n', ""),
     ("to-json --lines --path-key title posts/a.md", 1, "", "which is the name for the path"),
+    ("to-json --lines bad.md", 1, "", "1 file failed\n"),
     ("diff posts/a.md posts/a.md", 0, "", ""),
     ("diff posts/a.md posts/a.md --exit-code", 0, "", ""),
     ("diff posts/a.md posts/b.md", 0, 'replace  /title    "T" -> "U"\nadd      /topics   ["AI"]\nreplace  /secured\nreplace  (body)\n', ""),

@@ -11,7 +11,7 @@ import argparse
 from seedfmt._cli.editing import add_file_arguments, add_value_argument, count_of, edit_files, fail_usage, read_value
 from seedfmt._cursor import MappingCursor, SequenceCursor
 from seedfmt._document import Document
-from seedfmt._edit.find import match_index, match_key, parse_pointer, spell_pointer
+from seedfmt._edit.find import match_index, match_key, parse_pointer, spell_part, spell_pointer
 from seedfmt.errors import Code, EditError, PointerError
 
 
@@ -34,31 +34,36 @@ def run(args: argparse.Namespace) -> int:
         fail_usage("POINTER must name the member or the item that is to be")
     value = read_value(args)
 
+    above = spell_pointer(tuple(parts[:-1]))
+
     def insert(document: Document) -> None:
-        above = spell_pointer(tuple(parts[:-1]))
         parent = document.at(above)
-        if isinstance(parent, SequenceCursor):
-            if args.after is not None or args.before is not None:
-                raise EditError(
-                    Code.PLACE,
-                    f'"{above}" is a list; --after and --before name members of mappings',
-                    hint="end POINTER in the index",
-                )
-            data = parent.data
-            place = match_index(data, parts[-1], args.pointer, tuple(parts[:-1]))
-            if place > len(data):
-                raise PointerError(
-                    Code.NOT_FOUND,
-                    f'"{args.pointer}" is behind the end of the list',
-                    hint=f"it has {count_of(len(data), 'item')}",
-                )
-            parent.insert(place, value)
-        elif isinstance(parent, MappingCursor):
-            insert_member(parent, parts[-1], value, args)
-        else:
-            raise EditError(Code.PLACE, f'"{above}" is no collection', hint="name a mapping or a list")
+        try:
+            if isinstance(parent, SequenceCursor):
+                insert_item(parent, parts, value, args)
+            elif isinstance(parent, MappingCursor):
+                insert_member(parent, parts[-1], value, args)
+            else:
+                raise EditError(Code.PLACE, f'"{above}" is no collection', hint="name a mapping or a list")
+        except EditError as error:
+            error.span = error.span or document.span(above, key=True)
+            raise
 
     return edit_files(args, insert)
+
+
+def insert_item(parent: SequenceCursor, parts: list[str], value: object, args: argparse.Namespace) -> None:
+    """Insert into a list, before the item that the pointer names."""
+    above = spell_pointer(tuple(parts[:-1]))
+    if args.after is not None or args.before is not None:
+        message = f'"{above}" is a list; --after and --before name members of mappings'
+        raise EditError(Code.PLACE, message, hint="end POINTER in the index")
+    count = len(parent)
+    place = match_index(parent.data, parts[-1], args.pointer, tuple(parts[:-1]))
+    if place > count:
+        message = f'"{args.pointer}" is behind the end of the list'
+        raise PointerError(Code.NOT_FOUND, message, hint=f"it has {count_of(count, 'item')}")
+    parent.insert(place, value)
 
 
 def insert_member(parent: MappingCursor, key: str, value: object, args: argparse.Namespace) -> None:
@@ -66,7 +71,8 @@ def insert_member(parent: MappingCursor, key: str, value: object, args: argparse
     name = args.after if args.after is not None else args.before
     data = parent.data
     if name is not None and match_key(data, name) not in data:
-        raise EditError(Code.NOT_FOUND, f'there is no member "{name}"', hint=f"there are {', '.join(map(str, data))}")
+        hint = f"there are {', '.join(map(spell_part, data))}" if data else "it is empty"
+        raise EditError(Code.NOT_FOUND, f'there is no member "{name}"', hint=hint)
     if args.after is not None:
         parent.insert(key, value, after=match_key(data, name))
     elif args.before is not None:

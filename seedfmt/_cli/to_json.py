@@ -129,7 +129,8 @@ def _print_lines(args: argparse.Namespace) -> int:
         print(f"seedfmt: interrupted after {printed} files, which are printed", file=sys.stderr)
         return 130
     if failed:
-        print(f"seedfmt: {count_of(failed, 'file')} failed, the others are printed", file=sys.stderr)
+        others = ", the others are printed" if printed else ""
+        print(f"seedfmt: {count_of(failed, 'file')} failed{others}", file=sys.stderr)
     return 1 if failed else 0
 
 

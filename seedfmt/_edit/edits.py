@@ -273,7 +273,9 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
     data = data_of(page, row)
     if not path or not isinstance(data, dict):
         where = spell_pointer(path) or "the front matter"
-        raise EditError(Code.PLACE, f"{where} is no member of a mapping, and has no key", hint="name a member")
+        at = page.tree.begin(find_child(page.tree, row, path[-1])[1] if path else ROOT) if len(page.tree) > ROOT else 0
+        message = f"{where} is no member of a mapping, and has no key"
+        raise EditError(Code.PLACE, message, hint="name a member", span=span_between(page.source, at, at))
     if same(name, path[-1]):
         return NOTHING
     if name in data:
