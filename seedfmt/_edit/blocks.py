@@ -6,8 +6,7 @@ lines of an entry that stays.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from seedfmt._edit.page import (
     Entry,
@@ -22,48 +21,22 @@ from seedfmt._edit.page import (
     widen,
 )
 from seedfmt._edit.patch import Patch, apply
-from seedfmt._edit.render import Renderer
+from seedfmt._edit.splice import New, Splice
 from seedfmt._source import line_start, next_line
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import CORE
 from seedfmt._syntax.tree import ROOT
 
 
-class New(NamedTuple):
-    """An entry to come: its key (None for an item) and its value; or, of an entry that moves, its text as it is."""
-
-    key: Any
-    value: Any
-    text: bytes | None = None
-    own: bool = True  # the text that moves had lines of its own
-    row: int = -1  # where its value stood
-
-
-class BlockSplice:
+class BlockSplice(Splice):
     """One place of a block collection where the entries from ``start`` to ``stop`` go and new ones come."""
 
-    def __init__(
-        self,
-        renderer: Renderer,
-        row: int,
-        entries: Sequence[Entry],
-        start: int,
-        stop: int,
-        new: Sequence[New],
-        moving: bool = False,
-    ) -> None:
-        self.renderer = renderer
-        self.page = page = renderer.page
-        self.tree = page.tree
-        self.row = row
-        self.before = entries[max(start - 1, 0) : start]  # the one before, if there is one
-        self.removed = entries[start:stop]
-        self.behind = entries[stop : stop + 1]
-        self.new = new
-        self.moving = moving  # what goes comes again elsewhere in the collection
-        self.column = page.tree.indent(row) if entries else 0
-        self.root = row == ROOT
-        self.is_list = bool(entries) and page.tree.kind(row) == rows.SEQUENCE
+    def look(self) -> None:
+        """Where the lines stand."""
+        present = bool(self.before or self.removed or self.behind)
+        self.column = self.tree.indent(self.row) if present else 0
+        self.root = self.row == ROOT
+        self.is_list = present and self.tree.kind(self.row) == rows.SEQUENCE
 
     def plan(self) -> list[Patch]:
         """The patches."""

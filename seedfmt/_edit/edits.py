@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from seedfmt._edit import quick
-from seedfmt._edit.blocks import New
 from seedfmt._edit.find import (
     Path,
     find_child,
@@ -28,6 +27,7 @@ from seedfmt._edit.patch import Patch, apply, difference
 from seedfmt._edit.plan import plan_quotes, plan_rename, plan_scalar, plan_splice
 from seedfmt._edit.reconcile import Reconciler
 from seedfmt._edit.render import Renderer
+from seedfmt._edit.splice import New
 from seedfmt._edit.values import plain_data, same
 from seedfmt._source import line_end, line_start, newline_at, span_between
 from seedfmt._syntax import rows

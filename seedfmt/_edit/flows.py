@@ -6,39 +6,21 @@ entries stand on lines of their own keeps it so, commas before the entries inclu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from seedfmt._edit.blocks import New
 from seedfmt._edit.page import Entry, loose_comments, newline, widen
 from seedfmt._edit.patch import Patch
-from seedfmt._edit.render import Renderer
+from seedfmt._edit.splice import New, Splice
 from seedfmt._source import line_end, line_start, next_line
 from seedfmt._syntax import rows
 
 
-class FlowSplice:
+class FlowSplice(Splice):
     """One place of a flow collection where the entries from ``start`` to ``stop`` go and new ones come."""
 
-    def __init__(
-        self,
-        renderer: Renderer,
-        row: int,
-        entries: Sequence[Entry],
-        start: int,
-        stop: int,
-        new: Sequence[New],
-        moving: bool = False,
-    ) -> None:
-        self.renderer = renderer
-        self.page = page = renderer.page
-        self.tree = page.tree
-        self.row = row
-        self.before = entries[max(start - 1, 0) : start]  # the one before, if there is one
-        self.removed = entries[start:stop]
-        self.behind = entries[stop : stop + 1]
-        self.leading = renderer.style.comma_first(row)
-        self.comma = self.leading or renderer.render_comma(row).encode()
-        self.new = [self.render(entry).encode() for entry in new]
+    def look(self) -> None:
+        """How the entries are parted, and the texts of the new ones."""
+        self.leading = self.renderer.style.comma_first(self.row)
+        self.comma = self.leading or self.renderer.render_comma(self.row).encode()
+        self.texts = [self.render(entry).encode() for entry in self.new]
 
     def plan(self) -> list[Patch]:
         """The patches."""
@@ -171,11 +153,11 @@ class FlowSplice:
     def join(self, like: Entry | None = None) -> bytes:
         """The new entries on one line, or each on its line as one that is there."""
         if like is None or not like.own:
-            return self.comma.join(self.new)
+            return self.comma.join(self.texts)
         return self.lines(like, comma=False).strip(b" \r\n")
 
     def lines(self, like: Entry, *, comma: bool) -> bytes:
         """The new entries, each on its line, indented as one that is there."""
         end = newline(self.page, next_line(self.page.source, like.first))
         indent = b" " * (like.first - line_start(self.page.source, like.first))
-        return (b"," + end).join(indent + text for text in self.new) + (b"," if comma else b"") + end
+        return (b"," + end).join(indent + text for text in self.texts) + (b"," if comma else b"") + end

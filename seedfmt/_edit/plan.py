@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from seedfmt._edit.blocks import BlockSplice, New
+from seedfmt._edit.blocks import BlockSplice
 from seedfmt._edit.flows import FlowSplice
 from seedfmt._edit.page import before_newline, end_of_entry, fill_slot, newline, plan_shelter
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer, spell_kept
 from seedfmt._edit.spelling import spell_double, spell_value
+from seedfmt._edit.splice import New, Splice
 from seedfmt._edit.spots import Spot
 from seedfmt._edit.style import STEP
 from seedfmt._edit.values import same
@@ -34,7 +35,7 @@ def plan_splice(
     ``moving`` says that some of those come again elsewhere in it.
     """
     found = renderer.style.entries(row)  # none of front matter without a mapping
-    splice = FlowSplice if renderer.style.is_flow(row) else BlockSplice
+    splice: type[Splice] = FlowSplice if renderer.style.is_flow(row) else BlockSplice
     return splice(renderer, row, found, start, stop, new, moving).plan()
 
 

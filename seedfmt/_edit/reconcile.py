@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from seedfmt._edit.blocks import New
 from seedfmt._edit.find import may_merge, require_no_merge, require_own, require_unshared
 from seedfmt._edit.page import Entry, entry_rows
 from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.plan import Replacement, plan_quotes, plan_splice
 from seedfmt._edit.render import Renderer
+from seedfmt._edit.splice import New
 from seedfmt._edit.values import same
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable

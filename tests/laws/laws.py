@@ -12,11 +12,11 @@ import sweep
 import seedfmt
 from seedfmt._document import Document
 from seedfmt._edit import edits, quick
-from seedfmt._edit.blocks import New
 from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.plan import plan_rename, plan_splice
 from seedfmt._edit.render import Renderer
+from seedfmt._edit.splice import New
 from seedfmt._syntax import rows
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.reread import reread
