@@ -44,7 +44,9 @@ def split(source: bytes, fenced: bool = True, size: int = SIZE) -> Parts:
         if fenced:
             _fail_opening(source, start)
         front = start
-        closing = _closing(source, _content(source, start), front)
+        while source.startswith(BOM, front):
+            front += len(BOM)
+        closing = _closing(source, _content(source, front), front)
         body = skip_fence(source, closing, source[closing]) if closing >= 0 else -1
     if closing < 0:
         if fenced:

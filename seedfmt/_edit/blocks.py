@@ -19,6 +19,7 @@ from seedfmt._edit.page import (
     newline,
     open_text,
     plan_shelter,
+    text_start,
     widen,
 )
 from seedfmt._edit.patch import Patch, apply
@@ -159,7 +160,7 @@ class BlockSplice:
             return []
         source = self.page.source
         start, end = self.tree.tag(self.row)
-        line, below = line_start(source, start), next_line(source, end)
+        line, below = text_start(source, start), next_line(source, end)
         if source[line:below].strip() == source[start:end]:
             return [Patch(line, below, b"")]
         if source[line:start].strip() == b"---":
