@@ -172,7 +172,7 @@ def end_of_document(page: Page) -> int:
 def blank_above(page: Page, line: int, floor: int) -> int:
     """Where the blank lines begin that end at ``line``."""
     while line > floor:
-        start = line_start(page.source, line - 1)
+        start = text_start(page.source, line - 1)
         if start < floor or page.source[start:line].strip():
             break
         line = start
