@@ -147,6 +147,7 @@ class BlockSplice:
         at = self.page.parts.closing
         above = apply(self.page.source[:at], patches)
         opened = not above[line_start(above, len(above) - 1) :].strip()
+        opened = opened or (not others and self.keeps_blanks(self.before[-1]))
         return [*patches, Patch(at, at, self.render_lines(at, opened=opened))]
 
     def plan_first_lines(self) -> list[Patch]:
