@@ -43,8 +43,8 @@ def split(source: bytes, fenced: bool = True, size: int = SIZE) -> Parts:
     if not is_open:
         if fenced:
             _fail_opening(source, start)
-        front = start
-        closing = _closing(source, _content(source, start), front)
+        front = _skip_marks(source, start)
+        closing = _closing(source, _content(source, front), front)
         body = skip_fence(source, closing, source[closing]) if closing >= 0 else -1
     if closing < 0:
         if fenced:
@@ -67,11 +67,18 @@ def _closing(source: bytes, content: int, front: int) -> int:
     return find_fence(source, content - (content > 0))
 
 
+def _skip_marks(source: bytes, pos: int) -> int:
+    """Behind the byte order marks at ``pos``: there may be several before a document (YAML 1.2.2, rule 211)."""
+    while source.startswith(BOM, pos):
+        pos += len(BOM)
+    return pos
+
+
 def _content(source: bytes, start: int) -> int:
     """Behind what may stand before the "---" of a YAML document, and behind that: blanks, comments, directives."""
     pos = start
     while pos < len(source):
-        line = source[pos : line_end(source, pos)].strip(b" \t")
+        line = source[_skip_marks(source, pos) : line_end(source, pos)].strip(b" \t")
         pos = next_line(source, pos)
         if line == b"---" or (line and line[:1] not in (b"#", b"%")):
             return pos

@@ -64,7 +64,7 @@ def edits(source: bytes, **options: Any) -> Iterator[Edit]:
     """Every edit of every node."""
     original = unshared(Document(source, **options).data)
     for path in paths(original):
-        yield from edits_at(original, path)
+        yield from edits_at(original, path, around=b"<<" not in source)
 
 
 def pick_edit(source: bytes, pick: int, **options: Any) -> Edit | None:
@@ -73,12 +73,12 @@ def pick_edit(source: bytes, pick: int, **options: Any) -> Edit | None:
     found = [*paths(original)]
     if not found:
         return None
-    choices = [*edits_at(original, found[pick % len(found)])]
+    choices = [*edits_at(original, found[pick % len(found)])]  # kept findings pick by number: the choices stay
     return choices[pick // len(found) % len(choices)]
 
 
-def edits_at(original: Any, path: tuple[Any, ...]) -> Iterator[Edit]:
-    """Every edit of one node."""
+def edits_at(original: Any, path: tuple[Any, ...], *, around: bool = False) -> Iterator[Edit]:
+    """Every edit of one node; ``around``: also those of what is around it, which no merge key may bring."""
     *above, last = path
     parent = walk(original, above)
     for name, value in TEXTS.items():
@@ -94,6 +94,9 @@ def edits_at(original: Any, path: tuple[Any, ...]) -> Iterator[Edit]:
         for name, where, offset in (("insert before", "before", 0), ("insert behind", "after", 1)):
             data = changed(original, above, lambda data, offset=offset: insert_member(data, last, new_key, offset))
             yield Edit(name, path, member_inserter(above, new_key, {where: last}), data)
+        if around and path != ("secured",):  # nothing goes behind that (R37)
+            data = changed(original, above, lambda data: surround(data, last, new_key))
+            yield Edit("set between", path, reconciler(above, walk(data, above)), data)
         renamed = fresh_name("renamed: key", parent)
         data = changed(original, above, lambda data: rename_member(data, last, renamed))
         yield Edit("rename", path, renamer(above, last, renamed), data)
@@ -119,6 +122,13 @@ def insert_member(data: dict[Any, Any], beside: Any, name: str, offset: int) -> 
     old = dict(data)
     data.clear()
     data.update({key: old.get(key, "new value") for key in names})
+
+
+def surround(data: dict[Any, Any], last: Any, name: str) -> None:
+    """Another value, and new members directly before and behind, all at once."""
+    insert_member(data, last, fresh_name(name + "_", data), 1)
+    insert_member(data, last, name, 0)
+    data[last] = "new text"
 
 
 def rename_member(data: dict[Any, Any], old: Any, new: str) -> None:
@@ -157,6 +167,10 @@ def member_inserter(above: Any, name: str, place: dict[str, Any]) -> Callable[[D
 
 def renamer(above: Any, last: Any, name: str) -> Callable[[Document], None]:
     return lambda doc: doc._rename((*above, last), name)
+
+
+def reconciler(above: Any, wanted: Any) -> Callable[[Document], None]:
+    return lambda doc: doc._reconcile(tuple(above), copy.deepcopy(wanted))
 
 
 def appender(path: Any) -> Callable[[Document], None]:

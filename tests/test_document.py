@@ -100,6 +100,27 @@ def test_set_behind_the_end() -> None:
     assert doc["list"].data == ["a", {"b": "c"}, "x", "y"]
 
 
+KEYS = [
+    ("[a]: 1", "/[a]", 1),
+    ("? - a\n  - {b: [c]}\n: [2, 3]", "/[a,{b:[c]}]/1", 3),
+    ("{b: 1, a: ~}: 4", "/{a:null,b:1}", 4),
+    ("[]: 5\n'[]': 6", "/[]", 6),
+    ("['1']: 7\n[1]: 8", "/[1]", 7),
+    (".nan: 9", "/.nan", 9),
+    ("1.50: 10", "/1.5", 10),
+    ("? [a/b, '~']\n: 11", "/[a~1b,~0]", 11),
+]
+
+
+@pytest.mark.parametrize(("text", "pointer", "value"), KEYS)
+def test_names_of_keys_that_are_no_text(text: str, pointer: str, value: int) -> None:
+    """SPEC R185: as in JSON; text of that name first, then the earlier."""
+    doc = seedfmt.loads(f"---\n{text}\n---\n")
+    assert doc.at(pointer) == value
+    doc.set(pointer, 0)
+    assert doc.at(pointer) == 0
+
+
 SPANS = [
     ("/title", "T", (3, 8, 3, 11)),
     ("/heat", "65", (4, 7, 4, 9)),

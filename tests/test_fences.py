@@ -53,6 +53,8 @@ YAML = [
     (b"# c\n---\na: 1\n", {"a": 1}, b""),
     (b"%YAML 1.2\n---\na: 1\n", {"a": 1}, b""),
     (b"\xef\xbb\xbfa: 1\n", {"a": 1}, b""),
+    (b"\xef\xbb\xbf\xef\xbb\xbf\xef\xbb\xbfa: 1\n", {"a": 1}, b""),
+    (b"# c\n\xef\xbb\xbf# d\n---\na: 1\n---\nbody", {"a": 1}, b"body"),
     (b"--- # c\na: 1\n", {"a": 1}, b""),
     (b"--- {a: 1}\n", {"a": 1}, b""),
 ]

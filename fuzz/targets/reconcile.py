@@ -1,5 +1,6 @@
 """The data become any that are wanted, by edits that are read again; wanted again, they change nothing; undo
-brings the old bytes back. All members can go, and come again."""
+brings the old bytes back. All members can go, and come again; others can come around each; a byte order mark changes
+nothing of it."""
 
 from __future__ import annotations
 
@@ -23,6 +24,8 @@ def check(data: bytes) -> None:
         chance = random.Random(data[:HEADER])
         laws.law_reconcile(text, fenced, rearranged(chance, document.data, 0))
         laws.law_emptied(text, fenced)
+        laws.law_reconcile(text, fenced, surrounded(chance, document.data))
+        laws.law_marked(text, fenced, rearranged(chance, document.data, 0))
 
 
 def rearranged(chance: random.Random, value: Any, depth: int) -> Any:
@@ -44,6 +47,20 @@ def rearranged(chance: random.Random, value: Any, depth: int) -> Any:
             chance.shuffle(items)
         return [rearranged(chance, item, depth + 1) for item in items]
     return value
+
+
+def surrounded(chance: random.Random, value: Any) -> Any:
+    """A copy with members before, between and behind those of each mapping, and other values here and there."""
+    if isinstance(value, list):
+        return [surrounded(chance, item) for item in value]
+    if not isinstance(value, dict):
+        return value if chance.random() < 0.5 else invented(chance, 4)
+    found = {}
+    for number, (name, inner) in enumerate(value.items()):
+        if chance.random() < 0.5:
+            found[f"new {number}"] = invented(chance, 4)
+        found[name] = surrounded(chance, inner)
+    return found | {"new": 1} if chance.random() < 0.5 else found
 
 
 def invented(chance: random.Random, depth: int) -> Any:

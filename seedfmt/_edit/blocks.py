@@ -18,6 +18,7 @@ from seedfmt._edit.page import (
     newline,
     open_text,
     plan_shelter,
+    text_start,
     widen,
 )
 from seedfmt._edit.patch import Patch, apply
@@ -119,6 +120,7 @@ class BlockSplice(Splice):
         at = self.page.parts.closing
         above = apply(self.page.source[:at], patches)
         opened = not above[line_start(above, len(above) - 1) :].strip()
+        opened = opened or (not others and self.keeps_blanks(self.before[-1]))
         return [*patches, Patch(at, at, self.render_lines(at, opened=opened))]
 
     def plan_first_lines(self) -> list[Patch]:
@@ -132,7 +134,7 @@ class BlockSplice(Splice):
             return []
         source = self.page.source
         start, end = self.tree.tag(self.row)
-        line, below = line_start(source, start), next_line(source, end)
+        line, below = text_start(source, start), next_line(source, end)
         if source[line:below].strip() == source[start:end]:
             return [Patch(line, below, b"")]
         if source[line:start].strip() == b"---":

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any, NoReturn
 
+from seedfmt._edit.spelling import spell_value
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
@@ -63,12 +64,16 @@ def spell_pointer(path: Path) -> str:
 
 
 def spell_part(part: Any) -> str:
-    """A key or an index as a part of a pointer, before escaping."""
-    if part is None:
-        return "null"
-    if isinstance(part, bool):
-        return str(part).lower()
-    return str(part)
+    """A key or an index as a part of a pointer, before escaping: a key that is no text as YAML spells it, a collection
+    as JSON does, without quotes (R81)."""
+    if isinstance(part, str):
+        return part
+    if isinstance(part, tuple):
+        return "[" + ",".join(map(spell_part, part)) + "]"
+    if isinstance(part, frozenset):
+        members = sorted((spell_part(name), spell_part(item)) for name, item in part)
+        return "{" + ",".join(f"{name}:{item}" for name, item in members) + "}"
+    return spell_value(part) if part is None or isinstance(part, (int, float)) else str(part)
 
 
 def resolve_pointer(data: Any, pointer: str) -> Path:

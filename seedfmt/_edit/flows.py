@@ -6,11 +6,12 @@ entries stand on lines of their own keeps it so, commas before the entries inclu
 
 from __future__ import annotations
 
-from seedfmt._edit.page import Entry, loose_comments, newline, widen
+from seedfmt._edit.page import Entry, loose_comments, newline, text_start, widen
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.splice import New, Splice
 from seedfmt._source import line_end, line_start, next_line
 from seedfmt._syntax import rows
+from seedfmt._syntax.tree import Tree
 
 
 class FlowSplice(Splice):
@@ -23,13 +24,11 @@ class FlowSplice(Splice):
         self.texts = [self.render(entry).encode() for entry in self.new]
 
     def plan(self) -> list[Patch]:
-        """The patches."""
+        """The patches; a pair without braces still needs ``plan_braces``, once."""
         start, end = self.tree.begin(self.row), self.tree.end(self.row)
-        if self.tree.style(self.row) != rows.PAIR:
-            return self.plan_inside(start=self.tree.start(self.row) + 1, end=end - 1)
-        if not self.before and not self.behind:
-            return [Patch(start, end, b"{" + self.join() + b"}")]
-        return [Patch(start, start, b"{"), *self.plan_inside(start=start, end=end), Patch(end, end, b"}")]
+        if self.tree.style(self.row) == rows.PAIR:
+            return self.plan_inside(start=start, end=end)
+        return self.plan_inside(start=self.tree.start(self.row) + 1, end=end - 1)
 
     def plan_inside(self, start: int, end: int) -> list[Patch]:
         """The patches between the brackets."""
@@ -159,5 +158,14 @@ class FlowSplice(Splice):
     def lines(self, like: Entry, *, comma: bool) -> bytes:
         """The new entries, each on its line, indented as one that is there."""
         end = newline(self.page, next_line(self.page.source, like.first))
-        indent = b" " * (like.first - line_start(self.page.source, like.first))
+        indent = b" " * (like.first - text_start(self.page.source, like.first))
         return (b"," + end).join(indent + text for text in self.texts) + (b"," if comma else b"") + end
+
+
+def plan_braces(tree: Tree, row: int, patches: list[Patch]) -> list[Patch]:
+    """Put braces around a pair whose members come or go by the patches (R49), and around all that these add."""
+    if not patches or row >= len(tree) or tree.style(row) != rows.PAIR:
+        return patches
+    start, end = tree.begin(row), tree.end(row)
+    close = b" }" if tree.mark(row + 1) + 1 == end else b"}"  # "?}" would be text
+    return [Patch(start, start, b"{"), *patches, Patch(end, end, close)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from seedfmt._edit.patch import Patch
 from seedfmt._fences import Parts
-from seedfmt._source import line_end, line_start, newline_at, next_line
+from seedfmt._source import BOM, line_end, line_start, newline_at, next_line
 from seedfmt._syntax import rows
 from seedfmt._syntax.tree import Tree
 
@@ -52,7 +52,7 @@ def entry_at(page: Page, key: int, value: int, block: bool, floor: int) -> Entry
     mark = tree.mark(key)
     first = mark if mark >= 0 else tree.begin(key)
     last = max(tree.end(value), tree.behind_props(value), tree.end(key))
-    line = line_start(page.source, first)
+    line = text_start(page.source, first)
     own = not page.source[line:first].strip(b" " if block else b" \t")
     start = comments_above(page, line, first - line, floor) if own else first
     end = last
@@ -109,12 +109,21 @@ def entry_rows(tree: Tree, row: int) -> Iterator[tuple[int, int]]:
     return ((item, item) for item in tree.children(row))
 
 
+def text_start(source: bytes, offset: int) -> int:
+    """The offset of the first byte of the line that holds ``offset``, behind the byte order marks there (R1), which
+    are no text, indent nothing, and belong to no entry."""
+    line = line_start(source, offset)
+    while source.startswith(BOM, line, offset):
+        line += len(BOM)
+    return line
+
+
 def comments_above(page: Page, line: int, column: int, floor: int) -> int:
     """Where the comment lines begin that stand directly above ``line`` and belong to the entry there (R40)."""
     comments = page.tree.comments
     place = page.tree.comment_from(line) - 2 if comments else -1
     while place >= 0 and comments[place] >= floor:
-        start = line_start(page.source, comments[place])
+        start = text_start(page.source, comments[place])
         indent = comments[place] - start
         if next_line(page.source, comments[place + 1]) != line or indent > column:
             break
@@ -133,7 +142,7 @@ def end_of_entry(page: Page, last: int, column: int) -> int:
     comment, stop = page.tree.comment_between(last, end)
     if comment < 0:
         return end
-    wanted = comment - line_start(page.source, comment)
+    wanted = comment - text_start(page.source, comment)
     while wanted > column:
         comment, stop = page.tree.comment_between(end, next_line(page.source, end))
         if comment < 0 or comment - end != wanted or page.source[end:comment].strip(b" "):
@@ -163,7 +172,7 @@ def end_of_document(page: Page) -> int:
 def blank_above(page: Page, line: int, floor: int) -> int:
     """Where the blank lines begin that end at ``line``."""
     while line > floor:
-        start = line_start(page.source, line - 1)
+        start = text_start(page.source, line - 1)
         if start < floor or page.source[start:line].strip():
             break
         line = start

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from seedfmt._edit.blocks import BlockSplice
-from seedfmt._edit.flows import FlowSplice
+from seedfmt._edit.flows import FlowSplice, plan_braces
 from seedfmt._edit.page import before_newline, end_of_entry, fill_slot, newline, plan_shelter
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer, spell_kept
@@ -34,6 +34,13 @@ def plan_splice(
 
     ``moving`` says that some of those come again elsewhere in it.
     """
+    return plan_braces(renderer.tree, row, plan_entries(renderer, row, start, stop, new, moving))
+
+
+def plan_entries(
+    renderer: Renderer, row: int, start: int, stop: int, new: Sequence[New], moving: bool = False
+) -> list[Patch]:
+    """The same where more patches of the collection follow, and ``plan_braces`` after all."""
     found = renderer.style.entries(row)  # none of front matter without a mapping
     splice: type[Splice] = FlowSplice if renderer.style.is_flow(row) else BlockSplice
     return splice(renderer, row, found, start, stop, new, moving).plan()
@@ -133,7 +140,8 @@ class Replacement:
             return [Patch(self.begin, at, text.encode())]
         if self.at >= 0 and not self.flow:
             return [fill_slot(self.page, self.at, text)]
-        comma = tree.comma(self.key if self.key >= 0 else row)
+        pair = self.flow and tree.style(self.parent) == rows.PAIR  # the comma behind it is that of its list
+        comma = tree.comma(self.parent if pair else self.key if self.key >= 0 else row)
         if 0 <= self.at < comma and not self.page.source[self.at : comma].strip(b" "):
             # R46: no blank stays before the comma; what comes behind the value goes between the two patches
             return [Patch(self.at, self.at, f" {text}".encode()), Patch(self.at, comma, b"")]

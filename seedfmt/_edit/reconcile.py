@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from seedfmt._edit.find import may_merge, require_no_merge, require_own, require_unshared
+from seedfmt._edit.flows import plan_braces
 from seedfmt._edit.page import Entry, entry_rows
 from seedfmt._edit.patch import Patch, apply
-from seedfmt._edit.plan import Replacement, plan_quotes, plan_splice
+from seedfmt._edit.plan import Replacement, plan_entries, plan_quotes, plan_splice
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.splice import New
 from seedfmt._edit.values import same
@@ -92,7 +93,8 @@ class Reconciler:
             if place not in merge_keys:
                 inner = self.plan_node(value, old[name], new[name], row, key, name)
                 patches += [*plan_quotes(tree, key), *inner] if inner and may_merge(tree, key) else inner
-        return patches + self.plan_gap(row, run, len(own), coming)
+        patches += self.plan_gap(row, run, len(own), coming)
+        return plan_braces(tree, row, patches) if coming or run < len(own) else patches
 
     def plan_gap(self, row: int, start: int, stop: int, coming: dict[int, list[New]]) -> list[Patch]:
         """The patches between two members that stay: those between go, those that come take their place."""
@@ -102,7 +104,7 @@ class Reconciler:
         if row == ROOT:
             new.sort(key=lambda entry: bool(entry.key == "secured"))  # R37
         self.changed.append((row, False))
-        return plan_splice(self.renderer, row, start, stop, new)
+        return plan_entries(self.renderer, row, start, stop, new)
 
     def place_of(self, name: Any, place: int, names: list[Any], row: int) -> int:
         """Where a new member goes; nothing goes behind ``secured`` (R37)."""

@@ -15,7 +15,9 @@ from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Problem, Severity
 
 # what looks as if it were to ignore something
-_MEANT = re.compile(rb"(?i)#[ \t]*seedfmt(?:[ \t]*:[ \t]*(?:ignor\w*|noqa|disable\w*|skip)\b|[ \t]+ignore[ \t]*\[)")
+_WORDS = rb"#[ \t]*seedfmt(?:[ \t]*:[ \t]*(?:ignor\w*|noqa|disable\w*|skip)\b|[ \t]+ignore(?=[ \t]*\[))"
+_MEANT = re.compile(rb"(?i)" + _WORDS)
+_BEHIND = re.compile(rb"(?i)(?<=[ \t])" + _WORDS + rb"(?:[ \t]*\[[^\]#]*\])?[ \t]*(?=$|#)")  # and no quotation of it
 
 
 def check_comments(tree: Tree, codes: Collection[str]) -> list[Problem]:
@@ -29,12 +31,12 @@ def check_comments(tree: Tree, codes: Collection[str]) -> list[Problem]:
     for place in range(0, len(tree.comments), 2):
         start, comment = tree.comments[place], tree.source[tree.comments[place] : tree.comments[place + 1]]
         known = {match.start() for match in match_marks(comment)}
-        if _MEANT.match(comment):
-            found += [
-                _problem(tree, "I101", "this comment ignores nothing", start + at, len(comment) - at, _SPELLING)
-                for at in (match.start() for match in _MEANT.finditer(comment))
-                if at not in known
-            ]
+        meant = _MEANT if _MEANT.match(comment) else _BEHIND
+        found += [
+            _problem(tree, "I101", "this comment ignores nothing", start + at, len(comment) - at, _SPELLING)
+            for at in (match.start() for match in meant.finditer(comment))
+            if at not in known
+        ]
     return found
 
 

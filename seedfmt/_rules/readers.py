@@ -46,7 +46,8 @@ def check_values(subject: Subject) -> Iterator[Found]:
     Timestamps are left alone where they are written as the producers do, or the key speaks of a date or a time.
 
     The fix writes the value so that all readers see what this one sees: text in quotes, numbers in digits. Where a
-    number begins with 0 there is no fix: only a person knows whether it is a number.
+    number begins with 0 there is no fix: only a person knows whether it is a number. Where the others do not find a
+    value in this place at all, D102 tells.
     """
     for row, version, theirs in opinions(subject):
         if isinstance(theirs, _Unreadable):
@@ -54,7 +55,7 @@ def check_values(subject: Subject) -> Iterator[Found]:
         path = subject.path_of(row)
         ours = build(subject.tree, row)
         secret = "secured" in path
-        shown = "the value" if secret else subject.tree.text(row).decode()[:40]
+        shown = "the value" if secret else subject.tree.text(row).decode()[:40] or "an empty value"
         fix = None if secret or _LEADING_ZERO(shown) else _spelled(subject.tree, row, ours)
         yield Found(
             f"{shown} is {_describe(ours)} here, and {_describe(theirs)} to readers of {version}",
@@ -181,7 +182,7 @@ def _row_of(subject: Subject, error: Exception) -> int:
     """The row where another reader gave up."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     index = getattr(mark, "index", 0)
-    offset = subject.parts.front + len(subject.front.decode()[:index].encode())
+    offset = subject.parts.front + _bytes_before(subject, index)
     tree = subject.tree
     behind = [row for row in range(ROOT, len(tree)) if tree.start(row) <= offset]
     return behind[-1] if behind else ROOT
@@ -212,10 +213,11 @@ def _compare(subject: Subject, row: int, node: Any, reader: Any, key: str) -> It
         for child, item in zip(tree.children(row), node.value, strict=False):
             yield from _compare(subject, child, item, reader, key)
     else:
-        yield from _compare_scalar(tree, row, node, reader, key)
+        yield from _compare_scalar(subject, row, node, reader, key)
 
 
-def _compare_scalar(tree: Tree, row: int, node: Any, reader: Any, key: str) -> Iterator[tuple[int, Any]]:
+def _compare_scalar(subject: Subject, row: int, node: Any, reader: Any, key: str) -> Iterator[tuple[int, Any]]:
+    tree = subject.tree
     ours = build(tree, row)
     tag = str(node.tag)
     if tag == _CORE + "merge" or (tag == _CORE + "str" and ours == node.value):
@@ -228,7 +230,26 @@ def _compare_scalar(tree: Tree, row: int, node: Any, reader: Any, key: str) -> I
         yield row, _Unreadable(_reason(error))
         return
     if not same(ours, theirs):
-        yield row, theirs
+        moved = not _is_same_place(subject, row, node)
+        yield row, _Unreadable("it sees a value that begins elsewhere") if moved else theirs
+
+
+def _is_same_place(subject: Subject, row: int, node: Any) -> bool:
+    """Does their node begin where ours does? If not, they read another text, which no spelling of ours can mend."""
+    theirs = subject.parts.front + _bytes_before(subject, node.start_mark.index)
+    return theirs in (subject.tree.start(row), subject.tree.begin(row))
+
+
+def _bytes_before(subject: Subject, index: int) -> int:
+    """How many bytes of the front matter stand before a character; what is asked in order is counted once."""
+    if not subject.text:
+        return index
+    place, count = subject.memo.get("bytes", (0, 0))
+    if place > index:
+        place = count = 0
+    count += len(subject.text[place:index].encode())
+    subject.memo["bytes"] = index, count
+    return int(count)
 
 
 def _is_date(key: str, text: str) -> bool:

@@ -15,10 +15,9 @@ from seedfmt._source import line_end, line_start, next_line
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Problem
 
-_COMMENT = re.compile(
-    rb"(?P<mark>#[ \t]*seedfmt:[ \t]*ignore(?:\[[ \t,]*(?P<codes>[A-Z0-9][A-Z0-9, \t]*)\]|(?![ \t]*\[)))"
-    rb"[ \t]*(?:$|#|[^\w\[])"
-)
+_MARK = rb"(?P<mark>#[ \t]*seedfmt:[ \t]*ignore(?:\[[ \t,]*(?P<codes>[A-Z0-9][A-Z0-9, \t]*)\]|(?![ \t]*\[)))"
+_COMMENT = re.compile(_MARK + rb"[ \t]*(?:$|#|[^\w\[])")
+_BEHIND = re.compile(rb"(?<=[ \t])" + _MARK + rb"[ \t]*(?=$|#)")  # behind other text: more text, and it is a quotation
 _CODE = re.compile(rb"[A-Z0-9]+")
 
 
@@ -88,13 +87,13 @@ def find_marks(tree: Tree) -> list[Mark]:
 
 
 def match_marks(comment: bytes) -> list[re.Match[bytes]]:
-    """The marks that a comment begins with: one, or several, each with its "#"."""
+    """The marks that a comment begins with, each with its "#", and those behind other text, where only marks follow."""
     found = []
     at = 0
     while at >= 0 and (match := _COMMENT.match(comment, at)):
         found.append(match)
         at = comment.find(b"#", max(match.end() - 1, at + 1))
-    return found
+    return [*found, *_BEHIND.finditer(comment, at)] if at >= 0 else found
 
 
 def _behind_comments(source: bytes, at: int) -> int:

@@ -41,8 +41,6 @@ class Parser(block.Block):
     def run(self, inside: bool) -> tree.Tree:
         """Read the stream; ``inside`` says that its first document is already open."""
         pos = self.start
-        if self.source[pos : pos + 3] == b"\xef\xbb\xbf":
-            pos = self.skip_bom(pos)
         if inside:
             self.tail = pos
             self.reset_directives()
@@ -76,9 +74,10 @@ class Parser(block.Block):
         text = self.text
         self.reset_directives()
         while True:
-            if self.source[pos : pos + 3] == b"\xef\xbb\xbf" and pos == self.line:
-                pos = self.skip_bom(pos)
             pos = self.skip_lines(pos)
+            if self.directives < 0 and pos == self.line and self.source[pos : pos + 3] == b"\xef\xbb\xbf":
+                pos = self.skip_bom(pos)
+                continue
             if text[pos] != chars.PERCENT or pos != self.line:
                 break
             pos = self.skip_directive(pos)
@@ -133,7 +132,7 @@ class Parser(block.Block):
         return pos
 
     def skip_bom(self, pos: int) -> int:
-        """Behind the byte order mark that opens a document (rule 202)."""
+        """Behind a byte order mark before a document (rule 202)."""
         if self.special == [pos]:
             self.special = []
         self.line = pos + 3

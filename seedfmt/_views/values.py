@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from seedfmt._document import Document
-from seedfmt._edit.find import Path
+from seedfmt._edit.find import Path, spell_part
 from seedfmt._edit.reconcile import match_items
 from seedfmt._edit.spelling import Spelled, spell_value
 from seedfmt._source import span_between
@@ -83,7 +83,8 @@ def require_json(document: Document, value: Any, path: Path) -> None:
     if isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str):
-                _fail(document, (*path, key), f"the key {json_name(key)} is no text, as keys in JSON must be", key=True)
+                message = f"the key {spell_part(key)} is no text, as keys in JSON must be"
+                _fail(document, (*path, key), message, key=True)
             require_json(document, item, (*path, key))
     elif isinstance(value, list):
         for place, item in enumerate(value):
@@ -117,25 +118,13 @@ def require_shallow(value: Any) -> None:
     raise JsonError(Code.JSON_SYNTAX, "the JSON nests too deeply", hint=f"give at most {DEPTH} levels")
 
 
-def json_name(key: Any) -> str:
-    """The name of a member in JSON: a key that is no text as YAML spells it, a collection as JSON text (R81)."""
-    if isinstance(key, str):
-        return key
-    if isinstance(key, tuple):
-        return "[" + ",".join(map(json_name, key)) + "]"
-    if isinstance(key, frozenset):
-        members = sorted((json_name(name), json_name(item)) for name, item in key)
-        return "{" + ",".join(f"{name}:{item}" for name, item in members) + "}"
-    return str(spell_value(key))
-
-
 def json_names(data: dict[Any, Any]) -> dict[Any, str]:
     """The names of the members in JSON, by key. Where two would be the same, text comes before what is none, and the
     earlier before the later; the others have no name (R92)."""
     taken = {key for key in data if isinstance(key, str)}
     names: dict[Any, str] = {}
     for key in data:
-        name = json_name(key)
+        name = spell_part(key)
         if isinstance(key, str) or name not in taken:
             taken.add(name)
             names[key] = name
@@ -151,7 +140,7 @@ def replaced(value: Any, *, hide: bool = False) -> Any:
         names = json_names(value)
         if len(names) < len(value) and not hide:
             double = next(key for key in value if key not in names)
-            message = f'two keys would both be "{json_name(double)}" in JSON'
+            message = f'two keys would both be "{spell_part(double)}" in JSON'
             raise JsonError(Code.NOT_JSON, message, hint="rename one")
         return {name: replaced(value[key], hide=hide) for key, name in names.items()}
     if isinstance(value, list):

@@ -17,6 +17,7 @@ from seedfmt._edit.patch import Patch
 from seedfmt._edit.plan import plan_rename, plan_splice
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.splice import New
+from seedfmt._source import BOM
 from seedfmt._syntax import rows
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.reread import reread
@@ -140,6 +141,24 @@ def law_emptied(data: bytes, fenced: bool) -> None:
     except EditError:
         return
     law_reconcile(bytes(document), fenced, plain)
+
+
+def law_marked(data: bytes, fenced: bool, wanted: dict[Any, Any]) -> None:
+    """A byte order mark before the file belongs to no entry: an edit behind it is the edit without it (R1)."""
+    plain, marked = read(data, fenced), None if fenced and data.startswith(BOM) else read(BOM + data, fenced)
+    if plain is None or marked is None:
+        return
+    assert sweep.ordered(marked.data) == sweep.ordered(plain.data)
+    assert made(marked, wanted).removeprefix(BOM) == made(plain, wanted)
+
+
+def made(document: Document, wanted: dict[Any, Any]) -> bytes:
+    """The bytes of a document that was reconciled, or why it could not be."""
+    try:
+        document.reconcile(wanted)
+    except EditError as error:
+        return error.code.encode()
+    return bytes(document)
 
 
 def law_new(data: dict[Any, Any]) -> None:

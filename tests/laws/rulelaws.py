@@ -34,6 +34,7 @@ def law_problem(data: bytes, fenced: bool, path: str) -> None:
         assert problem.span is not None
         assert 0 <= problem.span.start <= problem.span.end <= len(data)
         assert problem.code in BY_CODE
+        assert problem.message[:1].strip(), problem
         if problem.pointer:
             document.at(problem.pointer)
         if problem.fix:

@@ -97,6 +97,11 @@ def test_emptied(file: tuple[bytes, bool]) -> None:
     laws.law_emptied(*file)
 
 
+@given(st.one_of(files(), st.tuples(broken, st.booleans())), records)
+def test_marked(file: tuple[bytes, bool], wanted: dict[Any, Any]) -> None:
+    laws.law_marked(*file, wanted)
+
+
 @given(files(), st.lists(st.one_of(st.sampled_from(laws.SPELLED), st.binary(max_size=12)), max_size=8))
 def test_reread(file: tuple[bytes, bool], spelled: list[bytes]) -> None:
     laws.law_reread(*file, spelled)
