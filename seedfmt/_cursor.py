@@ -208,6 +208,8 @@ class SequenceCursor(Handle, MutableSequence[Any]):
 
     def __setitem__(self, index: Any, value: Any) -> None:
         if isinstance(index, slice):
+            if not isinstance(value, Iterable):
+                raise TypeError("can only assign an iterable")
             items = [*value]
             wanted, origin = self.data, self._places()
             wanted[index] = [plain(item) for item in items]
@@ -272,7 +274,7 @@ class SequenceCursor(Handle, MutableSequence[Any]):
 
     def insert(self, index: int, value: Any) -> None:
         """As ``list.insert``."""
-        count = len(self)
+        count, index = len(self), index_of(index)
         place = max(count + index, 0) if index < 0 else min(index, count)
         self._document._insert_item(self._path, place, value)
 

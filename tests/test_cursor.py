@@ -348,6 +348,8 @@ TYPE_ERRORS = {
     "pointer": (lambda d: d.at(7), 'a JSON Pointer must be text, not int; write "/7"'),
     "pointer to rename": (lambda d: d.rename(None, "b"), "a JSON Pointer must be text, not NoneType"),
     "index": (lambda d: d["topics"]["x"], "list indices must be integers or slices, not str"),
+    "place": (lambda d: d["topics"].insert("x", 1), "'str' object cannot be interpreted as an integer"),
+    "slice": (lambda d: d["topics"].__setitem__(slice(0, 1), 5), "can only assign an iterable"),
 }
 
 
