@@ -88,10 +88,8 @@ def plan_name(page: Page, mapping: int, key: int, name: Any) -> list[Patch] | No
 
 
 def read_lines(page: Page, row: int) -> list[Line] | None:
-    """The entries of a block collection, where nothing but blanks is between them; none where comments are about."""
-    if page.tree.comments or row >= len(page.tree):
-        return None
-    return outline(page.tree, row)
+    """The entries of a block collection with nothing but blanks between them; none of what is no such one."""
+    return outline(page.tree, row) if row < len(page.tree) else None
 
 
 def insert_line(page: Page, row: int, before: Line, text: str, blank: bool) -> list[Patch] | None:

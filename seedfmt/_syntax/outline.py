@@ -1,6 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 # cython: infer_types=True, annotation_typing=False
-"""The entries of a block collection that stand below each other, with nothing but blanks between them.
+"""The entries of a block collection that stand below each other, nothing but blanks between them, no comment near.
 
 In: a Tree, and the row of a collection. Out: where each entry begins and ends; or None where it is not such a one.
 Never: decides what to make of them.
@@ -18,7 +18,8 @@ Line = tuple[int, int, int, int, int]
 
 
 def outline(tree: Tree, row: int) -> list[Line] | None:
-    """The entries of a block collection, in order; None where one that is not the first has no line of its own."""
+    """The entries of a block collection, in order; None where one that is not the first has no line of its own, or a
+    comment stands among them, on the line above or on that below."""
     if not tree.is_block(row):
         return None
     source = tree.source
@@ -38,7 +39,26 @@ def outline(tree: Tree, row: int) -> list[Line] | None:
         last = max(tree.end(key), tree.end(value), tree.behind_props(value))
         found.append((key, value, first, last, breaks))
         key = tree.after(value)
-    return found
+    return None if len(tree.comments) and found and is_commented(tree, found[0][2], last) else found
+
+
+def is_commented(tree: Tree, first: int, last: int) -> bool:
+    """Does a comment begin between the second line above ``first`` and the end of the second below ``last``?
+
+    CR LF counts twice, so that of such lines one is looked at.
+    """
+    source = tree.source
+    text = source
+    breaks = 0
+    while first > 0 and breaks < 4:
+        first -= 1
+        breaks += text[first] == chars.LF or text[first] == chars.CR
+    breaks = 0
+    while last < len(source) and breaks < 4:
+        breaks += text[last] == chars.LF or text[last] == chars.CR
+        last += 1
+    place = tree.comment_from(first)
+    return place < len(tree.comments) and tree.comments[place] < last
 
 
 def count_breaks(source: bytes, last: int, first: int) -> int:
