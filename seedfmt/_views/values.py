@@ -83,9 +83,8 @@ def require_json(document: Document, value: Any, path: Path) -> None:
     if isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str):
-                _fail(
-                    document, (*path, key), f"the key {spell_part(key)} is no text, as keys in JSON must be", key=True
-                )
+                message = f"the key {spell_part(key)} is no text, as keys in JSON must be"
+                _fail(document, (*path, key), message, key=True)
             require_json(document, item, (*path, key))
     elif isinstance(value, list):
         for place, item in enumerate(value):
