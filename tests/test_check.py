@@ -70,6 +70,13 @@ REFUSED = [
     (["--ignore", "L999", "."], '--ignore names "L999", which is no rule'),
     (["--select", "S999", "."], '--select names "S999", which is no rule'),
     (["--select", "S1,B199", "."], '--select names "B199", which is no rule'),
+    (["--ignore", "L,E", "."], '--ignore names "E", but errors cannot be ignored'),
+    (["--ignore", "E301", "."], '--ignore names "E301", but errors cannot be ignored'),
+    (["--select", "", "."], "--select names no code"),
+    (["--select", " ,", "."], "--select names no code"),
+    (["--jobs", "0", "."], '"0" is no number of processes'),
+    (["--jobs", "-1", "."], '"-1" is no number of processes'),
+    (["--jobs", "two", "."], '"two" is no number of processes'),
     (["-", "good.md"], '"-" stands for standard input and must be the only path'),
     (["--output-format", "xml", "."], "invalid choice: 'xml'"),
     (["empty"], "no seed file in empty"),
@@ -150,10 +157,22 @@ def test_stream(
 
 def test_statistics(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "more.md").write_text(FIXABLE)
+    (folder / "broken.md").write_text("---\na: [\n---\n")
     assert main(["check", ".", "--statistics"]) == 1
     assert capsys.readouterr().out == (
-        "      2  D101  other-value\n      2  L104  trailing-blanks\n      1  C102  amp-pair\n"
+        "      2  D101  other-value\n      2  L104  trailing-blanks\n      1  C102  amp-pair\n      1  E206  unclosed\n"
     )
+
+
+def test_names(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is found has a name, whether a rule found it or not."""
+    (folder / "broken.md").write_text("---\na: [\n---\n")
+    (folder / "_forms").mkdir()
+    (folder / "_forms" / "wrong.md").write_text("---\ntitle: 1\n# seedfmt: ignore[Q]\n---\n")
+    assert main(["check", ".", "--output-format", "json"]) == 1
+    names = {one["code"]: one["name"] for one in json.loads(capsys.readouterr().out)}
+    assert all(names.values())
+    assert {"E206": "unclosed", "I101": "unknown-ignore", "S103": "type"}.items() <= names.items()
 
 
 def test_environment(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,6 +220,9 @@ def test_configured(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) ->
     (folder / "seedfmt.toml").unlink()
     assert main(["check", "."]) == 2
     assert 'pyproject.toml:4:17: ignore names "c1", which is no rule' in capsys.readouterr().err
+    (folder / "pyproject.toml").write_text('[tool.seedfmt]\nignore = ["D", "E2"]\n')
+    assert main(["check", "."]) == 2
+    assert 'pyproject.toml:2:17: ignore names "E2", but errors cannot be ignored' in capsys.readouterr().err
     for option in ("--select", "--ignore"):
         with pytest.raises(SystemExit) as stop:
             main(["check", ".", "--isolated", option, "D,C1O1"])

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--fix", action="store_true", help="apply fixes; what remains is reported")
     add("--diff", action="store_true", help="show what --fix would change, and write nothing")
     add("--select", metavar="CODES", help='codes or prefixes, with commas, as "C,L101"; ALL is all')
-    add("--ignore", metavar="CODES", help="codes or prefixes to leave out")
+    add("--ignore", metavar="CODES", help="codes or prefixes to leave out; errors (E) stay")
     add("--schema", metavar="FILE", help="check all files with this schema")
     add("--output-format", metavar="FORMAT", choices=list(FORMATS), help=f"one of {', '.join(FORMATS)}")
     add(
@@ -53,7 +53,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--force-exclude", action="store_true", help="leave out excluded files even where they are named")
     add("--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"')
     add("--color", choices=["auto", "always", "never"], default="auto", help="color the output (default auto)")
-    add("--jobs", metavar="N", type=int, default=0, help="processes for many files (default: one for each processor)")
+    add("--jobs", metavar="N", type=_count, help="processes for many files (default: one for each processor)")
+
+
+def _count(text: str) -> int:
+    """A number of processes, for argparse."""
+    if not text.isascii() or not text.isdigit() or len(text) > 4 or int(text) == 0:
+        raise argparse.ArgumentTypeError(f'"{printable(text)}" is no number of processes; give one from 1 to 9999')
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -178,7 +185,7 @@ def _check_files(args: argparse.Namespace, options: Options, progress: Progress)
         options = options._replace(across=frozenset())
     index = Index()
     number = 0
-    for share in check_all(files, options, args.jobs if args.jobs > 0 else count_jobs()):
+    for share in check_all(files, options, args.jobs or count_jobs()):
         for checked in share:
             if checked is not None:
                 index.add(number, checked.facts)

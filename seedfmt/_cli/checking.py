@@ -254,5 +254,13 @@ def _problem(error: SeedError) -> Problem:
 
 
 def _finding(problem: Problem, path: str, source: bytes) -> Finding:
-    rule = BY_CODE.get(problem.code)
-    return find(problem, path, source, rule.name if rule else "")
+    return find(problem, path, source, _name(problem.code))
+
+
+def _name(code: str) -> str:
+    """The name of a code; those that are no rules have theirs where they are explained."""
+    if code in BY_CODE:
+        return BY_CODE[code].name
+    from seedfmt._cli.pages import NAMES
+
+    return NAMES.get(code, "")

@@ -108,3 +108,4 @@ def _error_page(paragraph: str) -> Page:
 
 
 PAGES = (*map(_error_page, TEXT.strip().split("\n\n")), *map(_page, _TEXT.strip().splitlines()))
+NAMES = {page.code: page.name for page in PAGES}

@@ -11,6 +11,7 @@ from typing import IO
 
 from seedfmt._cli.checking import Checked, known_codes
 from seedfmt._cli.editing import fail_usage
+from seedfmt._rules.registry import ALWAYS
 from seedfmt.errors import Code, FileError, printable
 
 MANY = 100  # files from which on a terminal is told how far it is
@@ -68,16 +69,28 @@ def is_known(prefix: str) -> bool:
 def split_codes(option: str, text: str | None, configured: tuple[str, ...], path: str | None) -> tuple[str, ...]:
     """The codes that an option names, else those of the configuration at ``path``.
 
-    Ends the program where one that the option names is the code of nothing; raises FileError for the configuration's.
+    Ends the program where one that the option names cannot be, or none is named to be selected; raises FileError for
+    the configuration's.
     """
     codes = configured if text is None else tuple(code.strip() for code in text.split(",") if code.strip())
+    if text is not None and not codes and option == "--select":
+        fail_usage('--select names no code; "seedfmt rule --all" lists them')
     for code in codes:
-        if not is_known(code):
-            message = f'names "{printable(code)}", which is no rule'
-            if text is None and path:
-                raise _at_code(path, option[2:], code, message)
-            fail_usage(f'{option} {message}; "seedfmt rule --all" lists them')
+        message = _refusal(option, code)
+        if message and text is None and path:
+            raise _at_code(path, option[2:], code, message)
+        if message:
+            fail_usage(f'{option} {message}; "seedfmt rule --all" lists all codes')
     return codes
+
+
+def _refusal(option: str, code: str) -> str:
+    """Why an option cannot name a code, or nothing."""
+    if not is_known(code):
+        return f'names "{printable(code)}", which is no rule'
+    if option == "--ignore" and code[0] == ALWAYS:  # R193
+        return f'names "{printable(code)}", but errors cannot be ignored'
+    return ""
 
 
 def _at_code(path: str, option: str, code: str, message: str) -> FileError:

@@ -55,7 +55,7 @@ def check_values(subject: Subject) -> Iterator[Found]:
         path = subject.path_of(row)
         ours = build(subject.tree, row)
         secret = "secured" in path
-        shown = "the value" if secret else subject.tree.text(row).decode()[:40] or "an empty value"
+        shown = "the value" if secret else _show(subject.tree.text(row).decode()[:40])
         fix = None if secret or _LEADING_ZERO(shown) else _spelled(subject.tree, row, ours)
         yield Found(
             f"{shown} is {_describe(ours)} here, and {_describe(theirs)} to readers of {version}",
@@ -67,6 +67,13 @@ def check_values(subject: Subject) -> Iterator[Found]:
             else f"write it as {fix.patches[0].text.decode()[:60]}",
             fix=fix,
         )
+
+
+def _show(text: str) -> str:
+    """The text of a value, where a sentence can begin with it."""
+    if not text:
+        return "an empty value"
+    return text if text[0].strip() and text.isprintable() else spell_double(text)
 
 
 def check_readable(subject: Subject) -> Iterator[Found]:
