@@ -21,6 +21,7 @@ from seedfmt._source import BOM
 from seedfmt._syntax import rows
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.reread import reread
+from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import EditError, SeedError
 
 Quickly = Callable[[], list[Patch] | None]
@@ -207,13 +208,22 @@ def law_quick(data: bytes, fenced: bool, values: list[Any], keys: list[Any]) -> 
         return 0
     page, count = edits.pad(document._page), 0
     tree = page.tree
-    for row in [at for at in range(1, len(tree)) if tree.kind(at) in (rows.MAPPING, rows.SEQUENCE)]:
+    for row in collections_in(tree, ROOT):
         for quickly, completely in both_ways(page, row, values, keys):
             found = quickly()
             if found is not None:
                 assert found == completely(Renderer(page)), (row, found)
                 count += 1
     return count
+
+
+def collections_in(tree: Tree, row: int) -> Iterator[int]:
+    """The rows of the collection in ``row`` and of those below it, without what is part of a key."""
+    if row < len(tree) and tree.kind(row) in (rows.MAPPING, rows.SEQUENCE):
+        yield row
+        below = tree.children(row) if tree.kind(row) == rows.SEQUENCE else (value for _, value in tree.pairs(row))
+        for child in below:
+            yield from collections_in(tree, child)
 
 
 def both_ways(page: Page, row: int, values: list[Any], keys: list[Any]) -> Iterator[tuple[Quickly, Completely]]:
