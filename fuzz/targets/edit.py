@@ -14,4 +14,4 @@ def check(data: bytes) -> None:
     fenced = text.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
     laws.law_edit(text, fenced, pick)
     laws.law_noop(text, fenced)
-    laws.law_quick(text, fenced, [laws.VALUES[pick % len(laws.VALUES)]], [laws.KEYS[pick % len(laws.KEYS)]])
+    laws.law_quick(text, fenced, [laws.VALUES[pick % len(laws.VALUES)]], [laws.KEYS[pick % len(laws.KEYS)]], pick)

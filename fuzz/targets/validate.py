@@ -1,5 +1,5 @@
 """Any file: the rules and the schema of its kind, or a generated one, give findings inside the file; a fast yes is a
-yes of the reference; a fix takes its finding away and brings none."""
+yes of the reference; a fix takes its finding away and brings none, and all together leave none that has one."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ def check(data: bytes) -> None:
     fenced = not path.endswith(".yaml")
     rulelaws.law_problem(text, fenced, path)
     rulelaws.law_fix(text, fenced, path)
+    rulelaws.law_fix_all(text, fenced, path)
     document = laws.read(text, fenced)
     if document is None:
         return

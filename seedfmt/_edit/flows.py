@@ -55,7 +55,8 @@ class FlowSplice(Splice):
             return [self.plan_lines(self.tree.comma(self.removed[-1].key))]
         comma = self.tree.comma(self.removed[-1].key)
         if following.own and self.tree.comment_between(next_line(source, comma), following.first)[0] >= 0:
-            return [Patch(removed.first, next_line(source, comma), b"")]  # to the comments that stand before it
+            start = self.tree.comma(self.before[-1].key) if self.before else self.tree.start(self.row)
+            return [Patch(start + 1, line_end(source, comma), b"")]  # the comments on the lines below stay there
         return [Patch(removed.first, following.first, b"")]
 
     def plan_lines(self, last: int) -> Patch:
@@ -113,7 +114,8 @@ class FlowSplice(Splice):
         source = self.page.source
         if self.leading:
             comment, stop = self.tree.comment_between(kept.last, line_end(source, kept.last))
-            at = stop if comment >= 0 else kept.last
+            is_its_own = comment >= 0 and not 0 <= self.tree.comma(kept.key) < comment
+            at = stop if is_its_own else kept.last
             return [Patch(at, at, self.comma + self.join())]
         comma = self.tree.comma(kept.key)
         stop = max(kept.last, comma + 1)

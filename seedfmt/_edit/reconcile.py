@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from seedfmt._edit.find import may_merge, require_no_merge, require_own, require_unshared
+from seedfmt._edit.find import is_merge_key, may_merge, require_no_merge, require_own, require_unshared
 from seedfmt._edit.flows import plan_braces
 from seedfmt._edit.page import Entry, entry_rows
 from seedfmt._edit.patch import Patch, apply
@@ -70,17 +70,16 @@ class Reconciler:
         own = [*entry_rows(tree, row)] if row < len(tree) and tree.kind(row) == rows.MAPPING else []
         names = [hashable(build(tree, key)) for key, _ in own]
         require_own(tree, row, [name for name in old if name not in new])
-        if "<<" in new and "<<" not in old:
-            require_no_merge(tree, row, "<<")
-        places = {name: place for place, name in enumerate(names)}
+        merge_keys = {place for place, (key, value) in enumerate(own) if is_merge_key(tree, key, value)}  # no members
+        places = {name: place for place, name in enumerate(names) if place not in merge_keys}
         coming: dict[int, list[New]] = {}
         place = 0
         for name, value in new.items():
             if name in places and type(names[places[name]]) is type(name):
                 place = places[name] + 1
             elif name not in old or not same(old[name], value):
+                require_no_merge(tree, row, name)
                 coming.setdefault(self.place_of(name, place, names, row), []).append(New(name, value))
-        merge_keys = self.merge_keys(row, old, names)
         patches: list[Patch] = []
         run = 0
         for place, ((key, value), name) in enumerate(zip(own, names, strict=True)):
@@ -111,10 +110,6 @@ class Reconciler:
         if row == ROOT and names and names[-1] == "secured" and place == len(names):
             return place - 1
         return place
-
-    def merge_keys(self, row: int, old: dict[Any, Any], names: list[Any]) -> set[int]:
-        """The places of merge keys, which are no members of the data."""
-        return {place for place, name in enumerate(names) if name == "<<" and "<<" not in old}
 
     # -- sequences -------------------------------------------------------------------------------------------------
 

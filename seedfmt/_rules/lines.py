@@ -95,16 +95,22 @@ def check_trailing(subject: Subject) -> Iterator[Found]:
         line = head[line_start(head, match.start()) : end]
         content = line.rstrip(b" \t").removeprefix(BOM)
         start = end - (len(line) - len(line.rstrip(b" \t")))
-        if _is_empty_value(content, line[len(content) :]) or _is_text(subject, start, content):
+        if _is_empty_value(subject, start, content, line[len(content) :]) or _is_text(subject, start, content):
             continue
         message = "blanks at the end of the line" if content else "a line of blanks"
         yield Found(message, start, end, hint="remove them", fix=delete("remove the blanks", start, end))
 
 
-def _is_empty_value(content: bytes, blanks: bytes) -> bool:
+def _is_empty_value(subject: Subject, start: int, content: bytes, blanks: bytes) -> bool:
     """Is this the one space behind the colon or the dash of an empty value?"""
-    is_dashes = not content.strip(b" -") and not content.startswith(b"---")
-    return blanks == b" " and content != b"" and (content.endswith(b":") or is_dashes)
+    if blanks != b" " or not content:
+        return False
+    if content.endswith(b":"):
+        return True
+    if content.strip(b" -") or content.startswith(b"---"):
+        return False
+    row = subject.scalar_before(start)
+    return row < 0 or subject.tree.end(row) != start  # a line of text may begin and end in a dash
 
 
 def _is_text(subject: Subject, start: int, content: bytes) -> bool:

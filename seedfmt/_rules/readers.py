@@ -95,6 +95,8 @@ def _spelled(tree: Tree, row: int, value: Any) -> Fix | None:
     """The fix that spells a scalar so that all readers see the same, None where there is no such spelling."""
     if isinstance(value, (dict, list)) or tree.tag(row)[0] >= 0:
         return None
+    if tree.style(row - 1) == rows.PAIR and tree.style(row) in (rows.SINGLE, rows.DOUBLE):
+        return None  # ["a":b] is nothing that ruamel.yaml can read, but where a line seems to end in the key
     text = spell_double(value) if isinstance(value, str) else spell_value(value)
     if text.encode() == tree.text(row):
         return None
@@ -238,13 +240,19 @@ def _compare_scalar(subject: Subject, row: int, node: Any, reader: Any, key: str
         return
     if not same(ours, theirs):
         moved = not _is_same_place(subject, row, node)
-        yield row, _Unreadable("it sees a value that begins elsewhere") if moved else theirs
+        yield row, _Unreadable("it sees another text here") if moved else theirs
 
 
 def _is_same_place(subject: Subject, row: int, node: Any) -> bool:
-    """Does their node begin where ours does? If not, they read another text, which no spelling of ours can mend."""
-    theirs = subject.parts.front + _bytes_before(subject, node.start_mark.index)
-    return theirs in (subject.tree.start(row), subject.tree.begin(row))
+    """Does their node begin and end where ours does? If not, they read another text, which no spelling of ours mends.
+
+    Theirs may begin with its anchor and tag; that of a block scalar ends somewhere behind its text.
+    """
+    tree, front = subject.tree, subject.parts.front
+    if front + _bytes_before(subject, node.start_mark.index) not in (tree.start(row), tree.begin(row)):
+        return False
+    ends = tree.end(row), tree.behind_props(row)
+    return tree.style(row) >= rows.LITERAL or front + _bytes_before(subject, node.end_mark.index) in ends
 
 
 def _bytes_before(subject: Subject, index: int) -> int:

@@ -54,9 +54,14 @@ def law_fix(data: bytes, fenced: bool, path: str) -> None:
         if problem.fix is None:
             continue
         fixed = Document(apply(data, list(problem.fix.patches)), fenced=fenced)
-        after = Counter(one.code for one in check(fixed, path))
-        assert after[problem.code] < before[problem.code], problem
-        # what cannot be read has no second opinion that could stay as it is
+        found = check(fixed, path)
+        after = Counter(one.code for one in found)
+        if "D102" in before and problem.code == "D101":
+            # who could not read the file had no second opinion, and may have one of another value now
+            told = [one.message for one in problems].count(problem.message)
+            assert [one.message for one in found].count(problem.message) < told, problem
+        else:
+            assert after[problem.code] < before[problem.code], problem
         allowed = {"D101", "D102"} if "D102" in before else set()
         assert {*(after - before)} <= allowed, (problem, after - before)
         if not BY_CODE[problem.code].edits:
