@@ -227,16 +227,18 @@ class Style(Surroundings):
         return blank_above(self.page, entry.start, before.end) < entry.start
 
     def may_have_blank(self, key: int) -> bool:
-        """May a blank line be directly above an entry? Not where the line above it ends in anything but a blank."""
+        """May a blank line be directly above an entry? Not where the line above it holds more than a comment."""
         tree, source = self.tree, self.page.source
         at = tree.mark(key)
         at = (at if at >= 0 else tree.begin(key)) - 1
         while at >= 0 and source[at] == chars.SPACE:
             at -= 1
-        if tree.comments or at < 0 or source[at] not in b"\r\n":
+        if at < 0 or source[at] not in b"\r\n":
             return True
-        at -= 2 if source[at - 1 : at + 1] == b"\r\n" else 1
-        return at < 0 or source[at] in b" \t\r\n"
+        at -= 1 if source[at - 1 : at + 1] == b"\r\n" else 0
+        if at == 0 or source[at - 1] in b" \t\r\n":
+            return True
+        return len(tree.comments) > 0 and tree.comment_between(line_start(source, at - 1), at)[0] >= 0
 
     def is_group(self, key: int, value: int, root: bool) -> bool:
         """Is the entry with these rows one of several lines, or one that the house sets off?"""
