@@ -143,7 +143,9 @@ class Replacement:
         comma = tree.comma(self.parent if pair else self.key if self.key >= 0 else row)
         if 0 <= self.at < comma and not self.page.source[self.at : comma].strip(b" "):
             # R46: no blank stays before the comma; what comes behind the value goes between the two patches
-            return [Patch(self.at, self.at, f" {text}".encode()), Patch(self.at, comma, b"")]
+            first = min(self.at + 1, comma)  # behind one blank, where there is one, an entry may come
+            value = Patch(self.at, self.at, f" {text}".encode())
+            return [value, Patch(self.at, first, b""), Patch(first, comma, b"")]
         if tree.mark(row) < 0 and tree.behind_props(row) < 0:  # a key
             return [Patch(at, at, text.encode())]
         return [Patch(at, at, f" {text}".encode())]
