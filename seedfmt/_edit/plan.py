@@ -157,6 +157,7 @@ class Replacement:
             at = tree.start(self.row)
             # what could be part of the name of an alias, an anchor or a tag does not stand right behind it
             named = tree.kind(self.key) == rows.ALIAS or tree.behind_props(self.key) == tree.end(self.key)
+            named = named or tree.mark(self.key) + 1 == at  # nor behind a "?" alone
             return Patch(at, at, f"{' ' * named}: {text}".encode())
         entry = next(entry for entry in self.renderer.style.entries(self.parent) if entry.value == self.row)
         at = before_newline(self.page, entry.end)
