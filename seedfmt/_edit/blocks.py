@@ -104,12 +104,11 @@ class BlockSplice(Splice):
 
     def plan_shelter(self, end: int, written: bool) -> list[Patch]:
         """Keep what is behind ``end`` out of a block scalar that the entry before it ends in, new or not (R42)."""
-        indent = self.renderer.open_text
-        if not written:
-            indent = open_text(self.tree, self.before[-1].value, self.column) if self.before else -1
-        elif self.new[-1].row >= 0:
-            indent = open_text(self.tree, self.new[-1].row, self.column)
-        return plan_shelter(self.page, end, indent, self.column)
+        row = self.new[-1].row if written else self.before[-1].value if self.before else -1
+        if row < 0:
+            return plan_shelter(self.page, end, self.renderer.open_text if written else -1, self.column)
+        is_empty = self.tree.indent(self.tree.after(row) - 1) < 0
+        return plan_shelter(self.page, end, open_text(self.tree, row, self.column), self.column, tabs=is_empty)
 
     def plan_secured(self) -> list[Patch]:
         """Entries come, the last of which closes the front matter, directly before the fence (R35)."""

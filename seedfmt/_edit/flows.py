@@ -132,6 +132,8 @@ class FlowSplice(Splice):
     def put_behind(self, kept: Entry, text: bytes) -> Patch:
         """A comma and more behind an entry; the blank behind a colon without value stays: not all read ``b:,``."""
         source, at = self.page.source, kept.last
+        if self.tree.mark(kept.key) + 1 == at and source[at : at + 1] not in (b" ", b"\t"):
+            return Patch(at, at, b" " + text)  # "?," would be text
         if self.tree.start(kept.value) < self.tree.end(kept.value) or source[at : at + 1] not in (b" ", b"\t"):
             return Patch(at, at, text)
         if source[at + 1 : at + 2] == b"#" or self.tree.style(self.row) == rows.PAIR:

@@ -230,10 +230,11 @@ def loose_comments(page: Page, removed: Sequence[Entry]) -> bytes:
     return kept
 
 
-def plan_shelter(page: Page, line: int, indent: int, column: int) -> list[Patch]:
+def plan_shelter(page: Page, line: int, indent: int, column: int, *, tabs: bool = False) -> list[Patch]:
     """Keep what follows from ``line`` on out of a block scalar indented by ``indent`` that comes to end there (R42).
 
-    A comment that stands as deep moves to ``column``; blank lines that are longer lose their blanks.
+    A comment that stands as deep moves to ``column``; blank lines that are longer lose their blanks, and where the
+    scalar has no text those that hold ``tabs``.
     """
     patches: list[Patch] = []
     while indent >= 0 and line < page.parts.closing:
@@ -242,7 +243,7 @@ def plan_shelter(page: Page, line: int, indent: int, column: int) -> list[Patch]
         stop = comment if comment >= 0 else end
         if page.source[line:stop].strip(b" \t"):
             break
-        if stop - line >= indent + (comment < 0):
+        if stop - line >= indent + (comment < 0) or (tabs and b"\t" in page.source[line:stop]):
             patches.append(Patch(line, stop, b" " * column if comment >= 0 else b""))
         if comment >= 0:
             break

@@ -144,7 +144,9 @@ class Replacement:
         comma = tree.comma(self.parent if pair else self.key if self.key >= 0 else row)
         if 0 <= self.at < comma and not self.page.source[self.at : comma].strip(b" "):
             # R46: no blank stays before the comma; what comes behind the value goes between the two patches
-            return [Patch(self.at, self.at, f" {text}".encode()), Patch(self.at, comma, b"")]
+            first = min(self.at + 1, comma)  # behind one blank, where there is one, an entry may come
+            value = Patch(self.at, self.at, f" {text}".encode())
+            return [value, Patch(self.at, first, b""), Patch(first, comma, b"")]
         if tree.mark(row) < 0 and tree.behind_props(row) < 0:  # a key
             return [Patch(at, at, text.encode())]
         return [Patch(at, at, f" {text}".encode())]
@@ -156,6 +158,7 @@ class Replacement:
             at = tree.start(self.row)
             # what could be part of the name of an alias, an anchor or a tag does not stand right behind it
             named = tree.kind(self.key) == rows.ALIAS or tree.behind_props(self.key) == tree.end(self.key)
+            named = named or tree.mark(self.key) + 1 == at  # nor behind a "?" alone
             return Patch(at, at, f"{' ' * named}: {text}".encode())
         entry = next(entry for entry in self.renderer.style.entries(self.parent) if entry.value == self.row)
         at = before_newline(self.page, entry.end)

@@ -142,8 +142,14 @@ def check_tabs(subject: Subject) -> Iterator[Found]:
         if in_comment or ends_line or subject.scalar_at(at) >= 0:
             continue
         indents = not source[line_start(source, at) : at].strip(b" \t")  # a space might make it part of a text
-        fix = None if indents else delete("write a space", at, at + 1, b" ")
+        fix = None if indents or _parts_pair(subject, at) else delete("write a space", at, at + 1, b" ")
         yield Found("a tab separates the parts of this line", at, at + 1, hint="write a space", fix=fix)
+
+
+def _parts_pair(subject: Subject, at: int) -> bool:
+    """Does the tab part key and colon of a pair in a list? ruamel.yaml can read ``[a\t:]``, but not ``[a :]``."""
+    tree, row = subject.tree, subject.scalar_before(at)
+    return row > 0 and tree.style(row - 1) == rows.PAIR and at < tree.mark(tree.after(row))
 
 
 def check_conflict(subject: Subject) -> Iterator[Found]:

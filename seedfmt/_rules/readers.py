@@ -95,8 +95,9 @@ def _spelled(tree: Tree, row: int, value: Any) -> Fix | None:
     """The fix that spells a scalar so that all readers see the same, None where there is no such spelling."""
     if isinstance(value, (dict, list)) or tree.tag(row)[0] >= 0:
         return None
-    if tree.style(row - 1) == rows.PAIR and tree.style(row) in (rows.SINGLE, rows.DOUBLE):
-        return None  # ["a":b] is nothing that ruamel.yaml can read, but where a line seems to end in the key
+    colon = tree.mark(tree.after(row)) if tree.style(row - 1) == rows.PAIR else -1
+    if colon >= 0 and tree.source[colon + 1] not in b" \t\r\n":
+        return None  # ["a":b] and ["a":] are nothing that ruamel.yaml can read
     text = spell_double(value) if isinstance(value, str) else spell_value(value)
     if text.encode() == tree.text(row):
         return None
