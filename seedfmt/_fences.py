@@ -89,6 +89,8 @@ def _content(source: bytes, start: int) -> int:
 
 
 def _fail_opening(source: bytes, start: int) -> NoReturn:
+    from seedfmt._syntax.causes import find_cause
+
     end = line_end(source, start)
     first = source[start:end]
     code, hint = Code.NO_FRONT_MATTER, 'the first line must be "---"'
@@ -108,6 +110,8 @@ def _fail_opening(source: bytes, start: int) -> NoReturn:
         message, hint = 'something stands before the opening fence "---"', "remove blanks and lines before it"
     else:
         message = "the file has no front matter"
+    if cause := find_cause(source, code, start):
+        code, start, end, message, hint = cause
     raise SeedSyntaxError(code, message, hint=hint, span=span_between(source, start, end))
 
 

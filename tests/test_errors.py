@@ -72,6 +72,49 @@ WRONG = [
     ("a: !!map [b]\n", "E304", 2, 4, "no !!map"),
     ("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> x\n", "E216", 2, 1, "conflict marker"),
     ("a: 1\n=======\nb: 2\n", "E216", 3, 1, "conflict marker"),
+    # every mark of git, alone and wherever it stands; git writes seven signs, then a blank or the end of the line
+    ("a: 1\nb: 2\n>>>>>>> x\n", "E216", 4, 1, "conflict marker"),
+    ("a: 1\n||||||| base\nb: 2\n", "E216", 3, 1, "conflict marker"),
+    (">>>>>>> x\na: 1\n", "E216", 2, 1, "conflict marker"),
+    ("|||||||\na: 1\n", "E216", 2, 1, "conflict marker"),
+    ("<<<<<<< HEAD\n", "E216", 2, 1, "conflict marker"),
+    ("a:\n>>>>>>> x\n", "E216", 3, 1, "conflict marker"),
+    ("a:\n  - b\n||||||| x\n", "E216", 4, 1, "conflict marker"),
+    ('a: "x\n=======\ny"\n', "E216", 3, 1, "conflict marker"),
+    ("a: [x,\n>>>>>>> x\ny]\n", "E216", 3, 1, "conflict marker"),
+    ("a: |\n  x\n=======\nb: 1\n", "E216", 4, 1, "conflict marker"),
+    ("a: 1\n==========\n", "E204", 3, 1, 'no ": "'),
+    ("a: 1\n<<<<<<<HEAD\n", "E204", 3, 1, 'no ": "'),
+    ("a: 1\n>>>>>>>> x\n", "E203", 3, 1, 'begins with ">"'),
+    # blanks that are no spaces: at their place, whichever line they make wrong
+    ("p:\n\u00a0\u00a0a: 1\n  b: 2\n", "E201", 3, 1, "no-break space (U+00A0) is used as indentation"),
+    ("p:\n  a: 1\n\u202f\u202fb: 1\n\n  # note\n  c: 2\n", "E201", 4, 1, "no-break space (U+202F) is used"),
+    ("p:\n \u00a0a: 1\n  b: 2\n", "E201", 3, 2, "used as indentation"),
+    ("p:\n\u3000- a\n\u3000- b\n", "E201", 3, 1, "wide space (U+3000) is used as indentation"),
+    ("p: |\n\u2003text\n", "E201", 3, 1, "blank (U+2003) is used as indentation"),
+    ("p: |\n  \u3000text\n b: 1\n", "E201", 4, 2, "indented by 1 space"),  # a paragraph, and no indentation
+    ("a:\u00a0x\n", "E106", 2, 3, 'no-break space (U+00A0) stands behind the ":"'),
+    ("a:\u00a0x\nb: 1\n", "E204", 2, 3, 'behind the ":"'),
+    ("a: 1\nb:\u3000x\n", "E204", 3, 3, 'wide space (U+3000) stands behind the ":"'),
+    ('a: 1\n"b":\u2009x\n', "E204", 3, 5, 'blank (U+2009) stands behind the ":"'),
+    ("r:\n  - a: x\n    b:\u00a0y\n", "E204", 4, 7, 'behind the ":"'),
+    ("r:\n  - a:\u00a0x\n    b: y\n", "E204", 3, 7, 'behind the ":"'),
+    ("r:\n  - a\n  -\u00a0b\n", "E201", 4, 4, 'behind the "-"'),
+    ("a: b: \u00a0c\n", "E203", 2, 4, "needs quotes"),
+    # a key below an item that is text: the key is indented too deep, unless the item must have been one as well
+    ("t:\n  - AI\n    i: x\n", "E201", 4, 5, "continues the value"),
+    ("t:\n- x\n b: 2\n", "E201", 4, 2, "continues the value"),
+    ("t:\n  - AI\n\n\n    i: x\n", "E201", 6, 5, "continues the value"),
+    ("t:\n  - AI\n    more\n    i: x\n", "E201", 5, 5, "continues the value"),
+    ("t:\n  - AI\n    # note\n    i: x\n", "E201", 5, 5, "indented by 4 spaces, the entries around it by 2"),
+    ("t:\n  - - AI\n      i: x\n", "E201", 4, 7, "continues the value"),
+    ("t:\n  -\n    AI\n    i: x\n", "E201", 5, 5, "continues the value"),
+    ("? a\n  b: c\n", "E201", 3, 3, "continues the value"),
+    ("t:\n  - A word\n      i: x\n", "E201", 4, 7, "continues the value"),
+    ("t:\n  - One\n  - A word\n    i: x\n", "E201", 5, 5, "continues the value"),
+    ("t:\n  - https://a.b/c\n    i: x\n", "E201", 4, 5, "continues the value"),
+    ("r:\n  - n: b\n  - n\n    u: y\n", "E204", 4, 5, 'no ": " after its key'),
+    ("r:\n  - n = x\n    u: y\n", "E204", 3, 5, 'no ": " after its key'),
     # a key without its colon: the line of that key is told, wherever it stands
     ('title "x y"\nexcerpt: b\n', "E204", 2, 1, 'no ": " after its key'),
     ("title x y\nexcerpt: b\n", "E204", 2, 1, 'no ": " after its key'),
@@ -145,6 +188,9 @@ WRONG = [
 ADVICE = [
     ("// note\na: 1\n", 'begin a comment with "#"'),
     ("a: 1\nb = 2\n", 'instead of "="'),
+    ("r:\n  - title x\n    url: y\n", "if it is all of an item, indent line 4 less"),
+    ("a:\n\u00a0b: 1\n c: 1\n", "indent with spaces"),
+    ("a:\u3000b\n", "put a space in its place"),
     ("a: 1\n---x\n", "a fence is"),
     ("a: 1\n-b\n", 'write a list item as "- "'),
     ("a\uff1a 1\nb: 2\n", "wide colon"),
@@ -161,6 +207,13 @@ def test_advice(front: str, advice: str) -> None:
     with pytest.raises(SeedError) as caught:
         seedfmt.loads(f"---\n{front}---\n")
     assert advice in caught.value.hint
+
+
+def test_a_conflict_above_the_fence_is_told() -> None:
+    for source in ("<<<<<<< HEAD\n---\na: 1\n---\n", "=======\n", ">>>>>>> x\r\n---\r\n---\r\n"):
+        with pytest.raises(SeedError) as caught:
+            seedfmt.loads(source)
+        assert (caught.value.code, caught.value.line, caught.value.column) == ("E216", 1, 1)
 
 
 def test_an_unclosed_fence_is_told_where_it_opens() -> None:

@@ -476,8 +476,9 @@ def test_nothing_is_fetched_unless_allowed(monkeypatch: pytest.MonkeyPatch) -> N
     fetched = []
     monkeypatch.setattr(_files, "_download", lambda uri: fetched.append(uri) or '{"required": ["b"]}')
     document = seedfmt.loads("---\n# $schema: https://example.org/x.json\na: 1\n---\n")
-    with pytest.raises(SeedError, match="not on this machine"):
+    with pytest.raises(SeedError, match="not on this machine") as caught:
         seedfmt.validate(document)
+    assert '"seedfmt schema show --allow-remote ADDRESS" prints one' in caught.value.hint
     assert fetched == []
     assert [problem.code for problem in seedfmt.validate(document, allow_remote=True)] == ["S102"]
     assert fetched == ["https://example.org/x.json"]

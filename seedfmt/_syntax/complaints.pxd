@@ -20,5 +20,6 @@ cdef class Complaints(flow.Flow):
     cdef Py_ssize_t start_below(self, Py_ssize_t pos) except? -2
     cdef int fail_indent(self, Py_ssize_t pos, int above) except -1
     cdef int fail_more(self, Py_ssize_t pos) except -1
-    cdef int fail_continued(self, Py_ssize_t start) except -1
-    cdef int refuse_conflict(self, Py_ssize_t pos) except -1
+    cdef int fail_continued(self, Py_ssize_t start, Py_ssize_t line) except -1
+    cdef bint is_key_meant(self, Py_ssize_t start, Py_ssize_t line) except *
+    cdef int last_item(self) except -1

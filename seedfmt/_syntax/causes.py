@@ -1,0 +1,68 @@
+"""What makes a text unreadable and looks like something else: the marks of git, and blanks that are no spaces.
+
+In: a text, the code of an error, and where it is told. Out: the error that names the cause, or None. Never: finds fault
+with text that can be read. Imported only for text that cannot.
+"""
+
+from __future__ import annotations
+
+import re
+
+from seedfmt._source import line_end, line_start
+from seedfmt.errors import Code
+
+Cause = tuple[Code, int, int, str, str]  # code, start, end, message, hint
+
+_CONFLICT = re.compile(rb"(?<![^\r\n])(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?=[ \t\r\n\0]|\Z)[^\r\n\0]*")
+# U+00A0, U+1680, U+2000 to U+200A, U+202F, U+205F, U+3000
+_WIDE = rb"(?:\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)"
+_WIDE_INDENT = re.compile(rb"[ \t]*(" + _WIDE + rb"(?:[ \t]|" + _WIDE + rb")*)")
+_WORD = rb"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"'\[{#:][^\s:]*)"
+_WIDE_ENTRY = re.compile(_WIDE_INDENT.pattern + rb"(?:-[ \t\xc2\xe2\xe3]|" + _WORD + rb"[ \t]*:)")
+_WIDE_BEHIND = re.compile(rb"[ \t]*(?:[-?][ \t]+)*(?:(-)|" + _WORD + rb"[ \t]*:)(" + _WIDE + rb"+)")
+_ABOUT_BLANKS = {Code.INDENTATION, Code.MISSING_COLON, Code.NEEDS_QUOTES, Code.TRAILING_TEXT, Code.NOT_A_MAPPING}
+
+
+def find_cause(source: bytes, code: Code, pos: int) -> Cause | None:
+    """The cause of an error that is told at ``pos`` with this code, None where it is what it looks like."""
+    line = line_start(source, pos)
+    if mark := _CONFLICT.match(source, line):
+        return Code.CONFLICT_MARKER, line, mark.end(), "a git conflict marker", "resolve the conflict"
+    if code not in _ABOUT_BLANKS:
+        return None
+    return _indented(source, code, line) or _behind_indicator(source, code, line)
+
+
+def find_marks(source: bytes, start: int, end: int) -> list[tuple[int, int]]:
+    """Start and end of each line between the two that git writes around what two changes brought."""
+    return [match.span() for match in _CONFLICT.finditer(source, start, end)]
+
+
+def _indented(source: bytes, code: Code, line: int) -> Cause | None:
+    """The blanks that are no spaces and begin this line; of wrong indentation, also those of entries right above it."""
+    found = _WIDE_INDENT.match(source, line)
+    while code == Code.INDENTATION and line > 0:
+        line = line_start(source, line - 1)
+        above = _WIDE_ENTRY.match(source, line)
+        if above is None and source[line : line_end(source, line)].lstrip(b" \t")[:1] not in (b"", b"#"):
+            break
+        found = above or found
+    if found is None:
+        return None
+    return Code.INDENTATION, *found.span(1), f"{_name(found[1])} is used as indentation", "indent with spaces"
+
+
+def _behind_indicator(source: bytes, code: Code, line: int) -> Cause | None:
+    """The blank behind the colon or the dash of a line, where it is no space."""
+    found = _WIDE_BEHIND.match(source, line)
+    if found is None:
+        return None
+    sign = "-" if found[1] else ":"
+    return code, *found.span(2), f'{_name(found[2])} stands behind the "{sign}"', "put a space in its place"
+
+
+def _name(blanks: bytes) -> str:
+    """What the first of some blanks is called."""
+    char = next(char for char in blanks.decode() if char not in " \t")
+    kind = {"\xa0": "no-break space", "\u202f": "no-break space", "\u3000": "wide space"}.get(char, "blank")
+    return f"a {kind} (U+{ord(char):04X})"
