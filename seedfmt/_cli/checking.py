@@ -144,7 +144,11 @@ def is_bound(value: str) -> bool:
 def told_once(problems: list[Problem]) -> list[Problem]:
     """The problems without what other parts say of a value that the schema refuses, or misses since it is misspelt."""
     refused = {(one.pointer, one.span) for one in problems if one.code[0] == "S"}
-    meant = {one.hint.split('"')[1] for one in problems if one.code == "S101" and one.hint.startswith("did you mean")}
+    meant = {
+        one.hint.split('"')[1]
+        for one in problems
+        if one.code in ("S101", "S129") and one.hint.startswith("did you mean")
+    }
     return [
         one
         for one in problems

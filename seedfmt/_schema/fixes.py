@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from seedfmt._edit.find import spell_pointer
 from seedfmt._edit.patch import difference
 from seedfmt._schema.branches import Leaf
+from seedfmt._schema.words import UNKNOWN
 from seedfmt._syntax.scalar import resolve_plain
 from seedfmt.errors import Fix, SeedError
 
@@ -59,7 +60,7 @@ def plan_fix(document: Document, leaf: Leaf, others: set[tuple[str, str]], fault
 def _plan(document: Document, leaf: Leaf) -> tuple[str, Callable[[Document], None]] | None:
     """What to do, in words and as an edit."""
     pointer = spell_pointer(leaf.path)
-    if leaf.keyword == "additionalProperties":
+    if leaf.keyword in UNKNOWN:
         name = nearest(str(leaf.path[-1]), known_names(document, leaf))
         return (f'rename it to "{name}"', lambda trial: trial.rename(pointer, name)) if name else None
     if leaf.keyword == "uniqueItems":

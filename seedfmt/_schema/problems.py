@@ -12,7 +12,7 @@ from seedfmt._edit.find import spell_pointer
 from seedfmt._schema.branches import Leaf
 from seedfmt._schema.fixes import Faults, known_names, nearest, plan_fix
 from seedfmt._schema.places import place_leaf
-from seedfmt._schema.words import CODES, MORE, code_of, say
+from seedfmt._schema.words import CODES, MORE, UNKNOWN, code_of, say
 from seedfmt.errors import Problem
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def fault_of(leaf: Leaf) -> tuple[str, str]:
 def make_problem(document: Document, leaf: Leaf) -> Problem:
     """The Problem that tells a fault, without a fix."""
     message, hint = say(leaf)
-    if leaf.keyword == "additionalProperties":
+    if leaf.keyword in UNKNOWN:
         name = nearest(str(leaf.path[-1]), known_names(document, leaf))
         hint = f'did you mean "{name}"?' if name else hint
     if leaf.keyword == "enum" and isinstance(leaf.value, str) and "secured" not in leaf.path:
@@ -59,6 +59,6 @@ def without_consequences(document: Document, leaves: list[Leaf]) -> list[Leaf]:
     meant = {
         (leaf.path[:-1], nearest(str(leaf.path[-1]), known_names(document, leaf)))
         for leaf in leaves
-        if leaf.keyword == "additionalProperties"
+        if leaf.keyword in UNKNOWN
     }
     return [leaf for leaf in leaves if leaf.keyword != "required" or (leaf.path, leaf.wanted) not in meant]
