@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from fuzz import HERE, seeds
+from fuzz.grow import grow
 from fuzz.minimise import minimise
 from fuzz.mutate import mutate
 from fuzz.targets import Target
@@ -89,13 +90,15 @@ def is_ours(name: str) -> bool:
 
 
 def run_random(tally: Tally, seconds: float, number: int) -> None:
-    """Mutate seeds; now and then keep what came out as a seed, so that accidents add up."""
+    """Mutate seeds; now and then keep what came out as a seed, so that accidents add up. Where the seeds are files, a
+    third of the texts is made from nothing."""
     chance = random.Random(number)
     pool = list(tally.target.seeds())
+    grown = 1 / 3 if tally.target.seeds is seeds.texts else 0
     header = tally.target.header
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        data = mutate(chance.choice(pool), chance, pool)
+        data = grow(chance) if chance.random() < grown else mutate(chance.choice(pool), chance, pool)
         if len(data) > 2 * seeds.LARGEST:
             continue
         if chance.random() < 0.02:

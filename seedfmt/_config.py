@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from seedfmt import _files
 from seedfmt._globs import matches
 from seedfmt._source import span_between
-from seedfmt.errors import Code, FileError
+from seedfmt.errors import Code, FileError, PolicyError
 
 NAMES = ("seedfmt.toml", ".seedfmt.toml", "pyproject.toml")
 _LARGEST = 1024 * 1024
@@ -144,6 +144,14 @@ def _config(path: str, source: bytes, table: Any) -> Config:
         )
     if not isinstance(table.get("secured", {}), dict):
         raise fail("secured", "secured is no table", "write [secured], in pyproject.toml [tool.seedfmt.secured]")
+    if "secured" in table:
+        from seedfmt._secured.policy import Policy
+
+        try:
+            Policy.from_data({"require": "signed", **table["secured"]})
+        except PolicyError as error:
+            names = [name for name in table["secured"] if name in error.message]
+            raise fail(names[0] if names else "secured", f"in secured: {error.message}", error.hint) from None
     return Config(
         os.path.dirname(os.path.abspath(path)),
         path,

@@ -112,8 +112,8 @@ def remove_item(path: Path) -> Move:
 def _shifted(path: Path, at: Path, by: int) -> Path:
     """Where a path leads when the items of a list, from that at ``path`` on, moved ``by`` places."""
     deep = len(path)
-    if len(at) < deep or at[: deep - 1] != path[:-1] or at[deep - 1] < path[-1]:
-        return at
+    if len(at) < deep or at[: deep - 1] != path[:-1] or type(at[deep - 1]) is not int or at[deep - 1] < path[-1]:
+        return at  # a key stands there when the list was a mapping once
     return (*path[:-1], at[deep - 1] + by, *at[deep:])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections.abc
 import copy
+import enum
 import operator
 import pickle
 import random
@@ -153,6 +154,58 @@ def test_a_handle_can_be_given_as_a_value() -> None:
     doc["topics"].append(doc["provider"])
     assert doc["copy"] == doc["provider"]
     assert doc["topics"][3] == {"name": "A", "domain": "b.c"}
+
+
+class Kind(str, enum.Enum):  # noqa: UP042 (StrEnum shows what it holds)
+    NEWS = "news"
+
+
+class Shown(str):
+    def __str__(self) -> str:
+        return "shown"
+
+
+class Counted(int):
+    def __int__(self) -> int:
+        return 99
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"), [(Kind.NEWS, "news"), (Shown("x"), "x"), (Counted(7), 7), ([Kind.NEWS], ["news"])]
+)
+def test_subclasses_of_plain_types_are_what_they_hold(value: Any, plain: Any) -> None:
+    doc = fresh()
+    doc["value"] = value
+    doc["topics"].append(value)
+    assert (doc.data["value"], doc.data["topics"][-1]) == (plain, plain)
+    if isinstance(value, str):
+        doc[value] = {value: value}
+        doc.rename("/title", Shown("t"))
+        assert doc.data[plain] == {plain: plain}
+        assert doc.data["t"]
+
+
+def test_a_handle_below_a_mapping_that_became_a_list() -> None:
+    """It leads nowhere any more, and is in no handle's way."""
+    doc = seedfmt.loads("---\na:\n  k:\n    x: 1\n---\n")
+    lost = doc["a"]["k"]
+    doc.reconcile({"a": [{"n": 0}, {"n": 1}, {"n": 2}]})
+    kept = doc["a"][1]
+    del doc["a"][0]
+    doc["a"].insert(0, {"n": 7})
+    kept["n"] = 8
+    assert doc.data == {"a": [{"n": 7}, {"n": 8}, {"n": 2}]}
+    with pytest.raises(PointerError):
+        lost["x"] = 2
+
+
+def test_removing_a_comment_that_is_not_there_changes_nothing() -> None:
+    doc = seedfmt.loads("---\na: [b, {c: 1, d: 2}]\n---\n")
+    before = bytes(doc)
+    for pointer in ("/a", "/a/0", "/a/1", "/a/1/c"):
+        for above in (True, False):
+            doc.set_comment(pointer, None, above=above)
+    assert bytes(doc) == before
 
 
 def test_assigning_a_container_changes_only_the_differences() -> None:

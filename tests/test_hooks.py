@@ -166,14 +166,17 @@ def check_bad(folder: pathlib.Path, *command: str) -> None:
         (folder / "_news" / f"{name}.md").unlink()
 
 
-def configure(repository: pathlib.Path, secured: str = "[lint]") -> None:
+LINT_ARGS = "[lint, --force-exclude]"
+
+
+def configure(repository: pathlib.Path, secured: str = LINT_ARGS) -> None:
     """Write a configuration with the entries of the manifest, to run in this environment."""
     lines = ["repos:", "  - repo: local", "    hooks:"]
     for line in MANIFEST.read_text().splitlines():
         entry = line.replace("entry: seedfmt ", f"entry: {sys.executable} -m seedfmt ").replace(
             "language: python", "language: system"
         )
-        lines.append(f"      {entry.replace('args: [lint]', f'args: {secured}')}")
+        lines.append(f"      {entry.replace(f'args: {LINT_ARGS}', f'args: {secured}')}")
     (repository / ".pre-commit-config.yaml").write_text("\n".join(lines) + "\n")
 
 

@@ -6,9 +6,11 @@ import pathlib
 import random
 
 import pytest
+from laws import laws
 
 from fuzz import REGRESSIONS, seeds, targets
 from fuzz.engines import Tally
+from fuzz.grow import grow
 from fuzz.minimise import minimise
 from fuzz.mutate import TOKENS, mutate
 
@@ -57,6 +59,15 @@ def test_a_finding_is_kept_and_made_small(tmp_path: pathlib.Path, capsys: pytest
 
 def test_minimise_keeps_the_header() -> None:
     assert minimise(b"\1\2a\nb\nc", 2, lambda data: b"b" in data) == b"\1\2b"
+
+
+def test_grown_texts_are_read_now_and_then() -> None:
+    """Texts from nothing differ, and enough of them are seed files with something in them."""
+    chance = random.Random(3)
+    made = [grow(chance) for _ in range(2000)]
+    assert len({*made}) > 1500
+    read = [document.data for data in made if (document := laws.read(data, data.startswith(b"---"))) is not None]
+    assert len([data for data in read if data]) > 200
 
 
 def test_mutation_reaches_the_tokens() -> None:

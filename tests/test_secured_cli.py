@@ -282,6 +282,18 @@ def test_verify_follows_no_link(folder: pathlib.Path, capsys: pytest.CaptureFixt
     assert "a symbolic link to a folder is not followed" in capsys.readouterr().err
 
 
+def test_lint_leaves_out_what_is_excluded(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "seedfmt.toml").write_text('exclude = ["old/"]\n')
+    (folder / "old").mkdir()
+    (folder / "old" / "a.md").write_text(TEXT.replace("---\nb", "secured: AAAA\n---\nb"))
+    assert run("lint", ".") == 0
+    assert run("lint", "old/a.md") == 1
+    assert run("lint", "old/a.md", "post.md", "--force-exclude") == 0
+    capsys.readouterr()
+    assert run("lint", "old/a.md", "--force-exclude") == 0
+    assert "all that is named is excluded" in capsys.readouterr().err
+
+
 def test_lint_finds_copies_of_each_shape(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     for make in (("sign", "post.md", *KEY), SEAL, (*SEAL, "--sign")):
         (folder / "post.md").write_text(TEXT)

@@ -53,6 +53,8 @@ def plan_end(page: Page, row: int, text: str | None) -> list[Patch]:
     stop = line_end(page.source, at) if at >= 0 else at
     start, end = page.tree.comment_between(at, stop) if at >= 0 else (-1, -1)
     if at < 0 or _has_text(page, row, at, start if start >= 0 else stop):
+        if text is None:  # there is none to remove
+            return []
         raise EditError(
             Code.PLACE,
             "there is no room for a comment at the end of this value",
@@ -105,6 +107,8 @@ def plan_above(page: Page, key: int, value: int, text: str | None) -> list[Patch
     entry = entry_at(page, key, value, True, page.parts.front)
     first = text_start(page.source, entry.first)
     if not entry.own:
+        if text is None:
+            return []
         raise EditError(
             Code.PLACE,
             "this entry does not begin its line, and no comment can stand above it alone",

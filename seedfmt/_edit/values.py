@@ -25,11 +25,11 @@ def plain_data(value: Any, depth: int = DEPTH) -> Any:
         return value
     if isinstance(value, str):
         require_encodable(value)
-        return str(value)
+        return str.__str__(value)  # what the text is, not what a class of its own shows: the members of an Enum do
     if isinstance(value, int):
-        return int(value)
+        return int.__int__(value)
     if isinstance(value, float):
-        return float(value)
+        return float.__float__(value)
     if depth <= 0:
         raise EditError(Code.VALUE, f"the value nests deeper than {DEPTH} levels, or contains itself", hint="give less")
     if kind is dict or isinstance(value, Mapping):

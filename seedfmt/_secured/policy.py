@@ -29,13 +29,13 @@ class Policy:
         self, require: Require, *, volatile: Collection[str] = (), body: bool = True, field: str = "secured"
     ) -> None:
         if require not in get_args(Require):
-            _fail('"require" in the policy is none of signed, sealed, both')
+            _fail_policy('"require" in the policy is none of signed, sealed, both')
         if not isinstance(body, bool):
-            _fail('"body" in the policy is neither true nor false')
+            _fail_policy('"body" in the policy is neither true nor false')
         if not isinstance(field, str) or not field or field.encode(errors="ignore").decode() != field:
-            _fail('"field" in the policy is no name')
+            _fail_policy('"field" in the policy is no name')
         if not isinstance(volatile, (list, tuple, set, frozenset)):
-            _fail('"volatile" in the policy is no list of JSON Pointers')
+            _fail_policy('"volatile" in the policy is no list of JSON Pointers')
         self.require: Require = require
         self.body: bool = body
         self.field: str = field
@@ -49,16 +49,16 @@ class Policy:
             sentence = error.message
         except TypeError:
             sentence = "the volatile members are not a list of JSON Pointers"
-        _fail(f"in the policy, {sentence}")
+        _fail_policy(f"in the policy, {sentence}")
 
     @classmethod
     def from_data(cls, data: Any) -> Self:
         """The policy of a mapping, as a file holds it. Raises PolicyError for an unknown member, too."""
         if not isinstance(data, dict) or "require" not in data:
-            _fail('the policy is no mapping with a member "require"')
+            _fail_policy('the policy is no mapping with a member "require"')
         unknown = [str(name) for name in data if name not in MEMBERS]
         if unknown:
-            _fail(f"the policy has the unknown member {unknown[0]}; known are {', '.join(MEMBERS)}")
+            _fail_policy(f"the policy has the unknown member {unknown[0]}; known are {', '.join(MEMBERS)}")
         return cls(**data)
 
     def __repr__(self) -> str:
@@ -87,6 +87,9 @@ def require_bound(policy: Policy, bind: Bind) -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    raise PolicyError(
-        Code.POLICY, message, hint="the policy is the verifier's; correct it, or have the value made anew"
-    )
+    hint = "the policy is the verifier's; correct it, or have the value made anew"
+    raise PolicyError(Code.POLICY, message, hint=hint)
+
+
+def _fail_policy(message: str) -> NoReturn:
+    raise PolicyError(Code.POLICY, message, hint="correct the policy")

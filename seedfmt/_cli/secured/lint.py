@@ -1,17 +1,21 @@
 """Find values that are malformed, copied from another file or carelessly made. No key is needed.
 
+What the project's configuration excludes is left out of folders.
+
 seedfmt secured lint content/
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from seedfmt import _api
 from seedfmt._cli.secured.options import add_field, add_files
 from seedfmt._cli.secured.running import Progress, expand
+from seedfmt._config import find_config
 from seedfmt.errors import Problem, SeedError
 
 if TYPE_CHECKING:
@@ -22,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
     add_files(parser)
     add_field(parser)
+    parser.add_argument(
+        "--force-exclude", action="store_true", help="leave out excluded files even where they are named"
+    )
     parser.add_argument("--legacy", action="store_true", help="find legacy values, too, which nobody can verify")
 
 
@@ -29,7 +36,12 @@ def run(args: argparse.Namespace) -> int:
     """Lint the values."""
     from seedfmt._secured.lint import Lint
 
-    names = expand(args.files)
+    config = find_config(os.getcwd())
+    named = {name for name in args.files if not args.force_exclude}
+    names = [name for name in expand(args.files) if name in named or not config.is_excluded(name)]
+    if not names and args.force_exclude and all(map(config.is_excluded, args.files)):
+        print("seedfmt: nothing to lint: all that is named is excluded by the configuration", file=sys.stderr)
+        return 0
     if not names:
         print(f"seedfmt: no seed file in {', '.join(args.files)}", file=sys.stderr)
         return 2
