@@ -1,6 +1,7 @@
 """One fault is one finding, whichever parts find it (SPEC R186).
 
-In: what all parts found in one file. Out: the same, less what another finding says better. Never: leaves a fault untold.
+In: what all parts found in one file. Out: the same, less what another finding says better. Never: leaves a fault
+untold.
 """
 
 from __future__ import annotations
