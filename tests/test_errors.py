@@ -115,6 +115,21 @@ WRONG = [
     ("t:\n  - https://a.b/c\n    i: x\n", "E201", 4, 5, "continues the value"),
     ("r:\n  - n: b\n  - n\n    u: y\n", "E204", 4, 5, 'no ": " after its key'),
     ("r:\n  - n = x\n    u: y\n", "E204", 3, 5, 'no ": " after its key'),
+    # what stands for the "- " of an item, told where it is and not where the item goes on
+    ("r:\n  -url: x\n    w: 1\n", "E201", 3, 3, '"-" does not begin a list item'),
+    ("r:\n  \u2013 url: x\n    w: 1\n", "E201", 3, 3, '"\u2013" does not begin a list item'),
+    ("r:\n  \u2022 url: x\n\n    # note\n    w: 1\n", "E201", 3, 3, "does not begin a list item"),
+    ("r:\n  + url: x\n    w: 1\n", "E201", 3, 3, '"+" does not begin a list item'),
+    ("r:\n  1. url: x\n     w: 1\n", "E201", 3, 3, '"1." does not begin a list item'),
+    ("r:\n  -\u00a0url: x\n    w: 1\n", "E201", 3, 4, 'no-break space (U+00A0) stands behind the "-"'),
+    ("p:\n  n: x\n+  d: y\n  i: z\n", "E201", 4, 1, '"+" does not begin'),
+    # the first entry alone is indented less than all the others
+    ("p:\n a: 1\n  b: 2\n  c: 3\nd: 4\n", "E201", 3, 2, "indented by 1 space, the entries below it by 2"),
+    ("p:\n a: 1\n  b: 2\n  c:\n    - 3\n", "E201", 3, 2, "indented by 1 space, the entries below it by 2"),
+    ("p:\n a: 1\n  b: 2\n  c: 3\n d: 4\n", "E201", 4, 3, "continues the value"),
+    ("r:\n  - a: 1\n      b: 2\n      c: 3\n", "E201", 4, 7, "continues the value"),
+    ("a: 1\n  b: 2\n  c: 3\n", "E201", 3, 3, "continues the value"),
+    ("i: x\n  - url: y\n", "E201", 3, 3, "cannot be an item"),
     # a key without its colon: the line of that key is told, wherever it stands
     ('title "x y"\nexcerpt: b\n', "E204", 2, 1, 'no ": " after its key'),
     ("title x y\nexcerpt: b\n", "E204", 2, 1, 'no ": " after its key'),

@@ -20,6 +20,14 @@ _WIDE_INDENT = re.compile(rb"[ \t]*(" + _WIDE + rb"(?:[ \t]|" + _WIDE + rb")*)")
 _WORD = rb"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"'\[{#:][^\s:]*)"
 _WIDE_ENTRY = re.compile(_WIDE_INDENT.pattern + rb"(?:-[ \t\xc2\xe2\xe3]|" + _WORD + rb"[ \t]*:)")
 _WIDE_BEHIND = re.compile(rb"[ \t]*(?:[-?][ \t]+)*(?:(-)|" + _WORD + rb"[ \t]*:)(" + _WIDE + rb"+)")
+# what people write for the "- " of an item, before a key
+_NO_DASH = re.compile(
+    rb"[ \t]*(-|[+*]|\xe2\x80[\x90-\x95\xa2\xa3]|\xe2\x88\x92|\xc2\xb7|[0-9]{1,3}[.)])(?:[ \t]|"
+    + _WIDE
+    + rb")*"
+    + _WORD
+    + rb"[ \t]*:"
+)
 _ABOUT_BLANKS = {Code.INDENTATION, Code.MISSING_COLON, Code.NEEDS_QUOTES, Code.TRAILING_TEXT, Code.NOT_A_MAPPING}
 
 
@@ -30,7 +38,7 @@ def find_cause(source: bytes, code: Code, pos: int) -> Cause | None:
         return Code.CONFLICT_MARKER, line, mark.end(), "a git conflict marker", "resolve the conflict"
     if code not in _ABOUT_BLANKS:
         return None
-    return _indented(source, code, line) or _behind_indicator(source, code, line)
+    return _indented(source, code, line) or _behind_indicator(source, code, line) or _item_above(source, code, line)
 
 
 def find_marks(source: bytes, start: int, end: int) -> list[tuple[int, int]]:
@@ -50,6 +58,26 @@ def _indented(source: bytes, code: Code, line: int) -> Cause | None:
     if found is None:
         return None
     return Code.INDENTATION, *found.span(1), f"{_name(found[1])} is used as indentation", "indent with spaces"
+
+
+def _item_above(source: bytes, code: Code, line: int) -> Cause | None:
+    """The line above one that is indented too deep, where it begins like an item and lacks the "- "."""
+    text = source[line : line_end(source, line)]
+    spaces = len(text) - len(text.lstrip(b" "))
+    while line > 0 and code == Code.INDENTATION:
+        line = line_start(source, line - 1)
+        above = source[line : line_end(source, line)]
+        if above.lstrip(b" \t")[:1] in (b"", b"#"):
+            continue
+        found = _NO_DASH.match(source, line)
+        if found is None or above.lstrip(b" ").startswith(b"- ") or len(above) - len(above.lstrip(b" ")) >= spaces:
+            return None
+        if wide := _WIDE_BEHIND.match(source, line):
+            return code, *wide.span(2), f'{_name(wide[2])} stands behind the "-"', "put a space in its place"
+        message = f'"{found[1].decode()}" does not begin a list item'
+        hint = 'write "- ", with a space, before an item, and nothing before a key'
+        return code, *found.span(1), message, hint
+    return None
 
 
 def _behind_indicator(source: bytes, code: Code, line: int) -> Cause | None:

@@ -73,13 +73,39 @@ class Complaints(flow.Flow):
                 hint = f'write it as "key: value"; if it is all of an item, indent line {below} less'
             self.fail_keyless(start, self.skip_plain_line(start, False), hint)
         pos = scan.skip_blanks(self.text, self.line)
+        self.spaces = scan.skip_spaces(self.text, self.line) - self.line
+        if self.is_alone():
+            self.refuse_odd_first(pos, self.row, self.indent)
+        item = self.at_indicator(pos, chars.DASH)
         self.fail(
             Code.INDENTATION,
             pos,
             scan.skip_line(self.text, pos),
-            "this line continues the value of the line above and cannot be a key",
-            "indent it like the keys around it, or put quotes around the value",
+            f"this line continues the value of the line above and cannot be {'an item' if item else 'a key'}",
+            "remove the value above, or put quotes around it"
+            if item
+            else "indent it like the keys around it, or put quotes around the value",
         )
+
+    def is_alone(self) -> bool:
+        """Does the key whose value is awaited open a mapping, on a line of its own, and is none below in its column?"""
+        row = self.row
+        start = self.cells[row * rows.WIDTH + rows.START]
+        if (
+            self.state != states.VALUE
+            or self.indent == 0
+            or self.cells[(row + 1) * rows.WIDTH + rows.NEXT] != self.used
+        ):
+            return False
+        if scan.skip_spaces(self.text, self.opened_line) != start:
+            return False
+        line = self.line
+        while line >= 0:
+            spaces = scan.skip_spaces(self.text, line) - line
+            if spaces <= self.indent:
+                return spaces < self.indent
+            line = self.line_below(line)
+        return True
 
     def is_key_meant(self, start: int, line: int) -> bool:
         """Was the text at ``start``, on a line that starts at ``line``, meant as a key, and lacks its colon?
@@ -236,6 +262,11 @@ class Complaints(flow.Flow):
 
     def start_below(self, pos: int) -> int:
         """By how many spaces the next line with text below ``pos`` is indented, -1 where there is none."""
+        line = self.line_below(pos)
+        return scan.skip_spaces(self.text, line) - line if line >= 0 else -1
+
+    def line_below(self, pos: int) -> int:
+        """Where the next line with text below ``pos`` starts, -1 where there is none."""
         text = self.text
         while text[pos] != 0:
             pos = scan.skip_line(text, pos)
@@ -244,7 +275,7 @@ class Complaints(flow.Flow):
                 line = pos + 2 if text[pos] == chars.CR and text[pos + 1] == chars.LF else pos + 1
                 pos = scan.skip_blanks(text, line)
             if text[pos] != 0 and text[pos] != chars.HASH:
-                return scan.skip_spaces(text, line) - line
+                return line
         return -1
 
     def fail_more(self, pos: int) -> None:
