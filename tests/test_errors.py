@@ -123,6 +123,7 @@ WRONG = [
     ("r:\n  1. url: x\n     w: 1\n", "E201", 3, 3, '"1." does not begin a list item'),
     ("r:\n  -\u00a0url: x\n    w: 1\n", "E201", 3, 4, 'no-break space (U+00A0) stands behind the "-"'),
     ("p:\n  n: x\n+  d: y\n  i: z\n", "E201", 4, 1, '"+" does not begin'),
+    ("r:\n+  - url: x\n    w: 1\n", "E201", 3, 1, '"+" does not begin'),
     # the first entry alone is indented less than all the others
     ("p:\n a: 1\n  b: 2\n  c: 3\nd: 4\n", "E201", 3, 2, "indented by 1 space, the entries below it by 2"),
     ("p:\n a: 1\n  b: 2\n  c:\n    - 3\n", "E201", 3, 2, "indented by 1 space, the entries below it by 2"),

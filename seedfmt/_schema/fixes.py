@@ -32,6 +32,14 @@ def nearest(name: str, known: list[str]) -> str | None:
     return lower[found[0]] if found else None
 
 
+def meant(name: str, known: list[str]) -> str | None:
+    """The known name that a member was meant to have: the first word of its name, or what that is most like."""
+    import re
+
+    word = re.search(r"\w+", name)
+    return word[0] if word and word[0] in known else nearest(name, known)
+
+
 def known_names(document: Document, leaf: Leaf) -> list[str]:
     """The names that an unknown member may have been meant to have: those of the schema that are not there yet."""
     properties = leaf.schema.get("properties", {}) if isinstance(leaf.schema, dict) else {}
@@ -61,7 +69,10 @@ def _plan(document: Document, leaf: Leaf) -> tuple[str, Callable[[Document], Non
     """What to do, in words and as an edit."""
     pointer = spell_pointer(leaf.path)
     if leaf.keyword in UNKNOWN:
-        name = nearest(str(leaf.path[-1]), known_names(document, leaf))
+        old = str(leaf.path[-1])
+        name = meant(old, known_names(document, leaf))
+        if name and any(map(str.isalnum, old.replace(name, "", 1))) and not nearest(old, [name]):
+            return None  # part of the name is text that belongs into the value
         return (f'rename it to "{name}"', lambda trial: trial.rename(pointer, name)) if name else None
     if leaf.keyword == "uniqueItems":
         return "remove the repeated item", lambda trial: trial.delete(pointer)

@@ -21,13 +21,8 @@ _WORD = rb"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"'\[{#:][^\s:]*)"
 _WIDE_ENTRY = re.compile(_WIDE_INDENT.pattern + rb"(?:-[ \t\xc2\xe2\xe3]|" + _WORD + rb"[ \t]*:)")
 _WIDE_BEHIND = re.compile(rb"[ \t]*(?:[-?][ \t]+)*(?:(-)|" + _WORD + rb"[ \t]*:)(" + _WIDE + rb"+)")
 # what people write for the "- " of an item, before a key
-_NO_DASH = re.compile(
-    rb"[ \t]*(-|[+*]|\xe2\x80[\x90-\x95\xa2\xa3]|\xe2\x88\x92|\xc2\xb7|[0-9]{1,3}[.)])(?:[ \t]|"
-    + _WIDE
-    + rb")*"
-    + _WORD
-    + rb"[ \t]*:"
-)
+_SIGN = rb"-|[+*]|\xe2\x80[\x90-\x95\xa2\xa3]|\xe2\x88\x92|\xc2\xb7|[0-9]{1,3}[.)]"
+_NO_DASH = re.compile(rb"[ \t]*(" + _SIGN + rb")(?:[ \t]|" + _WIDE + rb")*(?:-[ \t]+)?" + _WORD + rb"[ \t]*:")
 _ABOUT_BLANKS = {Code.INDENTATION, Code.MISSING_COLON, Code.NEEDS_QUOTES, Code.TRAILING_TEXT, Code.NOT_A_MAPPING}
 
 
