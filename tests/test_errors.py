@@ -101,6 +101,8 @@ WRONG = [
     ("r:\n  - a:\u00a0x\n    b: y\n", "E204", 3, 7, 'behind the ":"'),
     ("r:\n  - a\n  -\u00a0b\n", "E201", 4, 4, 'behind the "-"'),
     ("a: b: \u00a0c\n", "E203", 2, 4, "needs quotes"),
+    ("p:\n\u200b  - a: 1\n\u200b    b: 2\n\u200b    b: 3\n", "E201", 3, 1, "invisible character (U+200B)"),
+    ("p:\n\u00a0a: 1\nq:\n\u00a0a: 1\n", "E201", 5, 1, "no-break space (U+00A0) is used as indentation"),
     # a key below an item that is text: the key is indented too deep, unless the item must have been one as well
     ("t:\n  - AI\n    i: x\n", "E201", 4, 5, "continues the value"),
     ("t:\n- x\n b: 2\n", "E201", 4, 2, "continues the value"),
@@ -232,12 +234,26 @@ def test_a_conflict_above_the_fence_is_told() -> None:
         assert (caught.value.code, caught.value.line, caught.value.column) == ("E216", 1, 1)
 
 
+def test_a_false_opening_fence_is_told_as_what_it_is() -> None:
+    for first in ("\u200b---", "\ufeff\ufeff---", "\u00a0---", "\u2014", "\u2014-", "--", "\u2013\u2013\u2013"):
+        with pytest.raises(SeedError) as caught:
+            seedfmt.loads(f"{first}\na: 1\n---\n")
+        assert (caught.value.code, caught.value.line, caught.value.column) == ("E101", 1, 1)
+        assert "three hyphens" in caught.value.message
+    with pytest.raises(SeedError, match='write "---" in place of "```"'):
+        seedfmt.loads("```yaml\na: 1\n```\n")
+
+
 def test_an_unclosed_fence_is_told_where_it_opens() -> None:
     for source, hint in (
         ("---\na: 1\n----\ntext\n", "line 3 begins like a fence"),
         ("---\na: 1\n--- end\ntext\n", "line 3 begins like a fence"),
         ("---\na: 1\n\ntext\n", "behind the front matter"),
         ("---\na: 1\n ---\n", "line 3 is indented"),
+        ("---\na: 1\n--\nb\n", "line 3 looks like a fence and is none"),
+        ("---\na: 1\n\u2014\nb\n", "line 3 looks like a fence and is none"),
+        ("---\na: 1\n\u200b---\nb\n", "line 3 looks like a fence and is none"),
+        ("---\na:\n-\nb\n", "behind the front matter"),
     ):
         with pytest.raises(SeedError) as caught:
             seedfmt.loads(source)

@@ -11,11 +11,18 @@ import re
 from seedfmt._source import line_end, line_start
 from seedfmt.errors import Code
 
+_NAMES = {
+    "\xa0": "a no-break space",
+    "\u202f": "a no-break space",
+    "\u3000": "a wide space",
+    "\u200b": "an invisible character",
+    "\u2060": "an invisible character",
+}
 Cause = tuple[Code, int, int, str, str]  # code, start, end, message, hint
 
 _CONFLICT = re.compile(rb"(?<![^\r\n])(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?=[ \t\r\n\0]|\Z)[^\r\n\0]*")
-# U+00A0, U+1680, U+2000 to U+200A, U+202F, U+205F, U+3000
-_WIDE = rb"(?:\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)"
+# U+00A0, U+1680, U+2000 to U+200A, U+202F, U+205F, U+3000; and without any width U+200B, U+2060
+_WIDE = rb"(?:\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8b\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80)"
 _WIDE_INDENT = re.compile(rb"[ \t]*(" + _WIDE + rb"(?:[ \t]|" + _WIDE + rb")*)")
 _WORD = rb"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"'\[{#:][^\s:]*)"
 _WIDE_ENTRY = re.compile(_WIDE_INDENT.pattern + rb"(?:-[ \t\xc2\xe2\xe3]|" + _WORD + rb"[ \t]*:)")
@@ -23,7 +30,14 @@ _WIDE_BEHIND = re.compile(rb"[ \t]*(?:[-?][ \t]+)*(?:(-)|" + _WORD + rb"[ \t]*:)
 # what people write for the "- " of an item, before a key
 _SIGN = rb"-|[+*]|\xe2\x80[\x90-\x95\xa2\xa3]|\xe2\x88\x92|\xc2\xb7|[0-9]{1,3}[.)]"
 _NO_DASH = re.compile(rb"[ \t]*(" + _SIGN + rb")(?:[ \t]|" + _WIDE + rb")*(?:-[ \t]+)?" + _WORD + rb"[ \t]*:")
-_ABOUT_BLANKS = {Code.INDENTATION, Code.MISSING_COLON, Code.NEEDS_QUOTES, Code.TRAILING_TEXT, Code.NOT_A_MAPPING}
+_ABOUT_BLANKS = {
+    Code.INDENTATION,
+    Code.MISSING_COLON,
+    Code.NEEDS_QUOTES,
+    Code.TRAILING_TEXT,
+    Code.NOT_A_MAPPING,
+    Code.DUPLICATE_KEY,
+}
 
 
 def find_cause(source: bytes, code: Code, pos: int) -> Cause | None:
@@ -44,7 +58,9 @@ def find_marks(source: bytes, start: int, end: int) -> list[tuple[int, int]]:
 def _indented(source: bytes, code: Code, line: int) -> Cause | None:
     """The blanks that are no spaces and begin this line; of wrong indentation, also those of entries right above it."""
     found = _WIDE_INDENT.match(source, line)
-    while code == Code.INDENTATION and line > 0:
+    if found is None and code != Code.INDENTATION:
+        return None
+    while line > 0:
         line = line_start(source, line - 1)
         above = _WIDE_ENTRY.match(source, line)
         if above is None and source[line : line_end(source, line)].lstrip(b" \t")[:1] not in (b"", b"#"):
@@ -87,5 +103,4 @@ def _behind_indicator(source: bytes, code: Code, line: int) -> Cause | None:
 def _name(blanks: bytes) -> str:
     """What the first of some blanks is called."""
     char = next(char for char in blanks.decode() if char not in " \t")
-    kind = {"\xa0": "no-break space", "\u202f": "no-break space", "\u3000": "wide space"}.get(char, "blank")
-    return f"a {kind} (U+{ord(char):04X})"
+    return f"{_NAMES.get(char, 'a blank')} (U+{ord(char):04X})"
