@@ -30,6 +30,48 @@ _WIDE_BEHIND = re.compile(rb"[ \t]*(?:[-?][ \t]+)*(?:(-)|" + _WORD + rb"[ \t]*:)
 # what people write for the "- " of an item, before a key
 _SIGN = rb"-|[+*]|\xe2\x80[\x90-\x95\xa2\xa3]|\xe2\x88\x92|\xc2\xb7|[0-9]{1,3}[.)]"
 _NO_DASH = re.compile(rb"[ \t]*(" + _SIGN + rb")(?:[ \t]|" + _WIDE + rb")*(?:-[ \t]+)?" + _WORD + rb"[ \t]*:")
+_KEYLESS = 'this line has no ": " after its key'
+# code, what stands in the line of the error, message, hint
+_FOREIGN = (
+    (
+        Code.INDENTATION,
+        re.compile(rb"[ \t]+(---)[ \t]*(?=[\r\n\0]|\Z)"),
+        'an indented "---" is no fence',
+        "remove the blanks before it if the front matter ends here",
+    ),
+    (Code.NEEDS_QUOTES, re.compile(rb"(@@) -[0-9]"), "a line of a patch stands here", "remove what the patch left"),
+    (
+        Code.NEEDS_QUOTES,
+        re.compile(rb"[ \t]*(\{%)"),
+        'a template stands here, "{% ... %}"',
+        "remove it, or have it filled in before",
+    ),
+    (
+        Code.NEEDS_QUOTES,
+        re.compile(rb"[ \t]*(\*)[ \t]"),
+        '"*" does not begin a list item',
+        'write "- " before an item, and text with "*" in quotes',
+    ),
+    (
+        Code.NEEDS_QUOTES,
+        re.compile(rb"[ \t]*(>)[ \t]"),
+        'a ">" stands where a key is expected',
+        "remove it, or put quotes around the text",
+    ),
+    (Code.MISSING_COLON, re.compile(rb"[ \t]*(<!--)"), _KEYLESS, 'begin a comment with "#"'),
+    (
+        Code.MISSING_COLON,
+        re.compile(rb"[ \t]*(?:- +)?([^\s:]*?\xef\xbc\x9a)"),
+        _KEYLESS,
+        'write ": " instead of the wide colon',
+    ),
+    (
+        Code.MISSING_COLON,
+        re.compile(rb"[ \t]*(?:- +)?(\w+[ \t]*)=(?!=)"),
+        _KEYLESS,
+        'write ": " instead of "="',
+    ),
+)
 _ABOUT_BLANKS = {
     Code.INDENTATION,
     Code.MISSING_COLON,
@@ -47,7 +89,12 @@ def find_cause(source: bytes, code: Code, pos: int) -> Cause | None:
         return Code.CONFLICT_MARKER, line, mark.end(), "a git conflict marker", "resolve the conflict"
     if code not in _ABOUT_BLANKS:
         return None
-    return _indented(source, code, line) or _behind_indicator(source, code, line) or _item_above(source, code, line)
+    return (
+        _indented(source, code, line)
+        or _behind_indicator(source, code, line)
+        or _foreign(source, code, line, pos)
+        or _item_above(source, code, line)
+    )
 
 
 def find_marks(source: bytes, start: int, end: int) -> list[tuple[int, int]]:
@@ -69,6 +116,17 @@ def _indented(source: bytes, code: Code, line: int) -> Cause | None:
     if found is None:
         return None
     return Code.INDENTATION, *found.span(1), f"{_name(found[1])} is used as indentation", "indent with spaces"
+
+
+def _foreign(source: bytes, code: Code, line: int, pos: int) -> Cause | None:
+    """What another format, or another program, has left in a line."""
+    if code == Code.TRAILING_TEXT and source[pos : line_end(source, pos)].strip(b" \t\0") == b",":
+        return code, pos, pos + 1, "a comma stands behind the value", "remove it: an entry ends with its line"
+    for wanted, pattern, message, hint in _FOREIGN:
+        found = pattern.match(source, line) if code == wanted else None
+        if found and found.start(1) <= pos + 1:
+            return code, *found.span(1), message, hint
+    return None
 
 
 def _item_above(source: bytes, code: Code, line: int) -> Cause | None:
