@@ -1,6 +1,6 @@
 """Write a new seed file in the house style, then bring it up to date with what an API says.
 
-Run: python examples/from_scratch.py /tmp/new-event.md
+Run: python examples/from_scratch.py new-event.md
 """
 
 from __future__ import annotations

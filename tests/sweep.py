@@ -258,8 +258,8 @@ def mark_lines(source: bytes, tree: Any, path: tuple[Any, ...]) -> list[int]:
 def is_loose(line: bytes) -> bool:
     while line.startswith(BOM):  # no part of the line's text
         line = line[len(BOM) :]
-    line = line.strip()
-    return line in (b"", b",") or line.startswith(b"#")
+    line = line.strip().removeprefix(b",").strip()
+    return line == b"" or line.startswith(b"#")
 
 
 def collateral(old: bytes, new: bytes, allowed: range) -> str:

@@ -116,7 +116,7 @@ for (const [verb, kind, token, content] of JSON.parse(text)) {
 
 
 def node_jose() -> Partner:
-    folder = os.environ.get("SEEDFMT_NODE_JOSE", "/tmp/nodejose")
+    folder = os.environ.get("SEEDFMT_NODE_JOSE", "/nonexistent")
     if not shutil.which("node") or not (pathlib.Path(folder) / "node_modules" / "jose").is_dir():
         pytest.skip("no Node with jose; set SEEDFMT_NODE_JOSE")
 

@@ -103,8 +103,8 @@ def _line_end_at_end(source: bytes) -> int:
 
 def ends_in_new_block_scalar(page: Page, source: bytes, patches: list[Patch]) -> bool:
     """Is the last of the source a block scalar that did not end the page? Readers differ on one without a line end."""
-    if not page.source[line_start(page.source, len(page.source) - 1) :].strip():
-        return False  # a line of blanks, without a line end, ends the file, and is no line of a scalar
+    if not any(text[line_start(text, len(text) - 1) :].strip() for text in (page.source, source)):
+        return False  # a line of blanks, without a line end, ended the file, and still does
     last = len(page.tree) - 1
     if _is_at_end(page.tree, last) and all(patch.end <= page.tree.begin(last) for patch in patches):
         return False

@@ -113,7 +113,7 @@ class FlowSplice(Splice):
         """New entries behind one that stays."""
         source = self.page.source
         if self.leading:
-            comment, stop = self.tree.comment_between(kept.last, line_end(source, kept.last))
+            comment, stop = self.tree.comment_between(kept.last, min(line_end(source, kept.last), end))
             is_its_own = comment >= 0 and not 0 <= self.tree.comma(kept.key) < comment
             at = stop if is_its_own else kept.last
             return [Patch(at, at, self.comma + self.join())]
@@ -132,8 +132,10 @@ class FlowSplice(Splice):
     def put_behind(self, kept: Entry, text: bytes) -> Patch:
         """A comma and more behind an entry; the blank behind a colon without value stays: not all read ``b:,``."""
         source, at = self.page.source, kept.last
-        if self.tree.mark(kept.key) + 1 == at and source[at : at + 1] not in (b" ", b"\t"):
-            return Patch(at, at, b" " + text)  # "?," would be text
+        if ends_in_question_mark(self.tree, kept.key, at):  # "?," would be text
+            is_pair = self.tree.style(self.row) == rows.PAIR  # and gets its brace here
+            at += source[at : at + 1] in (b" ", b"\t") and source[at + 1 : at + 2] != b"#" and not is_pair
+            return Patch(at, at, text if at > kept.last else b" " + text)
         if self.tree.start(kept.value) < self.tree.end(kept.value) or source[at : at + 1] not in (b" ", b"\t"):
             return Patch(at, at, text)
         if source[at + 1 : at + 2] == b"#" or self.tree.style(self.row) == rows.PAIR:
@@ -145,7 +147,7 @@ class FlowSplice(Splice):
     def render(self, new: New) -> str:
         """A new entry."""
         if new.text is not None:
-            return new.text.decode()
+            return new.text.decode() + " " * ends_in_question_mark(self.tree, new.row, self.tree.end(new.row))
         style = self.renderer.style
         spot = style.spot(self.row, new.key)
         text = self.renderer.render_flow(new.value, spot)
@@ -164,6 +166,11 @@ class FlowSplice(Splice):
         end = newline(self.page, next_line(self.page.source, like.first))
         indent = b" " * (like.first - text_start(self.page.source, like.first))
         return (b"," + end).join(indent + text for text in self.texts) + (b"," if comma else b"") + end
+
+
+def ends_in_question_mark(tree: Tree, row: int, end: int) -> bool:
+    """Does the entry with this key, or the item, end in the "?" of an empty key?"""
+    return end in (tree.mark(row) + 1, tree.mark(row + 1) + 1 if tree.style(row) == rows.PAIR else -1)
 
 
 def plan_braces(tree: Tree, row: int, patches: list[Patch]) -> list[Patch]:
