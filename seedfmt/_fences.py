@@ -89,6 +89,8 @@ def _content(source: bytes, start: int) -> int:
 
 
 def _fail_opening(source: bytes, start: int) -> NoReturn:
+    from seedfmt._syntax.causes import find_cause
+
     end = line_end(source, start)
     first = source[start:end]
     code, hint = Code.NO_FRONT_MATTER, 'the first line must be "---"'
@@ -100,6 +102,13 @@ def _fail_opening(source: bytes, start: int) -> NoReturn:
     elif first.lstrip()[:1] == b"{" or first.rstrip() in (b";;;", b"---json"):
         code, message = Code.FOREIGN_FRONT_MATTER, "this front matter is JSON, not YAML"
         hint = 'write it as YAML between lines "---"'
+    elif first.startswith(b"```"):
+        message, hint = (
+            "the file begins with a block of code and not with front matter",
+            'write "---" in place of "```"',
+        )
+    elif _looks_like_fence(first):
+        message, hint = "the opening fence is not three hyphens and nothing else", _FENCE
     elif first.startswith(b"---"):
         message, hint = "the opening fence is not alone on its line", 'the first line must be "---" and nothing else'
     elif not source:
@@ -108,7 +117,26 @@ def _fail_opening(source: bytes, start: int) -> NoReturn:
         message, hint = 'something stands before the opening fence "---"', "remove blanks and lines before it"
     else:
         message = "the file has no front matter"
+    if cause := find_cause(source, code, start):
+        code, start, end, message, hint = cause
     raise SeedSyntaxError(code, message, hint=hint, span=span_between(source, start, end))
+
+
+_SEARCHED = 500  # lines among which a false fence is looked for
+_FENCE = 'write "---", with nothing before or behind it'
+
+
+def _looks_like_fence(line: bytes) -> bool:
+    """Does a line look like "---" to a person, and is none: other dashes, or characters that nobody sees before it?"""
+    text = line.decode(errors="replace").strip(" \t")
+    bare = text.strip("\ufeff\u200b\u2060\xa0")
+    return (
+        bare != ""
+        and len(bare) < 4
+        and not bare.strip("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+        and bare != "-"
+        and (text != bare or bare != "---")
+    )
 
 
 def _fail_closing(source: bytes, start: int, front: int) -> NoReturn:
@@ -118,6 +146,12 @@ def _fail_closing(source: bytes, start: int, front: int) -> NoReturn:
         if at >= 0 and not source[at + 4 : line_end(source, at)].strip(b" \t"):
             line = span_between(source, at, at).line
             hint = f"the fence on line {line} is indented; remove the blanks before it"
+    at = front
+    for _ in range(_SEARCHED):
+        if _looks_like_fence(source[at : line_end(source, at)]):
+            hint = f"line {span_between(source, at, at).line} looks like a fence and is none: {_FENCE}"
+            break
+        at = next_line(source, at)
     at = source.find(b"\n---", front - 1)  # where it is a fence, it would have been found
     if at >= 0:
         line = span_between(source, at + 1, at + 1).line

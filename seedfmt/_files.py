@@ -336,9 +336,11 @@ def read_schema(uri: str, *, allow_remote: bool = False, within: tuple[str, ...]
             return read_file(path).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise SeedError(Code.SCHEMA, "the schema is not UTF-8", hint="save it as UTF-8", path=path) from error
-    if allow_remote and uri.startswith(("https://", "http://")):
-        return _download(uri)
-    hint = "keep a copy of it, or allow it with --allow-remote"
+    hint = "keep a copy of it and name that"
+    if uri.startswith(("https://", "http://")):
+        if allow_remote:
+            return _download(uri)
+        hint += '; "seedfmt schema show --allow-remote ADDRESS" prints one'
     raise SeedError(Code.REFERENCE, f'"{uri}" is not on this machine', hint=hint, path=uri)
 
 

@@ -393,6 +393,44 @@ def test_a_misspelling_is_told_once(folder: pathlib.Path, capsys: pytest.Capture
         assert ("C107" in capsys.readouterr().out) == found
 
 
+# front matter, and what is told of it: each fault once, as what it is
+ONE_FAULT = [
+    ("platforms: X\n  - AI\n", ["3:3 D104"]),
+    ("platforms: #X\n", ["2:12 D103"]),
+    ("platforms: X\n", ["2:12 S103"]),
+    ("platforms: X\n  - AI # seedfmt: ignore[D104]\n", ["2:12 S103"]),
+    ("plat\u200bforms: [X]\n", ["2:1 S101"]),
+    ("+ platforms: [X]\n", ["2:1 S101"]),
+    ("\u00a0platforms: [X]\n", ["2:1 S101"]),
+    ('releaseDate:"a: b"\n', ["2:1 S101"]),
+    ("x\u200by: 1\n", ["2:1 S101", "2:2 U102"]),
+    ("platforms: [a\u200bb]\n", ["2:14 U102"]),
+    ("releaseDate: 2020-13-01\n", ["2:14 S106"]),
+    ("releaseDate: 2020-13-01 # seedfmt: ignore[S106]\n", ["2:14 D102"]),
+]
+
+
+@pytest.mark.parametrize(("front", "found"), ONE_FAULT)
+def test_one_fault_is_one_finding(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str], front: str, found: list[str]
+) -> None:
+    schema = {
+        "properties": {"platforms": {"type": "array"}, "releaseDate": {"format": "date"}},
+        "additionalProperties": False,
+        "required": ["releaseDate"] if 'releaseDate:"' in front else [],
+    }
+    (folder / "schema.json").write_text(json.dumps(schema))
+    (folder / "a.md").write_text(f"---\n{front}---\n")
+    main(["check", "a.md", "--schema", "schema.json"])
+    told = [line.split(":", 1)[1] for line in capsys.readouterr().out.splitlines() if line.startswith("a.md:")]
+    assert [" ".join(line.split()[:2]).replace(": ", " ") for line in told] == found
+    if "S101" in found[0] and "x" not in front:
+        assert 'did you mean "' in told[0]
+        assert ("[*]" in told[0]) == ("releaseDate" not in front)  # to rename that would lose a part of the text
+    if front.startswith("plat\u200b"):
+        assert 'did you mean "platforms"? U+200B in it cannot be seen' in told[0]
+
+
 @pytest.mark.parametrize("text", [GOOD, BAD])
 def test_all_that_is_named_is_excluded(
     folder: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, text: str

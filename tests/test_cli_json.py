@@ -100,6 +100,14 @@ def test_unified(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> No
     assert '-title: "T"  # t\n+title: "U"\n' in out
 
 
+def test_the_file_that_is_no_json_is_named(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "odd.md").write_text("---\n{{ title }}: x\n---\n")
+    for names in (("odd.md", "posts/a.md"), ("posts/a.md", "odd.md")):
+        status, _, err = run(capsys, "diff", *names)
+        assert (status, err.split(" the key ")[0]) == (1, "seedfmt: odd.md:2:1:")
+        assert "the key {{title:null}:null} is no text" in err
+
+
 def test_patch_applies(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The JSON Patch of diff, applied by patch, gives the data of the new file."""
     (folder / "changes.json").write_text(run(capsys, "diff", "posts/a.md", "posts/b.md", "--json-patch")[1])

@@ -72,6 +72,77 @@ WRONG = [
     ("a: !!map [b]\n", "E304", 2, 4, "no !!map"),
     ("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> x\n", "E216", 2, 1, "conflict marker"),
     ("a: 1\n=======\nb: 2\n", "E216", 3, 1, "conflict marker"),
+    # every mark of git, alone and wherever it stands; git writes seven signs, then a blank or the end of the line
+    ("a: 1\nb: 2\n>>>>>>> x\n", "E216", 4, 1, "conflict marker"),
+    ("a: 1\n||||||| base\nb: 2\n", "E216", 3, 1, "conflict marker"),
+    (">>>>>>> x\na: 1\n", "E216", 2, 1, "conflict marker"),
+    ("|||||||\na: 1\n", "E216", 2, 1, "conflict marker"),
+    ("<<<<<<< HEAD\n", "E216", 2, 1, "conflict marker"),
+    ("a:\n>>>>>>> x\n", "E216", 3, 1, "conflict marker"),
+    ("a:\n  - b\n||||||| x\n", "E216", 4, 1, "conflict marker"),
+    ('a: "x\n=======\ny"\n', "E216", 3, 1, "conflict marker"),
+    ("a: [x,\n>>>>>>> x\ny]\n", "E216", 3, 1, "conflict marker"),
+    ("a: |\n  x\n=======\nb: 1\n", "E216", 4, 1, "conflict marker"),
+    ("a: 1\n==========\n", "E204", 3, 1, 'no ": "'),
+    ("a: 1\n<<<<<<<HEAD\n", "E204", 3, 1, 'no ": "'),
+    ("a: 1\n>>>>>>>> x\n", "E203", 3, 1, 'begins with ">"'),
+    # blanks that are no spaces: at their place, whichever line they make wrong
+    ("p:\n\u00a0\u00a0a: 1\n  b: 2\n", "E201", 3, 1, "no-break space (U+00A0) is used as indentation"),
+    ("p:\n  a: 1\n\u202f\u202fb: 1\n\n  # note\n  c: 2\n", "E201", 4, 1, "no-break space (U+202F) is used"),
+    ("p:\n \u00a0a: 1\n  b: 2\n", "E201", 3, 2, "used as indentation"),
+    ("p:\n\u3000- a\n\u3000- b\n", "E201", 3, 1, "wide space (U+3000) is used as indentation"),
+    ("p: |\n\u2003text\n", "E201", 3, 1, "blank (U+2003) is used as indentation"),
+    ("p: |\n  \u3000text\n b: 1\n", "E201", 4, 2, "indented by 1 space"),  # a paragraph, and no indentation
+    ("a:\u00a0x\n", "E106", 2, 3, 'no-break space (U+00A0) stands behind the ":"'),
+    ("a:\u00a0x\nb: 1\n", "E204", 2, 3, 'behind the ":"'),
+    ("a: 1\nb:\u3000x\n", "E204", 3, 3, 'wide space (U+3000) stands behind the ":"'),
+    ('a: 1\n"b":\u2009x\n', "E204", 3, 5, 'blank (U+2009) stands behind the ":"'),
+    ("r:\n  - a: x\n    b:\u00a0y\n", "E204", 4, 7, 'behind the ":"'),
+    ("r:\n  - a:\u00a0x\n    b: y\n", "E204", 3, 7, 'behind the ":"'),
+    ("r:\n  - a\n  -\u00a0b\n", "E201", 4, 4, 'behind the "-"'),
+    ("a: b: \u00a0c\n", "E203", 2, 4, "needs quotes"),
+    ("p:\n\u200b  - a: 1\n\u200b    b: 2\n\u200b    b: 3\n", "E201", 3, 1, "invisible character (U+200B)"),
+    ("p:\n\u00a0a: 1\nq:\n\u00a0a: 1\n", "E201", 5, 1, "no-break space (U+00A0) is used as indentation"),
+    # a key below an item that is text: the key is indented too deep, unless the item must have been one as well
+    ("t:\n  - AI\n    i: x\n", "E201", 4, 5, "continues the value"),
+    ("t:\n- x\n b: 2\n", "E201", 4, 2, "continues the value"),
+    ("t:\n  - AI\n\n\n    i: x\n", "E201", 6, 5, "continues the value"),
+    ("t:\n  - AI\n    more\n    i: x\n", "E201", 5, 5, "continues the value"),
+    ("t:\n  - AI\n    # note\n    i: x\n", "E201", 5, 5, "indented by 4 spaces, the entries around it by 2"),
+    ("t:\n  - - AI\n      i: x\n", "E201", 4, 7, "continues the value"),
+    ("t:\n  -\n    AI\n    i: x\n", "E201", 5, 5, "continues the value"),
+    ("? a\n  b: c\n", "E201", 3, 3, "continues the value"),
+    ("t:\n  - A word\n      i: x\n", "E201", 4, 7, "continues the value"),
+    ("t:\n  - One\n  - A word\n    i: x\n", "E201", 5, 5, "continues the value"),
+    ("t:\n  - https://a.b/c\n    i: x\n", "E201", 4, 5, "continues the value"),
+    ("r:\n  - n: b\n  - n\n    u: y\n", "E204", 4, 5, 'no ": " after its key'),
+    ("r:\n  - n = x\n    u: y\n", "E204", 3, 5, 'no ": " after its key'),
+    # what stands for the "- " of an item, told where it is and not where the item goes on
+    ("r:\n  -url: x\n    w: 1\n", "E201", 3, 3, '"-" does not begin a list item'),
+    ("r:\n  \u2013 url: x\n    w: 1\n", "E201", 3, 3, '"\u2013" does not begin a list item'),
+    ("r:\n  \u2022 url: x\n\n    # note\n    w: 1\n", "E201", 3, 3, "does not begin a list item"),
+    ("r:\n  + url: x\n    w: 1\n", "E201", 3, 3, '"+" does not begin a list item'),
+    ("r:\n  1. url: x\n     w: 1\n", "E201", 3, 3, '"1." does not begin a list item'),
+    ("r:\n  -\u00a0url: x\n    w: 1\n", "E201", 3, 4, 'no-break space (U+00A0) stands behind the "-"'),
+    ("p:\n  n: x\n+  d: y\n  i: z\n", "E201", 4, 1, '"+" does not begin'),
+    ("r:\n+  - url: x\n    w: 1\n", "E201", 3, 1, '"+" does not begin'),
+    # what other formats and programs leave in a line
+    ('a: "1"\n ---\nb: 1\n', "E201", 3, 2, 'an indented "---" is no fence'),
+    ("a: 1\n@@ -3,4 +3,4 @@\nb: 1\n", "E203", 3, 1, "a line of a patch"),
+    ("a: 1\n{% if x %}\nb: 1\n", "E203", 3, 1, "a template stands here"),
+    ("r:\n  * url: x\n    w: 1\n", "E203", 3, 3, '"*" does not begin a list item'),
+    ("a: 1\n> b: 1\n", "E203", 3, 1, 'a ">" stands where a key is expected'),
+    ('"a": "x",\n"b": "y"\n', "E212", 2, 9, "a comma stands behind the value"),
+    ('a: ["x"],\n', "E212", 2, 9, "a comma stands behind the value"),
+    ("a: 1\nt\uff1a10:20\n", "E204", 3, 1, 'no ": "'),
+    ("a: 1\nt=10:20\n", "E204", 3, 1, 'no ": "'),
+    # the first entry alone is indented less than all the others
+    ("p:\n a: 1\n  b: 2\n  c: 3\nd: 4\n", "E201", 3, 2, "indented by 1 space, the entries below it by 2"),
+    ("p:\n a: 1\n  b: 2\n  c:\n    - 3\n", "E201", 3, 2, "indented by 1 space, the entries below it by 2"),
+    ("p:\n a: 1\n  b: 2\n  c: 3\n d: 4\n", "E201", 4, 3, "continues the value"),
+    ("r:\n  - a: 1\n      b: 2\n      c: 3\n", "E201", 4, 7, "continues the value"),
+    ("a: 1\n  b: 2\n  c: 3\n", "E201", 3, 3, "continues the value"),
+    ("i: x\n  - url: y\n", "E201", 3, 3, "cannot be an item"),
     # a key without its colon: the line of that key is told, wherever it stands
     ('title "x y"\nexcerpt: b\n', "E204", 2, 1, 'no ": " after its key'),
     ("title x y\nexcerpt: b\n", "E204", 2, 1, 'no ": " after its key'),
@@ -145,7 +216,14 @@ WRONG = [
 ADVICE = [
     ("// note\na: 1\n", 'begin a comment with "#"'),
     ("a: 1\nb = 2\n", 'instead of "="'),
+    ("r:\n  - title x\n    url: y\n", "if it is all of an item, indent line 4 less"),
+    ("a:\n\u00a0b: 1\n c: 1\n", "indent with spaces"),
+    ("a:\u3000b\n", "put a space in its place"),
     ("a: 1\n---x\n", "a fence is"),
+    ("a: 1\n<!-- note -->\nb: 1\n", 'begin a comment with "#"'),
+    ("a: 1\nt\uff1a10:20\n", "wide colon"),
+    ("a: 1\nt = 10:20\n", 'instead of "="'),
+    ("a: 1\nt=10:20\n", 'instead of "="'),
     ("a: 1\n-b\n", 'write a list item as "- "'),
     ("a\uff1a 1\nb: 2\n", "wide colon"),
     ('a: "C:\\"\nb: "y"\n', "a quote behind a backslash"),
@@ -163,12 +241,33 @@ def test_advice(front: str, advice: str) -> None:
     assert advice in caught.value.hint
 
 
+def test_a_conflict_above_the_fence_is_told() -> None:
+    for source in ("<<<<<<< HEAD\n---\na: 1\n---\n", "=======\n", ">>>>>>> x\r\n---\r\n---\r\n"):
+        with pytest.raises(SeedError) as caught:
+            seedfmt.loads(source)
+        assert (caught.value.code, caught.value.line, caught.value.column) == ("E216", 1, 1)
+
+
+def test_a_false_opening_fence_is_told_as_what_it_is() -> None:
+    for first in ("\u200b---", "\ufeff\ufeff---", "\u00a0---", "\u2014", "\u2014-", "--", "\u2013\u2013\u2013"):
+        with pytest.raises(SeedError) as caught:
+            seedfmt.loads(f"{first}\na: 1\n---\n")
+        assert (caught.value.code, caught.value.line, caught.value.column) == ("E101", 1, 1)
+        assert "three hyphens" in caught.value.message
+    with pytest.raises(SeedError, match='write "---" in place of "```"'):
+        seedfmt.loads("```yaml\na: 1\n```\n")
+
+
 def test_an_unclosed_fence_is_told_where_it_opens() -> None:
     for source, hint in (
         ("---\na: 1\n----\ntext\n", "line 3 begins like a fence"),
         ("---\na: 1\n--- end\ntext\n", "line 3 begins like a fence"),
         ("---\na: 1\n\ntext\n", "behind the front matter"),
         ("---\na: 1\n ---\n", "line 3 is indented"),
+        ("---\na: 1\n--\nb\n", "line 3 looks like a fence and is none"),
+        ("---\na: 1\n\u2014\nb\n", "line 3 looks like a fence and is none"),
+        ("---\na: 1\n\u200b---\nb\n", "line 3 looks like a fence and is none"),
+        ("---\na:\n-\nb\n", "behind the front matter"),
     ):
         with pytest.raises(SeedError) as caught:
             seedfmt.loads(source)

@@ -137,6 +137,9 @@ def test_sarif_is_sarif(mixed: pathlib.Path, shared: pathlib.Path, capsys: pytes
             assert not uri.startswith(("/", "file:", ".")), uri
             rule = log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]
             assert rule["id"] == result["ruleId"]
+            assert rule["name"]
+            assert rule["shortDescription"]["text"].endswith(".")
+            assert rule["help"]["text"].startswith(f"## {rule['id']} {rule['name']}\n")
     assert main(["check", ".", "--output-format", "sarif"]) == 1
     results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     assert any(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt import _api, _files
+from seedfmt._cli.once import told_once
 from seedfmt._cli.reports.finding import Finding, find
 from seedfmt._config import Config
 from seedfmt._document import Document
@@ -139,23 +140,6 @@ def is_bound(value: str) -> bool:
         return not isinstance(parse(value), Legacy)
     except SeedError:
         return False
-
-
-def told_once(problems: list[Problem]) -> list[Problem]:
-    """The problems without what other parts say of a value that the schema refuses, or misses since it is misspelt."""
-    refused = {(one.pointer, one.span) for one in problems if one.code[0] == "S"}
-    meant = {one.hint.split('"')[1] for one in problems if one.code == "S101" and one.hint.startswith("did you mean")}
-    return [
-        one
-        for one in problems
-        if one.code[0] not in "BC" or ((one.pointer, one.span) not in refused and not _is_misspelt(one, meant))
-    ]
-
-
-def _is_misspelt(problem: Problem, meant: set[str]) -> bool:
-    """Does it say that members are missing whose names were misspelt?"""
-    _, without, names = problem.message.rpartition(" without ")
-    return bool(without) and meant.issuperset(names.split(" and "))
 
 
 def choose_schema(document: Document, path: str, options: Options, data: Any) -> tuple[Schema | None, list[Problem]]:

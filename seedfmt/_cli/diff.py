@@ -7,6 +7,7 @@ seedfmt diff --json-patch old.md new.md > changes.json    (seedfmt patch old.md 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
         try:
             changes = diff_documents(old, new)
         except SeedError as error:
+            named = [name for name in (args.old, args.new) if name != "-" and os.path.abspath(name) == error.path]
+            error.path = named[0] if named else error.path or args.stdin_filename or "-"
             print(f"seedfmt: {error}", file=sys.stderr)
             return 1
         _print_patch(changes) if args.json_patch else _print_table(changes, old.body != new.body)

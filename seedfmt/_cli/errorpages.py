@@ -11,7 +11,7 @@ E101 no-front-matter; The file does not begin with a line "---", so it has no fr
 + ---
 + title: A title
 + ---
-Make "---" the first line of the file, with nothing before it: no blank line, no space, no comment. If the file is not meant as a seed file, exclude it in the configuration.
+Make "---" the first line of the file, with nothing before it: no blank line, no space, no comment, and nothing that cannot be seen. It is three hyphens; dashes that are longer are none. If the file is not meant as a seed file, exclude it in the configuration.
 
 E102 unclosed-fence; The "---" on the first line opens the front matter, and no later line closes it
 - ---
@@ -58,7 +58,7 @@ E201 indentation; A line is indented in a way that fits to nothing above it, or 
 + provider:
 +   name: One
 +   url: https://example.org
-Entries that belong together begin in the same column. What belongs to the key above stands deeper than that key; what does not stands where that key begins. A key that has a value on its own line cannot have more below.
+Entries that belong together begin in the same column. What belongs to the key above stands deeper than that key; what does not stands where that key begins. A key that has a value on its own line cannot have more below. Spaces indent; a no-break space (U+00A0) or a wide one (U+3000) looks like them and is text.
 
 E202 tab-indentation; A line is indented with a tab; YAML allows spaces only
 Replace the tab by spaces, and set the editor to indent YAML by two spaces.
@@ -73,7 +73,7 @@ E204 missing-colon; A line that should be a key with its value has no ": "
 - heat: 65
 + title: "One"
 + heat: 65
-Write a colon and a space behind the key. "title:One" lacks the space. If the line is no key but goes on with the text above it, indent it deeper than the key of that text; if it is a note, put "#" before it.
+Write a colon and a space behind the key. "title:One" lacks the space; a no-break space (U+00A0) is none. If the line is no key but goes on with the text above it, indent it deeper than the key of that text; if it is a note, put "#" before it.
 
 E205 long-key; What stands before a colon is longer than 1,024 characters or goes over several lines, so it cannot be a key
 - "a text that goes
@@ -146,7 +146,7 @@ E216 unresolved-conflict; Git left the marks of a conflict: lines of "<<<<<<<", 
 - heat: 66
 - >>>>>>> main
 + heat: 66
-Choose what is right and remove the lines with marks. Every conflict of the file is named.
+Choose what is right and remove the lines with marks. Every conflict of the file is named, and every mark that was left alone. A mark is what git writes: seven signs at the begin of a line, then a blank or the end of the line.
 
 E301 duplicate-key; A mapping has the same key twice; programs differ in which of the two they take
 - heat: 65
@@ -242,7 +242,7 @@ E801 schema; A schema cannot be used: it is no JSON, no valid JSON Schema, or re
 The message names the place in the schema. "seedfmt schema for FILE" says which schema a file gets and why.
 
 E802 reference; A schema, or a "$ref" in it, leads to what is not there or may not be read
-Correct the address. What a file names must lie in its project. Schemas on other machines are read with --allow-remote only.
+Correct the address. What a file names must lie in its project. No check fetches a schema from another machine: keep a copy and name that; "seedfmt schema show --allow-remote ADDRESS" prints one.
 
 E901 not-json; The data hold what JSON has no way to write: .nan, .inf, a key that is no text
 Change the value, or convert with --lenient, which writes them as text.

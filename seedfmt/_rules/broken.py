@@ -22,10 +22,11 @@ _MOST = 100  # keys that are named in one file
 def explain(source: bytes, error: SeedError, *, fenced: bool) -> list[Problem]:
     """The problems of a file that raised ``error`` when it was read; at least one."""
     conflicts = [span_between(source, start, end) for start, end in find_conflicts(source)]
-    if error.code == Code.CONFLICT_MARKER or (conflicts and _is_inside(error.span, source, conflicts)):
+    if error.code == Code.CONFLICT_MARKER or any(_is_inside(error.span, source, one) for one in conflicts):
         message, hint = "a git conflict that is not resolved", "choose what is right, remove the marks"
-        places: list[Span | None] = [*conflicts] or [error.span]
-        return [Problem(Code.CONFLICT_MARKER, message, span, hint=hint) for span in places]
+        problems = [Problem(Code.CONFLICT_MARKER, message, span, hint=hint) for span in conflicts]
+        problems += _left_alone(source, error, fenced, conflicts)
+        return sorted(problems, key=lambda problem: problem.span.start if problem.span else 0) or [_plain(error)]
     if error.code == Code.DUPLICATE_KEY:
         return _duplicates(source, fenced) or [_plain(error)]
     return [_plain(error)]
@@ -35,11 +36,25 @@ def _plain(error: SeedError) -> Problem:
     return Problem(error.code, error.message, error.span, hint=error.hint)
 
 
-def _is_inside(span: Span | None, source: bytes, conflicts: list[Span]) -> bool:
+def _is_inside(span: Span | None, source: bytes, conflict: Span) -> bool:
     """Is the fault behind the begin of a conflict and before its end?"""
-    if span is None:
-        return False
-    return any(one.start <= span.start <= source.find(b"\n>>>>>>> ", one.start) + 8 for one in conflicts)
+    return span is not None and conflict.start <= span.start <= source.find(b"\n>>>>>>> ", conflict.start) + 8
+
+
+def _left_alone(source: bytes, error: SeedError, fenced: bool, conflicts: list[Span]) -> list[Problem]:
+    """The marks of git that belong to no whole conflict, from the place of the error to the end of the front matter."""
+    from seedfmt._syntax.causes import find_marks
+
+    if error.code != Code.CONFLICT_MARKER or error.span is None:
+        return []
+    try:
+        end = split(source, fenced=fenced).closing
+    except SeedError:
+        end = error.span.end
+    spans = [span_between(source, *mark) for mark in find_marks(source, error.span.start, end)]
+    lone = [span for span in spans if not any(_is_inside(span, source, one) for one in conflicts)]
+    hint = "choose what is right, remove the mark"
+    return [Problem(error.code, "a mark that git left of a conflict", span, hint=hint) for span in lone]
 
 
 def _duplicates(source: bytes, fenced: bool) -> list[Problem]:

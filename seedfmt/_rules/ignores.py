@@ -17,7 +17,8 @@ from seedfmt.errors import Problem, Severity
 # what looks as if it were to ignore something
 _WORDS = rb"#[ \t]*seedfmt(?:[ \t]*:[ \t]*(?:ignor\w*|noqa|disable\w*|skip)\b|[ \t]+ignore(?=[ \t]*\[))"
 _MEANT = re.compile(rb"(?i)" + _WORDS)
-_BEHIND = re.compile(rb"(?i)(?<=[ \t])" + _WORDS + rb"(?:[ \t]*\[[^\]#]*\])?[ \t]*(?=$|#)")  # and no quotation of it
+_CODES = rb"(?:[ \t]*\[[^\]#]*\]|[ \t:=(\[]*[a-z][0-9]{3}[)\]]?)?"
+_BEHIND = re.compile(rb"(?i)(?<=[ \t])" + _WORDS + _CODES + rb"[ \t]*(?=$|#)")  # and no quotation of it
 
 
 def check_comments(tree: Tree, codes: Collection[str]) -> list[Problem]:

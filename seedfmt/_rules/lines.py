@@ -174,7 +174,10 @@ def find_conflicts(source: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _line_with(source: bytes, mark: bytes, start: int) -> int:
+    """Where the next line with this mark of git begins: seven signs and no more, then a blank or the end; or -1."""
     at = source.find(b"\n" + mark, start)
+    while at >= 0 and source[at + 8 : at + 9] not in (b" ", b"\r", b"\n", b""):
+        at = source.find(b"\n" + mark, at + 1)
     return at + 1 if at >= 0 else -1
 
 

@@ -26,12 +26,14 @@ _OTHER = (
     + _NUMBER
     + rb")[ \t]*"
 )
+_DAY = r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+_TIME = r"(?!0000)[0-9]{4}-" + _DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"  # that there is, as written
+_OTHER_TIME = rb"(?!" + _TIME.encode() + rb")[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:"
 # a value or a key that may be no text to somebody, or more than keys, dashes and scalars on one line
-_VALUE = re.compile(rb"[:\-?,\[{][ \t]+(?:[\[{&*!?|>%]|" + _OTHER + rb"(?:\r?\n|\Z|#|[,\]}]))")
+_VALUE = re.compile(rb"[:\-?,\[{][ \t]+(?:[\[{&*!?|>%]|" + _OTHER_TIME + rb"|" + _OTHER + rb"(?:\r?\n|\Z|#|[,\]}]))")
 _KEY = re.compile(rb"\n[ -]*(?:[\[{&*!?|>%]|" + _OTHER + rb":)")
-_SAFE = re.compile(
-    r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|~|null|true|false|True|False|Null|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z"
-).fullmatch
+_SAFE = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|~|null|true|false|True|False|Null|" + _TIME).fullmatch
+_SHAPED = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z").fullmatch
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+").fullmatch
 _CORE = "tag:yaml.org,2002:"
 
@@ -88,7 +90,7 @@ def check_readable(subject: Subject) -> Iterator[Found]:
             path = subject.path_of(row)
             why = "" if "secured" in path else f": {theirs.why}"
             message = f"readers of {version} cannot read this{why}"
-            yield Found(message, subject.tree.start(row), subject.tree.end(row), path, hint="write it more simply")
+            yield Found(message, subject.tree.start(row), subject.tree.end(row), path, hint=theirs.hint)
 
 
 def _spelled(tree: Tree, row: int, value: Any) -> Fix | None:
@@ -146,11 +148,15 @@ def _has_odd_row(tree: Tree) -> bool:
 # -- the second opinion ------------------------------------------------------------------------------------------------
 
 
+_A_DATE = "to them it is a date"
+
+
 class _Unreadable:
-    """That others cannot read a value, and why."""
+    """That others cannot read a value, why, and what to do."""
 
     def __init__(self, why: str) -> None:
         self.why = why
+        self.hint = "correct it, or put it in quotes" if why.startswith(_A_DATE) else "write it more simply"
 
 
 def _ask(subject: Subject) -> list[tuple[int, str, Any]]:
@@ -198,8 +204,15 @@ def _row_of(subject: Subject, error: Exception) -> int:
     return behind[-1] if behind else ROOT
 
 
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "problem", None) or type(error).__name__).lower()[:120]
+def _reason(error: Exception, tag: str = "") -> str:
+    """Why they cannot read it, as they say themselves, less what only their authors understand."""
+    problem = getattr(error, "problem", None)
+    if problem:
+        return str(problem).lower()[:120]
+    if tag == _CORE + "timestamp":
+        why = "its offset must be less than a day" if "timedelta" in str(error) else error
+        return f"{_A_DATE}, and {why}"[:120]
+    return f"it is no {tag.replace(_CORE, '!!')}"[:120] if tag else "they fail"
 
 
 def _compare(subject: Subject, row: int, node: Any, reader: Any, key: str) -> Iterator[tuple[int, Any]]:
@@ -232,12 +245,12 @@ def _compare_scalar(subject: Subject, row: int, node: Any, reader: Any, key: str
     tag = str(node.tag)
     if tag == _CORE + "merge" or (tag == _CORE + "str" and ours == node.value):
         return
-    if tag == _CORE + "timestamp" and isinstance(ours, str) and _is_date(key, ours):
-        return
     try:
         theirs = reader.constructor.construct_object(node, deep=True)
     except Exception as error:  # as above
-        yield row, _Unreadable(_reason(error))
+        yield row, _Unreadable(_reason(error, tag))
+        return
+    if tag == _CORE + "timestamp" and isinstance(ours, str) and _is_date(key, ours):
         return
     if not same(ours, theirs):
         moved = not _is_same_place(subject, row, node)
@@ -271,7 +284,10 @@ def _bytes_before(subject: Subject, index: int) -> int:
 def _is_date(key: str, text: str) -> bool:
     """Is a timestamp meant where one stands?"""
     name = key.lower()
-    return _SAFE(text) is not None or "date" in name or "time" in name or name.endswith(("_at", "_on"))
+    return _SHAPED(text) is not None or "date" in name or "time" in name or name.endswith(("_at", "_on"))
+
+
+_KINDS = {"dict": "a mapping", "list": "a list", "set": "a set", "CommentedSet": "a set", "TaggedScalar": "tagged text"}
 
 
 def _describe(value: Any) -> str:
@@ -283,7 +299,9 @@ def _describe(value: Any) -> str:
         return f"the number {str(value)[:40]}"
     if isinstance(value, str):
         return "text"
-    return "a date" if hasattr(value, "year") else f"a {type(value).__name__}"
+    if isinstance(value, bytes):
+        return "binary data"
+    return "a date" if hasattr(value, "year") else _KINDS.get(type(value).__name__, "something else")
 
 
 RULES = (

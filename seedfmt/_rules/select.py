@@ -15,7 +15,13 @@ from seedfmt._source import line_end, line_start, next_line
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Problem
 
-_MARK = rb"(?P<mark>#[ \t]*seedfmt:[ \t]*ignore(?:\[[ \t,]*(?P<codes>[A-Z0-9][A-Z0-9, \t]*)\]|(?![ \t]*\[)))"
+# a code without its brackets: no reason for ignoring all
+_BARE = rb"[^#\r\n]*?\b[A-Z][0-9]{3}\b|[^\w#\r\n]*(?:[A-Za-z][0-9]{1,3}|ALL)\b"
+_MARK = (
+    rb"(?P<mark>#[ \t]*seedfmt:[ \t]*ignore(?:\[[ \t,]*(?P<codes>[A-Z0-9][A-Z0-9, \t]*)\]|(?![ \t]*\[|"
+    + _BARE
+    + rb")))"
+)
 _COMMENT = re.compile(_MARK + rb"[ \t]*(?:$|#|[^\w\[])")
 _BEHIND = re.compile(rb"(?<=[ \t])" + _MARK + rb"[ \t]*(?=$|#)")  # behind other text: more text, and it is a quotation
 _CODE = re.compile(rb"[A-Z0-9]+")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedfmt._rules.subject import Found, Rule, Subject
-from seedfmt._source import line_start
+from seedfmt._source import line_end, line_start
 from seedfmt._syntax import rows
 from seedfmt._syntax.tree import ROOT
 
@@ -61,25 +61,40 @@ def check_dash(subject: Subject) -> Iterator[Found]:
         - AI
          - Cloud        the one item is "AI - Cloud"
 
-    It is indented deeper than the item above, and so is part of it. No real front matter has text without quotes on
-    several lines.
+    It is indented deeper than the item above, and so is part of it. Or the line above is no item, for want of its own
+    dash, or stands behind the key; that is told once. No real front matter has text without quotes on several lines.
     """
     tree = subject.tree
     for row, head in enumerate(tree.cells[:: rows.WIDTH]):
         if head & _SHAPE != rows.SCALAR | rows.PLAIN:
             continue
-        at = tree.start(row)
-        for line in tree.text(row).splitlines(keepends=True):
-            begin = at + len(line) - len(line.lstrip(b" \t"))
-            if at > tree.start(row) and subject.source.startswith(b"- ", begin):
-                yield Found(
-                    "this line goes on with the text above, and is no item",
-                    begin,
-                    at + len(line.rstrip(b"\r\n")),
-                    subject.path_of(row),
-                    hint="indent it like the items, or put the text in quotes",
-                )
-            at += len(line)
+        lines = _dash_lines(subject, row)
+        if not lines:
+            continue
+        mark = tree.mark(row)
+        is_value = mark < 0 or subject.source[mark : mark + 1] != b"-"
+        first = tree.start(row)
+        if is_value and mark >= 0 and line_start(subject.source, first) > mark:
+            message = "this line is no item, and what looks like items below goes on with its text"
+            hint = 'begin it with "- " if it is an item, or put the text in quotes'
+            yield Found(message, first, line_end(subject.source, first), subject.path_of(row), hint=hint)
+            continue
+        for begin, end in lines[:1] if is_value else lines:
+            message = "this line goes on with the text above, and is no item"
+            hint = "indent it like the items, or put the text in quotes"
+            yield Found(message, begin, end, subject.path_of(row), hint=hint)
+
+
+def _dash_lines(subject: Subject, row: int) -> list[tuple[int, int]]:
+    """Start and end of each further line of a plain scalar that begins as an item."""
+    at = subject.tree.start(row)
+    found = []
+    for line in subject.tree.text(row).splitlines(keepends=True):
+        begin = at + len(line) - len(line.lstrip(b" \t"))
+        if at > subject.tree.start(row) and subject.source.startswith(b"- ", begin):
+            found.append((begin, at + len(line.rstrip(b"\r\n"))))
+        at += len(line)
+    return found
 
 
 RULES = (Rule("D103", "hash-cuts-value", check_hash), Rule("D104", "dash-goes-on", check_dash))

@@ -21,12 +21,14 @@ from seedfmt._edit.find import spell_pointer
 from seedfmt._schema.formats import conforms
 from seedfmt._schema.load import Schema
 from seedfmt._schema.patterns import is_found
+from seedfmt._schema.unevaluated import check_items, check_members
 from seedfmt.errors import Code, SeedError
 
 Errors = Iterator[ValidationError]
 # keywords that may be applied in all, and for each value; more means a schema that multiplies itself
 WORK = 10_000
 WORK_FOR_EACH = 100
+UNEVALUATED = {"unevaluatedProperties": check_members, "unevaluatedItems": check_items}
 COUNTED = ("$ref", "allOf", "anyOf", "oneOf", "not", "if", "items")
 
 
@@ -90,6 +92,7 @@ def _compile(schema: Schema) -> tuple[Validator, list[int]]:
     work = [0]
     keywords = {
         **{name: _counted(plain.VALIDATORS[name], work) for name in COUNTED if name in plain.VALIDATORS},
+        **{name: _counted(check, work) for name, check in UNEVALUATED.items() if name in plain.VALIDATORS},
         "format": check_format,
         "pattern": _check_pattern,
         "properties": _counted(_check_properties, work),

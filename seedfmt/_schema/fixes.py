@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from seedfmt._edit.find import spell_pointer
 from seedfmt._edit.patch import difference
 from seedfmt._schema.branches import Leaf
+from seedfmt._schema.words import UNKNOWN
 from seedfmt._syntax.scalar import resolve_plain
 from seedfmt.errors import Fix, SeedError
 
@@ -29,6 +30,14 @@ def nearest(name: str, known: list[str]) -> str | None:
     lower = {other.lower(): other for other in reversed(known)}
     found = difflib.get_close_matches(name.lower(), list(lower), n=1, cutoff=CUTOFF)
     return lower[found[0]] if found else None
+
+
+def meant(name: str, known: list[str]) -> str | None:
+    """The known name that a member was meant to have: the first word of its name, or what that is most like."""
+    import re
+
+    word = re.search(r"\w+", name)
+    return word[0] if word and word[0] in known else nearest(name, known)
 
 
 def known_names(document: Document, leaf: Leaf) -> list[str]:
@@ -59,8 +68,11 @@ def plan_fix(document: Document, leaf: Leaf, others: set[tuple[str, str]], fault
 def _plan(document: Document, leaf: Leaf) -> tuple[str, Callable[[Document], None]] | None:
     """What to do, in words and as an edit."""
     pointer = spell_pointer(leaf.path)
-    if leaf.keyword == "additionalProperties":
-        name = nearest(str(leaf.path[-1]), known_names(document, leaf))
+    if leaf.keyword in UNKNOWN:
+        old = str(leaf.path[-1])
+        name = meant(old, known_names(document, leaf))
+        if name and any(map(str.isalnum, old.replace(name, "", 1))) and not nearest(old, [name]):
+            return None  # part of the name is text that belongs into the value
         return (f'rename it to "{name}"', lambda trial: trial.rename(pointer, name)) if name else None
     if leaf.keyword == "uniqueItems":
         return "remove the repeated item", lambda trial: trial.delete(pointer)

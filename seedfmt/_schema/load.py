@@ -242,16 +242,11 @@ class Index:
 
 
 def require_patterns(schema: Schema) -> None:
-    """Refuse patterns that are none, and those that only one engine can apply."""
+    """Refuse patterns that are none."""
     for pattern in sorted(schema.index.patterns | schema.named):
         if not patterns.is_pattern(pattern):
             message = f'"{pattern}" is no regular expression of ECMA 262, or too large a one'
             raise SeedError(Code.SCHEMA, message, hint="correct it", path=schema.uri)
-    if "unevaluatedProperties" in schema.keywords:  # the reference reads the names by Python's rules there
-        for pattern in sorted(schema.named):
-            if not patterns.is_simple(pattern):
-                message = f'the pattern "{pattern}" is too much for patternProperties beside unevaluatedProperties'
-                raise SeedError(Code.SCHEMA, message, hint="use letters, digits, - and _ alone", path=schema.uri)
 
 
 def require_finite(schema: Schema) -> None:

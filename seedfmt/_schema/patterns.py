@@ -66,9 +66,3 @@ def _matcher(pattern: str) -> Any:
 def is_pattern(pattern: str) -> bool:
     """Is the text a regular expression of ECMA 262, of a size that can be compiled?"""
     return _matcher(pattern) is not None
-
-
-def is_simple(pattern: str) -> bool:
-    """Does the pattern mean the same in Python, whatever the text (but for a line feed at its end)?"""
-    body = pattern.removeprefix("^").removesuffix("$")
-    return pattern.isascii() and body.replace("-", "a").replace("_", "a").isalnum()

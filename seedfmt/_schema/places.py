@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from seedfmt._edit.find import Path, spell_pointer
 from seedfmt._schema.branches import Leaf
+from seedfmt._schema.words import UNKNOWN
 from seedfmt._source import Span
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
 
-AT_KEY = frozenset({"additionalProperties", "propertyNames", "dependentRequired", "dependencies"})
-AT_MAPPING = frozenset({"required", "minProperties", "maxProperties", "unevaluatedProperties"})
+AT_KEY = frozenset({*UNKNOWN, "propertyNames", "dependentRequired", "dependencies"})
+AT_MAPPING = frozenset({"required", "minProperties", "maxProperties"})
 AT_MAPPING_IF_ONE = frozenset({"anyOf", "oneOf", "not", "if", "false"})
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from seedfmt._edit.find import spell_pointer
 from seedfmt._schema.branches import Leaf
-from seedfmt._schema.fixes import Faults, known_names, nearest, plan_fix
+from seedfmt._schema.fixes import Faults, known_names, meant, nearest, plan_fix
 from seedfmt._schema.places import place_leaf
-from seedfmt._schema.words import CODES, MORE, code_of, say
+from seedfmt._schema.words import CODES, MORE, UNKNOWN, code_of, say
 from seedfmt.errors import Problem
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def fault_of(leaf: Leaf) -> tuple[str, str]:
 def make_problem(document: Document, leaf: Leaf) -> Problem:
     """The Problem that tells a fault, without a fix."""
     message, hint = say(leaf)
-    if leaf.keyword == "additionalProperties":
-        name = nearest(str(leaf.path[-1]), known_names(document, leaf))
+    if leaf.keyword in UNKNOWN:
+        name = meant(str(leaf.path[-1]), known_names(document, leaf))
         hint = f'did you mean "{name}"?' if name else hint
     if leaf.keyword == "enum" and isinstance(leaf.value, str) and "secured" not in leaf.path:
         name = nearest(leaf.value, [value for value in leaf.wanted if isinstance(value, str)])
@@ -56,9 +56,9 @@ def make_problem(document: Document, leaf: Leaf) -> Problem:
 
 def without_consequences(document: Document, leaves: list[Leaf]) -> list[Leaf]:
     """Without the members that are missing because their names are misspelt."""
-    meant = {
-        (leaf.path[:-1], nearest(str(leaf.path[-1]), known_names(document, leaf)))
+    misspelt = {
+        (leaf.path[:-1], meant(str(leaf.path[-1]), known_names(document, leaf)))
         for leaf in leaves
-        if leaf.keyword == "additionalProperties"
+        if leaf.keyword in UNKNOWN
     }
-    return [leaf for leaf in leaves if leaf.keyword != "required" or (leaf.path, leaf.wanted) not in meant]
+    return [leaf for leaf in leaves if leaf.keyword != "required" or (leaf.path, leaf.wanted) not in misspelt]

@@ -60,6 +60,7 @@ CODES = {
     UNEXPLAINED: "the two engines of validation disagree",
     MORE: "more findings than are shown",
 }
+UNKNOWN = ("additionalProperties", "unevaluatedProperties")  # the keywords of a member that the schema does not know
 
 SHOWN = 60  # characters of a value that a message quotes
 LISTED = 10  # names or values that a hint lists
@@ -245,7 +246,7 @@ _SAY: dict[str, Callable[[Leaf], tuple[str, str]]] = {
     "oneOf": _plain("has several forms, of which it must have one", "see the schema"),
     "not": _plain("has a form that is not allowed", "see the schema"),
     "items": _plain("has items beyond those described", "remove them"),
-    "unevaluatedProperties": _plain("has members that no part of the schema knows", "remove them"),
-    "unevaluatedItems": _plain("has items that no part of the schema knows", "remove them"),
+    "unevaluatedProperties": _say_unknown,
+    "unevaluatedItems": _plain("is known to no part of the schema", "remove it"),
     "false": _plain("must not be here", "remove it"),
 }

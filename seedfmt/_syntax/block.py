@@ -246,7 +246,7 @@ class Block(quick.Quick):
             elif self.state != states.KEY:
                 end = self.skip_plain_more(end, False)
                 if self.line != line and self.is_colon(end):
-                    self.fail_continued(start)
+                    self.fail_continued(start, line)
         return self.skip_scalar(start, pos, end)
 
     def skip_scalar(self, start: int, pos: int, end: int) -> int:

@@ -59,26 +59,77 @@ class Complaints(flow.Flow):
 
     def fail_colon(self, start: int, end: int) -> None:
         """Refuse a line of a mapping that has no colon."""
-        self.refuse_conflict(start)
         self.fail_keyless(start, end, 'write it as "key: value", or indent it if it continues the value above')
 
-    def fail_continued(self, start: int) -> None:
-        """Refuse a line that looks like a key but continues the text that begins at ``start``.
+    def fail_continued(self, start: int, line: int) -> None:
+        """Refuse a line that looks like a key but continues the text that begins at ``start``, on another line.
 
         Text on a line of its own, where a key could begin, was meant as a key; behind a key it is a value.
         """
-        self.refuse_conflict(start)
-        if self.fresh or self.state & states.COMPACT:
+        if self.is_key_meant(start, line):
             hint = 'write it as "key: value", or put quotes around the text if it goes on below'
+            if self.state & states.COMPACT:
+                below = line_of(self.file, self.line)
+                hint = f'write it as "key: value"; if it is all of an item, indent line {below} less'
             self.fail_keyless(start, self.skip_plain_line(start, False), hint)
         pos = scan.skip_blanks(self.text, self.line)
+        self.spaces = scan.skip_spaces(self.text, self.line) - self.line
+        if self.is_alone():
+            self.refuse_odd_first(pos, self.row, self.indent)
+        item = self.at_indicator(pos, chars.DASH)
         self.fail(
             Code.INDENTATION,
             pos,
             scan.skip_line(self.text, pos),
-            "this line continues the value of the line above and cannot be a key",
-            "indent it like the keys around it, or put quotes around the value",
+            f"this line continues the value of the line above and cannot be {'an item' if item else 'a key'}",
+            "remove the value above, or put quotes around it"
+            if item
+            else "indent it like the keys around it, or put quotes around the value",
         )
+
+    def is_alone(self) -> bool:
+        """Does the key whose value is awaited open a mapping, on a line of its own, and is none below in its column?"""
+        row = self.row
+        start = self.cells[row * rows.WIDTH + rows.START]
+        if (
+            self.state != states.VALUE
+            or self.indent == 0
+            or self.cells[(row + 1) * rows.WIDTH + rows.NEXT] != self.used
+        ):
+            return False
+        if scan.skip_spaces(self.text, self.opened_line) != start:
+            return False
+        line = self.line
+        while line >= 0:
+            spaces = scan.skip_spaces(self.text, line) - line
+            if spaces <= self.indent:
+                return spaces < self.indent
+            line = self.line_below(line)
+        return True
+
+    def is_key_meant(self, start: int, line: int) -> bool:
+        """Was the text at ``start``, on a line that starts at ``line``, meant as a key, and lacks its colon?
+
+        Behind a dash it may as well be an item, and the entry below it be indented too deep: it is a key where it has
+        room for a value, stands in the column of that entry, and the item before, if there is one, is no text either.
+        """
+        if not self.state & states.COMPACT:
+            return self.fresh
+        end = self.skip_plain_line(start, False)
+        if self.bare_colon(start, end) >= 0 or advice(self.source[start:end]):
+            return True
+        if start - line != scan.skip_spaces(self.text, self.line) - self.line:
+            return False
+        if self.state == states.ITEM and self.row + 1 < self.used:
+            return self.cells[self.last_item() * rows.WIDTH] & rows.KIND != rows.SCALAR
+        return scan.find_byte(self.text, chars.SPACE, start, end) < end
+
+    def last_item(self) -> int:
+        """The row of the last complete item of the open sequence."""
+        row = self.row + 1
+        while self.cells[row * rows.WIDTH + rows.NEXT] < self.used:
+            row = self.cells[row * rows.WIDTH + rows.NEXT]
+        return row
 
     def fail_keyless(self, start: int, end: int, hint: str) -> None:
         """Refuse the line from ``start`` to ``end``, which should be an entry of a mapping."""
@@ -112,12 +163,6 @@ class Complaints(flow.Flow):
         if scan.skip_blanks(text, blank) != colon or self.source[colon : colon + 3] == b"://":
             return -1
         return colon
-
-    def refuse_conflict(self, pos: int) -> None:
-        """Refuse what git leaves where two changes met."""
-        if self.source[pos : pos + 7] in (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"):
-            end = scan.skip_line(self.text, pos)
-            self.fail(Code.CONFLICT_MARKER, pos, end, "a git conflict marker", "resolve the conflict")
 
     def fail_nested(self, pos: int, end: int) -> None:
         """Refuse ``a: b: c``."""
@@ -217,6 +262,11 @@ class Complaints(flow.Flow):
 
     def start_below(self, pos: int) -> int:
         """By how many spaces the next line with text below ``pos`` is indented, -1 where there is none."""
+        line = self.line_below(pos)
+        return scan.skip_spaces(self.text, line) - line if line >= 0 else -1
+
+    def line_below(self, pos: int) -> int:
+        """Where the next line with text below ``pos`` starts, -1 where there is none."""
         text = self.text
         while text[pos] != 0:
             pos = scan.skip_line(text, pos)
@@ -225,7 +275,7 @@ class Complaints(flow.Flow):
                 line = pos + 2 if text[pos] == chars.CR and text[pos + 1] == chars.LF else pos + 1
                 pos = scan.skip_blanks(text, line)
             if text[pos] != 0 and text[pos] != chars.HASH:
-                return scan.skip_spaces(text, line) - line
+                return line
         return -1
 
     def fail_more(self, pos: int) -> None:

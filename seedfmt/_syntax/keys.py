@@ -174,6 +174,11 @@ class Checker:
             message = f"the key {name or '(empty)'} stands here and on line {first.line}"
         else:
             message = f"the key {name} is the same to most readers as {second[:60]} on line {first.line}"
+        from seedfmt._syntax.causes import find_cause
+
+        cause = find_cause(self.source, Code.DUPLICATE_KEY, span.start)
+        if cause is not None:
+            raise SeedSyntaxError(cause[0], cause[3], hint=cause[4], span=span_between(self.source, cause[1], cause[2]))
         raise SeedSyntaxError(Code.DUPLICATE_KEY, message, hint="remove or rename one of them", span=span)
 
     def span(self, row: int) -> Any:

@@ -49,7 +49,12 @@ class Scanner:
         self.require_characters()
 
     def fail(self, code: Code, start: int, end: int, message: str, hint: str = "") -> NoReturn:
-        """Raise the error for the text between ``start`` and ``end``."""
+        """Raise the error for the text between ``start`` and ``end``, or for what is its cause."""
+        from seedfmt._syntax.causes import find_cause
+
+        cause = find_cause(self.source, code, start)
+        if cause is not None:
+            code, start, end, message, hint = cause
         raise SeedSyntaxError(code, message, hint=hint, span=span_between(self.file, start, max(start, end)))
 
     # -- characters ------------------------------------------------------------------------------------------------

@@ -118,12 +118,16 @@ def require_seed(tree: Tree) -> None:
     kind = tree.kind(ROOT)
     if kind == rows.SCALAR and tree.head(ROOT) & rows.EMPTY and build(tree, ROOT) is None:
         return  # what is empty may still be text by its tag: "!!str"
+    from seedfmt._syntax.causes import find_cause
+
     found = "a list" if kind == rows.SEQUENCE else "text"
-    span = span_between(source, tree.begin(ROOT), tree.end(ROOT))
-    message = f"the front matter is {found}, not a mapping"
-    raise SeedSyntaxError(
-        Code.NOT_A_MAPPING, message, hint='write it as lines "key: value", with a space behind the colon', span=span
-    )
+    code, message = Code.NOT_A_MAPPING, f"the front matter is {found}, not a mapping"
+    hint = 'write it as lines "key: value", with a space behind the colon'
+    start, end = tree.begin(ROOT), tree.end(ROOT)
+    cause = find_cause(source, code, start)
+    if cause is not None:
+        code, start, end, message, hint = cause
+    raise SeedSyntaxError(code, message, hint=hint, span=span_between(source, start, end))
 
 
 def require_sound(tree: Tree) -> None:

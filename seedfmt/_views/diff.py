@@ -14,6 +14,7 @@ from seedfmt._edit.find import Path, spell_pointer
 from seedfmt._edit.reconcile import longest_rise, match_items
 from seedfmt._edit.values import same
 from seedfmt._views.values import json_values, without_spelling
+from seedfmt.errors import JsonError
 
 
 class Change(NamedTuple):
@@ -32,8 +33,16 @@ class Change(NamedTuple):
 
 def diff_documents(old: Document, new: Document) -> list[Change]:
     """The changes of the front matter. Raises JsonError where one of the two cannot be JSON."""
-    one, two = (without_spelling(json_values(document)) for document in (old, new))
-    return list(diff_values(one, two, ()))
+    return list(diff_values(_values_of(old), _values_of(new), ()))
+
+
+def _values_of(document: Document) -> Any:
+    """The JSON value of a Document; an error names the file."""
+    try:
+        return without_spelling(json_values(document))
+    except JsonError as error:
+        error.path = error.path or getattr(document.origin, "path", None)
+        raise
 
 
 def diff_values(old: Any, new: Any, path: Path) -> Iterator[Change]:

@@ -32,15 +32,24 @@ def stream_sarif(findings: Iterable[Finding]) -> Iterator[str]:
 
 def _rule(code: str) -> dict[str, Any]:
     rule = BY_CODE.get(code)
-    if rule is None:
+    if rule is not None:
+        return _described(code, rule.name, summary(rule), page(rule), str(rule.severity))
+    from seedfmt._cli.pages import PAGES, SEVERITIES
+
+    found = next((one for one in PAGES if one.code == code), None)
+    if found is None:
         return {"id": code}
+    return _described(code, found.name, f"{found.means}.", found.text(), SEVERITIES.get(code, "error"))
+
+
+def _described(code: str, name: str, what: str, text: str, level: str) -> dict[str, Any]:
     return {
         "id": code,
-        "name": rule.name,
-        "shortDescription": {"text": summary(rule)},
-        "fullDescription": {"text": summary(rule)},
-        "help": {"text": page(rule), "markdown": page(rule)},
-        "defaultConfiguration": {"level": str(rule.severity)},
+        "name": name,
+        "shortDescription": {"text": what},
+        "fullDescription": {"text": what},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": level},
     }
 
 

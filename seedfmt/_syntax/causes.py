@@ -1,0 +1,164 @@
+"""What makes a text unreadable and looks like something else: the marks of git, and blanks that are no spaces.
+
+In: a text, the code of an error, and where it is told. Out: the error that names the cause, or None. Never: finds fault
+with text that can be read. Imported only for text that cannot.
+"""
+
+from __future__ import annotations
+
+import re
+
+from seedfmt._source import line_end, line_start
+from seedfmt.errors import Code
+
+_NAMES = {
+    "\xa0": "a no-break space",
+    "\u202f": "a no-break space",
+    "\u3000": "a wide space",
+    "\u200b": "an invisible character",
+    "\u2060": "an invisible character",
+}
+Cause = tuple[Code, int, int, str, str]  # code, start, end, message, hint
+
+_CONFLICT = re.compile(rb"(?<![^\r\n])(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?=[ \t\r\n\0]|\Z)[^\r\n\0]*")
+# U+00A0, U+1680, U+2000 to U+200A, U+202F, U+205F, U+3000; and without any width U+200B, U+2060
+_WIDE = rb"(?:\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8b\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80)"
+_WIDE_INDENT = re.compile(rb"[ \t]*(" + _WIDE + rb"(?:[ \t]|" + _WIDE + rb")*)")
+_WORD = rb"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"'\[{#:][^\s:]*)"
+_WIDE_ENTRY = re.compile(_WIDE_INDENT.pattern + rb"(?:-[ \t\xc2\xe2\xe3]|" + _WORD + rb"[ \t]*:)")
+_WIDE_BEHIND = re.compile(rb"[ \t]*(?:[-?][ \t]+)*(?:(-)|" + _WORD + rb"[ \t]*:)(" + _WIDE + rb"+)")
+# what people write for the "- " of an item, before a key
+_SIGN = rb"-|[+*]|\xe2\x80[\x90-\x95\xa2\xa3]|\xe2\x88\x92|\xc2\xb7|[0-9]{1,3}[.)]"
+_NO_DASH = re.compile(rb"[ \t]*(" + _SIGN + rb")(?:[ \t]|" + _WIDE + rb")*(?:-[ \t]+)?" + _WORD + rb"[ \t]*:")
+_KEYLESS = 'this line has no ": " after its key'
+# code, what stands in the line of the error, message, hint
+_FOREIGN = (
+    (
+        Code.INDENTATION,
+        re.compile(rb"[ \t]+(---)[ \t]*(?=[\r\n\0]|\Z)"),
+        'an indented "---" is no fence',
+        "remove the blanks before it if the front matter ends here",
+    ),
+    (Code.NEEDS_QUOTES, re.compile(rb"(@@) -[0-9]"), "a line of a patch stands here", "remove what the patch left"),
+    (
+        Code.NEEDS_QUOTES,
+        re.compile(rb"[ \t]*(\{%)"),
+        'a template stands here, "{% ... %}"',
+        "remove it, or have it filled in before",
+    ),
+    (
+        Code.NEEDS_QUOTES,
+        re.compile(rb"[ \t]*(\*)[ \t]"),
+        '"*" does not begin a list item',
+        'write "- " before an item, and text with "*" in quotes',
+    ),
+    (
+        Code.NEEDS_QUOTES,
+        re.compile(rb"[ \t]*(>)[ \t]"),
+        'a ">" stands where a key is expected',
+        "remove it, or put quotes around the text",
+    ),
+    (Code.MISSING_COLON, re.compile(rb"[ \t]*(<!--)"), _KEYLESS, 'begin a comment with "#"'),
+    (
+        Code.MISSING_COLON,
+        re.compile(rb"[ \t]*(?:- +)?([^\s:]*?\xef\xbc\x9a)"),
+        _KEYLESS,
+        'write ": " instead of the wide colon',
+    ),
+    (
+        Code.MISSING_COLON,
+        re.compile(rb"[ \t]*(?:- +)?(\w+[ \t]*)=(?!=)"),
+        _KEYLESS,
+        'write ": " instead of "="',
+    ),
+)
+_ABOUT_BLANKS = {
+    Code.INDENTATION,
+    Code.MISSING_COLON,
+    Code.NEEDS_QUOTES,
+    Code.TRAILING_TEXT,
+    Code.NOT_A_MAPPING,
+    Code.DUPLICATE_KEY,
+}
+
+
+def find_cause(source: bytes, code: Code, pos: int) -> Cause | None:
+    """The cause of an error that is told at ``pos`` with this code, None where it is what it looks like."""
+    line = line_start(source, pos)
+    if mark := _CONFLICT.match(source, line):
+        return Code.CONFLICT_MARKER, line, mark.end(), "a git conflict marker", "resolve the conflict"
+    if code not in _ABOUT_BLANKS:
+        return None
+    return (
+        _indented(source, code, line)
+        or _behind_indicator(source, code, line)
+        or _foreign(source, code, line, pos)
+        or _item_above(source, code, line)
+    )
+
+
+def find_marks(source: bytes, start: int, end: int) -> list[tuple[int, int]]:
+    """Start and end of each line between the two that git writes around what two changes brought."""
+    return [match.span() for match in _CONFLICT.finditer(source, start, end)]
+
+
+def _indented(source: bytes, code: Code, line: int) -> Cause | None:
+    """The blanks that are no spaces and begin this line; of wrong indentation, also those of entries right above it."""
+    found = _WIDE_INDENT.match(source, line)
+    if found is None and code != Code.INDENTATION:
+        return None
+    while line > 0:
+        line = line_start(source, line - 1)
+        above = _WIDE_ENTRY.match(source, line)
+        if above is None and source[line : line_end(source, line)].lstrip(b" \t")[:1] not in (b"", b"#"):
+            break
+        found = above or found
+    if found is None:
+        return None
+    return Code.INDENTATION, *found.span(1), f"{_name(found[1])} is used as indentation", "indent with spaces"
+
+
+def _foreign(source: bytes, code: Code, line: int, pos: int) -> Cause | None:
+    """What another format, or another program, has left in a line."""
+    if code == Code.TRAILING_TEXT and source[pos : line_end(source, pos)].strip(b" \t\0") == b",":
+        return code, pos, pos + 1, "a comma stands behind the value", "remove it: an entry ends with its line"
+    for wanted, pattern, message, hint in _FOREIGN:
+        found = pattern.match(source, line) if code == wanted else None
+        if found and found.start(1) <= pos + 1:
+            return code, *found.span(1), message, hint
+    return None
+
+
+def _item_above(source: bytes, code: Code, line: int) -> Cause | None:
+    """The line above one that is indented too deep, where it begins like an item and lacks the "- "."""
+    text = source[line : line_end(source, line)]
+    spaces = len(text) - len(text.lstrip(b" "))
+    while line > 0 and code == Code.INDENTATION:
+        line = line_start(source, line - 1)
+        above = source[line : line_end(source, line)]
+        if above.lstrip(b" \t")[:1] in (b"", b"#"):
+            continue
+        found = _NO_DASH.match(source, line)
+        if found is None or above.lstrip(b" ").startswith(b"- ") or len(above) - len(above.lstrip(b" ")) >= spaces:
+            return None
+        if wide := _WIDE_BEHIND.match(source, line):
+            return code, *wide.span(2), f'{_name(wide[2])} stands behind the "-"', "put a space in its place"
+        message = f'"{found[1].decode()}" does not begin a list item'
+        hint = 'write "- ", with a space, before an item, and nothing before a key'
+        return code, *found.span(1), message, hint
+    return None
+
+
+def _behind_indicator(source: bytes, code: Code, line: int) -> Cause | None:
+    """The blank behind the colon or the dash of a line, where it is no space."""
+    found = _WIDE_BEHIND.match(source, line)
+    if found is None:
+        return None
+    sign = "-" if found[1] else ":"
+    return code, *found.span(2), f'{_name(found[2])} stands behind the "{sign}"', "put a space in its place"
+
+
+def _name(blanks: bytes) -> str:
+    """What the first of some blanks is called."""
+    char = next(char for char in blanks.decode() if char not in " \t")
+    return f"{_NAMES.get(char, 'a blank')} (U+{ord(char):04X})"
