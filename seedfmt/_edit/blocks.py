@@ -71,7 +71,7 @@ class BlockSplice(Splice):
             text += b" " * self.column + b"?" + newline(self.page, start)
         if not text:
             start, end = self.widen(start, end)
-        if self.before and self.keeps_blanks(self.before[-1]):
+        if self.new_keeps_blanks() or (self.before and self.keeps_blanks(self.before[-1])):
             end = max(end, blank_below(self.page, end))
         return [Patch(start, end, text), *self.plan_shelter(end, bool(self.new))]
 
@@ -95,12 +95,13 @@ class BlockSplice(Splice):
             text = self.render_lines(at, opened=True)
             behind = self.behind[0]
             group = self.renderer.style.is_group(behind.key, behind.value, self.root)
-            if self.wants_blank(self.name(behind), group):
+            if self.wants_blank(self.name(behind), group) and not self.new_keeps_blanks():
                 text += newline(self.page, at)
             return [Patch(at, at, text)]
         at = self.before[-1].end
         text = self.render_lines(at, opened=self.keeps_blanks(self.before[-1]))
-        return [Patch(at, at, text), *self.plan_shelter(at, True)]
+        end = blank_below(self.page, at) if self.new_keeps_blanks() else at
+        return [Patch(at, end, text), *self.plan_shelter(end, True)]
 
     def plan_shelter(self, end: int, written: bool) -> list[Patch]:
         """Keep what is behind ``end`` out of a block scalar that the entry before it ends in, new or not (R42)."""
@@ -151,10 +152,12 @@ class BlockSplice(Splice):
         loose = loose_comments(self.page, self.removed)
         if not self.behind:
             lines = lines or (b"[]" if self.is_list else b"{}") + end
-            stop = before_newline(self.page, self.removed[-1].end)
+            stop = self.removed[-1].end
+            stop = before_newline(self.page, blank_below(self.page, stop) if self.new_keeps_blanks() else stop)
             return [Patch(first.first, stop, (lines + loose).removesuffix(end))]
         if lines:
-            return [Patch(first.first, self.removed[-1].end, lines + loose)]
+            stop = self.removed[-1].end
+            return [Patch(first.first, blank_below(self.page, stop) if self.new_keeps_blanks() else stop, lines + loose)]
         # the next entry moves up to the indicator, with the comments above it (R39)
         stop = blank_below(self.page, self.removed[-1].end)
         if loose:
@@ -172,7 +175,7 @@ class BlockSplice(Splice):
             if not opened and self.wants_blank(new.key, len(lines) > 1):
                 pieces.append(end)
             pieces += [line.encode() + end for line in lines]
-            opened = False
+            opened = self.is_kept_open(new.row)
         return b"".join(pieces)
 
     def render(self, new: New) -> list[str]:
@@ -194,8 +197,16 @@ class BlockSplice(Splice):
 
     def keeps_blanks(self, entry: Entry) -> bool:
         """Does the entry end in a block scalar to which blank lines behind it belong?"""
-        last = self.tree.after(entry.value) - 1
-        return self.tree.kind(last) == rows.SCALAR and bool(self.tree.head(last) & rows.KEEP)
+        return self.is_kept_open(entry.value)
+
+    def new_keeps_blanks(self) -> bool:
+        """Does the last new entry end in such a block scalar? Only text that moves does."""
+        return bool(self.new) and self.is_kept_open(self.new[-1].row)
+
+    def is_kept_open(self, row: int) -> bool:
+        """Does the node, if there is one, end in a block scalar that keeps its last breaks?"""
+        last = self.tree.after(row) - 1 if row >= 0 else -1
+        return last >= 0 and self.tree.kind(last) == rows.SCALAR and bool(self.tree.head(last) & rows.KEEP)
 
     def name(self, entry: Entry) -> str:
         """The key of an entry, as it is spelled."""
