@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import sweep
 
 import seedfmt
+from seedfmt._change import read_notes
 from seedfmt._document import Document
 from seedfmt._edit import edits, quick
 from seedfmt._edit.page import Page
@@ -128,6 +130,60 @@ def law_reconcile(data: bytes, fenced: bool, wanted: dict[Any, Any]) -> None:
     if after != data:
         document.undo()
     assert bytes(document) == data
+
+
+def law_moves(data: bytes, fenced: bool, chance: random.Random) -> int:
+    """The items of any list can stand in any order: each keeps its comments, none is lost, and aliases stay what they
+    are unless they would come to stand before their anchors. Says how many lists there were."""
+    document = read(data, fenced)
+    if document is None:
+        return 0
+    plain, count = sweep.unshared(document.data), 0
+    for path in [(), *sweep.paths(plain)]:
+        items = sweep.walk(plain, path)
+        told = [repr(sweep.ordered(item)) for item in items] if isinstance(items, list) else []
+        if 1 < len(told) == len({*told}):
+            order = chance.sample(range(len(told)), len(told))
+            count += law_order(data, fenced, path, items, order)
+    return count
+
+
+def law_order(data: bytes, fenced: bool, path: tuple[Any, ...], items: list[Any], order: list[int]) -> bool:
+    """The same of one list and one order; says whether the order could be made."""
+    document = Document(data, fenced=fenced)
+    before = [read_notes(document, (*path, place), items[place]) for place in order]
+    comments, aliases = comments_of(document), document._page.tree.aliases
+    span = document._span(path)
+    anchored = b"&" in data[span.start : span.end]
+    wanted = [items[place] for place in order]
+    try:
+        document._reconcile(path, sweep.unshared(wanted))
+    except EditError as error:
+        assert error.code == "E504", error
+        assert aliases, error
+        return False
+    assert sweep.ordered(sweep.walk(document.data, path)) == sweep.ordered(wanted)
+    assert comments_of(document) == comments
+    after = [read_notes(document, (*path, place), item) for place, item in enumerate(wanted)]
+    if any(line.lstrip().startswith(b",") for line in data.splitlines()):  # above such an item no comment is told
+        before, after = without_above(before), without_above(after)
+    assert after == before
+    assert document._page.tree.aliases == aliases or anchored
+    if bytes(document) != data:
+        document.undo()
+    assert bytes(document) == data
+    return True
+
+
+def without_above(found: list[Any]) -> list[Any]:
+    """Notes without what stands above."""
+    return [{path: end for path, (_, end) in notes.items() if end is not None} for notes in found]
+
+
+def comments_of(document: Document) -> list[bytes]:
+    """The texts of all comments, sorted."""
+    found = document._page.tree.comments
+    return sorted(document._page.source[start:end].rstrip() for start, end in zip(found[::2], found[1::2], strict=True))
 
 
 def law_emptied(data: bytes, fenced: bool) -> None:
