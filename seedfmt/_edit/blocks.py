@@ -20,6 +20,7 @@ from seedfmt._edit.page import (
     plan_shelter,
     text_start,
     widen,
+    would_own,
 )
 from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.splice import New, Splice
@@ -60,9 +61,9 @@ class BlockSplice(Splice):
     def plan_replacement(self) -> list[Patch]:
         """Entries go, and others may come in their place."""
         start, end = self.removed[0].start, self.removed[-1].end
-        loose = loose_comments(self.page, self.removed)
-        if loose and self.before and open_text(self.tree, self.before[-1].value, self.column) >= 0:
-            loose = b" " * self.column + loose.lstrip(b" ")
+        loose = loose_comments(self.page, self.removed, follow=bool(self.new))
+        if loose and self.before:
+            loose = self.shelter(loose, open_text(self.tree, self.before[-1].value, self.column), end)
         text = loose + self.render_lines(start, opened=True)
         alone = not self.new and not self.before and not self.behind
         if alone and (self.opens_file() or self.tree.tag_name(self.row)):
@@ -71,9 +72,17 @@ class BlockSplice(Splice):
             text += b" " * self.column + b"?" + newline(self.page, start)
         if not text:
             start, end = self.widen(start, end)
-        if self.new_keeps_blanks() or (self.before and self.keeps_blanks(self.before[-1])):
+        if self.new_keeps_blanks() or (self.before and not loose and self.keeps_blanks(self.before[-1])):
             end = max(end, blank_below(self.page, end))
         return [Patch(start, end, text), *self.plan_shelter(end, bool(self.new))]
+
+    def shelter(self, loose: bytes, indent: int, end: int) -> bytes:
+        """Comments that stay behind a block scalar indented by ``indent``; what is behind ``end`` follows (R42)."""
+        text = loose.lstrip(b" ")
+        if not 0 <= indent <= len(loose) - len(text):
+            return loose
+        alone = len(text.splitlines()) == 1 and (self.new or would_own(self.page, end, self.column))
+        return b" " * self.column + text + (newline(self.page, end) if alone else b"")
 
     def opens_file(self) -> bool:
         """Would the closing fence be the opening one if nothing stood before it? (R3)"""
@@ -157,7 +166,9 @@ class BlockSplice(Splice):
             return [Patch(first.first, stop, (lines + loose).removesuffix(end))]
         if lines:
             stop = self.removed[-1].end
-            return [Patch(first.first, blank_below(self.page, stop) if self.new_keeps_blanks() else stop, lines + loose)]
+            return [
+                Patch(first.first, blank_below(self.page, stop) if self.new_keeps_blanks() else stop, lines + loose)
+            ]
         # the next entry moves up to the indicator, with the comments above it (R39)
         stop = blank_below(self.page, self.removed[-1].end)
         if loose:

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from seedfmt._edit.find import is_merge_key, may_merge, require_no_merge, require_own, require_unshared
 from seedfmt._edit.anchors import find_stuck
+from seedfmt._edit.find import is_merge_key, may_merge, require_no_merge, require_own, require_unshared
 from seedfmt._edit.flowmoves import Coming, FlowOrder, is_on_lines
 from seedfmt._edit.flows import FlowSplice, plan_braces
 from seedfmt._edit.page import Entry, entry_rows

@@ -232,7 +232,14 @@ def lists(draw: Draw) -> bytes:
     if any("*n" in item for item in items):
         items = ["&n 7", *items]
     lines = (draw_block_items if block else draw_flow_items)(draw, items, column)
-    text = "\n".join(["---", "o: &o 0", *lines, *draw(st.sampled_from([[], [""], ["z: 1"], ["", "z: 1"], ["# end"], ["      # deep", ""]]))])
+    text = "\n".join(
+        [
+            "---",
+            "o: &o 0",
+            *lines,
+            *draw(st.sampled_from([[], [""], ["z: 1"], ["", "z: 1"], ["# end"], ["      # deep", ""]])),
+        ]
+    )
     return f"{text}\n---\nbody\n".replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n"]))).encode()
 
 
@@ -286,7 +293,19 @@ def draw_loose(draw: Draw, column: int, number: int) -> list[str]:
     """Blank lines and comments above an item."""
     indent = " " * column
     about, loose = f"{indent}# about {number}", f"{indent}# loose {number}"
-    kinds = [[], [], [], [about], [about, about], [""], ["", ""], ["", loose, ""], [loose, "", about], ["", about], [indent + "   # deep"]]
+    kinds = [
+        [],
+        [],
+        [],
+        [about],
+        [about, about],
+        [""],
+        ["", ""],
+        ["", loose, ""],
+        [loose, "", about],
+        ["", about],
+        [indent + "   # deep"],
+    ]
     return draw(st.sampled_from(kinds))
 
 
