@@ -72,7 +72,7 @@ class BlockSplice(Splice):
             text += b" " * self.column + b"?" + newline(self.page, start)
         if not text:
             start, end = self.widen(start, end)
-        if self.new_keeps_blanks() or (self.before and not loose and self.keeps_blanks(self.before[-1])):
+        if self.new_keeps_blanks() or (not loose and self.is_behind_kept_blanks(start)):
             end = max(end, blank_below(self.page, end))
         return [Patch(start, end, text), *self.plan_shelter(end, bool(self.new))]
 
@@ -209,6 +209,12 @@ class BlockSplice(Splice):
     def keeps_blanks(self, entry: Entry) -> bool:
         """Does the entry end in a block scalar to which blank lines behind it belong?"""
         return self.is_kept_open(entry.value)
+
+    def is_behind_kept_blanks(self, start: int) -> bool:
+        """Is there nothing but blank lines between ``start`` and an entry before to which such lines belong?"""
+        if not self.before or not self.keeps_blanks(self.before[-1]):
+            return False
+        return not self.page.source[self.before[-1].end : start].strip()
 
     def new_keeps_blanks(self) -> bool:
         """Does the last new entry end in such a block scalar? Only text that moves does."""

@@ -16,6 +16,7 @@ from seedfmt._edit.page import Entry, comments_above, end_of_entry, newline, tex
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer
 from seedfmt._source import line_end, line_start, next_line
+from seedfmt._syntax import rows
 
 ENDS = (b"\n", b"\r")
 
@@ -53,10 +54,13 @@ class Unit(NamedTuple):
         return bool(self.tail or self.middle.strip())
 
 
-def is_on_lines(renderer: Renderer, row: int) -> bool:
-    """Does a flow collection stand on several lines?"""
+def wants_order(renderer: Renderer, row: int, moves: bool) -> bool:
+    """Is this a flow list on several lines, with items that move, or with comments that must stay at theirs?"""
     tree = renderer.tree
-    return not tree.is_block(row) and line_end(tree.source, tree.start(row)) < tree.end(row)
+    if tree.is_block(row) or tree.kind(row) != rows.SEQUENCE or tree.after(row) == row + 1:
+        return False
+    start, end = tree.start(row), tree.end(row)
+    return line_end(tree.source, start) < end and (moves or tree.comment_between(start, end)[0] >= 0)
 
 
 class FlowOrder:

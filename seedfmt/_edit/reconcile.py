@@ -12,7 +12,7 @@ from typing import Any
 
 from seedfmt._edit.anchors import find_stuck
 from seedfmt._edit.find import is_merge_key, may_merge, require_no_merge, require_own, require_unshared
-from seedfmt._edit.flowmoves import Coming, FlowOrder, is_on_lines
+from seedfmt._edit.flowmoves import Coming, FlowOrder, wants_order
 from seedfmt._edit.flows import FlowSplice, plan_braces
 from seedfmt._edit.page import Entry, entry_rows
 from seedfmt._edit.patch import Patch, apply
@@ -147,7 +147,7 @@ class Reconciler:
         moved = {*pairs.values()} - {one for one, _ in kept}
         if moved:
             self.stuck |= find_stuck(self.tree, row, [pairs[place] for place in sorted(pairs)])
-        if moved and is_on_lines(self.renderer, row):
+        if len(kept) < max(len(old), len(new)) and wants_order(self.renderer, row, bool(moved)):
             return self.plan_order(row, found, old, new, pairs, {one for one, _ in kept})
         patches: list[Patch] = []
         before_old = before_new = 0

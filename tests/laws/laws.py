@@ -16,7 +16,7 @@ from seedfmt._change import read_notes
 from seedfmt._document import Document
 from seedfmt._edit import edits, quick
 from seedfmt._edit.find import find_row
-from seedfmt._edit.page import Entries, Page
+from seedfmt._edit.page import Entries, Page, end_of_entry, text_start
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.plan import plan_rename, plan_splice
 from seedfmt._edit.render import Renderer
@@ -199,9 +199,13 @@ def comments_of(document: Document, path: tuple[Any, ...] = (), places: set[int]
 
 
 def owned_lines(page: Page, row: int, place: int) -> range:
-    """What an item owns, to the end of its line."""
+    """What an item owns, to the end of its line and of what continues the comment there."""
     entry = Entries(page, row)[place]
-    return range(entry.start, next_line(page.source, max(entry.end - 1, page.tree.comma(entry.key))))
+    start = entry.start
+    if place and not entry.own:  # a comma may begin its line
+        start = min(next_line(page.source, Entries(page, row)[place - 1].last), start)
+    last = max(entry.last, page.tree.comma(entry.key))
+    return range(start, max(entry.end, end_of_entry(page, last, entry.first - text_start(page.source, entry.first))))
 
 
 def without_above(found: list[Any]) -> list[Any]:
