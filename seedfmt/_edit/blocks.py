@@ -155,24 +155,31 @@ class BlockSplice(Splice):
         """The collection begins on the line of an indicator, ``- a: 1``, and its first entry goes or moves down."""
         source = self.page.source
         end = newline(self.page, next_line(source, first.first))
-        lines = self.render_lines(first.first, opened=True, end=end)[self.column :]
+        line = line_start(source, first.first)
+        alone = line + len(source[line : first.first].rstrip(b" "))  # behind the indicator
+        lines, begin = self.render_lines(first.first, opened=True, end=end), first.first
+        if lines.lstrip(b" ").startswith(b"#"):  # it would be the comment of the indicator
+            lines, begin = end + lines, alone
+        else:
+            lines = lines[self.column :]
         if not self.removed:
-            return [Patch(first.first, first.first, lines + b" " * self.column)]
+            return [Patch(begin, first.first, lines + b" " * self.column)]
         loose = loose_comments(self.page, self.removed)
         if not self.behind:
             lines = lines or (b"[]" if self.is_list else b"{}") + end
             stop = self.removed[-1].end
             stop = before_newline(self.page, blank_below(self.page, stop) if self.new_keeps_blanks() else stop)
-            return [Patch(first.first, stop, (lines + loose).removesuffix(end))]
+            return [Patch(begin, stop, (lines + loose).removesuffix(end))]
         if lines:
             stop = self.removed[-1].end
-            return [
-                Patch(first.first, blank_below(self.page, stop) if self.new_keeps_blanks() else stop, lines + loose)
-            ]
-        # the next entry moves up to the indicator, with the comments above it (R39)
+            stop = blank_below(self.page, stop) if self.new_keeps_blanks() else stop
+            return [Patch(begin, stop, lines + loose)]
+        # the next entry moves up to the indicator, unless comments of its own stand above it (R39)
         stop = blank_below(self.page, self.removed[-1].end)
         if loose:
             return [Patch(first.first, stop, loose.lstrip(b" "))]
+        if stop == self.behind[0].start < line_start(source, self.behind[0].first):
+            return [Patch(alone, stop, end)]
         return [Patch(first.first, stop + _indentation(source, stop), b"")]
 
     # -- new text --------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class Unit(NamedTuple):
         """The item with the comments behind it, with or without its comma."""
         if comma:
             return self.text + (self.middle or b" " * self.spaced) + b"," + self.tail
-        if self.middle.strip() and self.tail:
+        if self.middle.strip(b" \t") and self.tail:
             return self.text + self.middle + self.tail.lstrip(b" \t")
         return self.text + (self.middle.rstrip() or self.tail)
 
