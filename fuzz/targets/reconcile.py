@@ -1,6 +1,6 @@
 """The data become any that are wanted, by edits that are read again; wanted again, they change nothing; undo
 brings the old bytes back. All members can go, and come again; others can come around each; a byte order mark changes
-nothing of it."""
+nothing of it. The items of a list can stand in any order, each with its comments."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def check(data: bytes) -> None:
         laws.law_reconcile(text, fenced, rearranged(chance, document.data, 0))
         laws.law_emptied(text, fenced)
         laws.law_reconcile(text, fenced, surrounded(chance, document.data))
+        laws.law_moves(text, fenced, random.Random(data[:HEADER]))
         laws.law_marked(text, fenced, rearranged(chance, document.data, 0))
 
 

@@ -20,6 +20,7 @@ from seedfmt._edit.page import (
     plan_shelter,
     text_start,
     widen,
+    would_own,
 )
 from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.splice import New, Splice
@@ -60,9 +61,9 @@ class BlockSplice(Splice):
     def plan_replacement(self) -> list[Patch]:
         """Entries go, and others may come in their place."""
         start, end = self.removed[0].start, self.removed[-1].end
-        loose = loose_comments(self.page, self.removed)
-        if loose and self.before and open_text(self.tree, self.before[-1].value, self.column) >= 0:
-            loose = b" " * self.column + loose.lstrip(b" ")
+        loose = loose_comments(self.page, self.removed, follow=bool(self.new))
+        if loose and self.before:
+            loose = self.shelter(loose, open_text(self.tree, self.before[-1].value, self.column), end)
         text = loose + self.render_lines(start, opened=True)
         alone = not self.new and not self.before and not self.behind
         if alone and (self.opens_file() or self.tree.tag_name(self.row)):
@@ -71,9 +72,17 @@ class BlockSplice(Splice):
             text += b" " * self.column + b"?" + newline(self.page, start)
         if not text:
             start, end = self.widen(start, end)
-        if self.before and self.keeps_blanks(self.before[-1]):
+        if self.new_keeps_blanks() or (not loose and self.is_behind_kept_blanks(start)):
             end = max(end, blank_below(self.page, end))
         return [Patch(start, end, text), *self.plan_shelter(end, bool(self.new))]
+
+    def shelter(self, loose: bytes, indent: int, end: int) -> bytes:
+        """Comments that stay behind a block scalar indented by ``indent``; what is behind ``end`` follows (R42)."""
+        text = loose.lstrip(b" ")
+        if not 0 <= indent <= len(loose) - len(text):
+            return loose
+        alone = len(text.splitlines()) == 1 and (self.new or would_own(self.page, end, self.column))
+        return b" " * self.column + text + (newline(self.page, end) if alone else b"")
 
     def opens_file(self) -> bool:
         """Would the closing fence be the opening one if nothing stood before it? (R3)"""
@@ -95,12 +104,13 @@ class BlockSplice(Splice):
             text = self.render_lines(at, opened=True)
             behind = self.behind[0]
             group = self.renderer.style.is_group(behind.key, behind.value, self.root)
-            if self.wants_blank(self.name(behind), group):
+            if self.wants_blank(self.name(behind), group) and not self.new_keeps_blanks():
                 text += newline(self.page, at)
             return [Patch(at, at, text)]
         at = self.before[-1].end
         text = self.render_lines(at, opened=self.keeps_blanks(self.before[-1]))
-        return [Patch(at, at, text), *self.plan_shelter(at, True)]
+        end = blank_below(self.page, at) if self.new_keeps_blanks() else at
+        return [Patch(at, end, text), *self.plan_shelter(end, True)]
 
     def plan_shelter(self, end: int, written: bool) -> list[Patch]:
         """Keep what is behind ``end`` out of a block scalar that the entry before it ends in, new or not (R42)."""
@@ -144,20 +154,31 @@ class BlockSplice(Splice):
         """The collection begins on the line of an indicator, ``- a: 1``, and its first entry goes or moves down."""
         source = self.page.source
         end = newline(self.page, next_line(source, first.first))
-        lines = self.render_lines(first.first, opened=True, end=end)[self.column :]
+        line = line_start(source, first.first)
+        alone = line + len(source[line : first.first].rstrip(b" "))  # behind the indicator
+        lines, begin = self.render_lines(first.first, opened=True, end=end), first.first
+        if lines.lstrip(b" ").startswith(b"#"):  # it would be the comment of the indicator
+            lines, begin = end + lines, alone
+        else:
+            lines = lines[self.column :]
         if not self.removed:
-            return [Patch(first.first, first.first, lines + b" " * self.column)]
+            return [Patch(begin, first.first, lines + b" " * self.column)]
         loose = loose_comments(self.page, self.removed)
         if not self.behind:
             lines = lines or (b"[]" if self.is_list else b"{}") + end
-            stop = before_newline(self.page, self.removed[-1].end)
-            return [Patch(first.first, stop, (lines + loose).removesuffix(end))]
+            stop = self.removed[-1].end
+            stop = before_newline(self.page, blank_below(self.page, stop) if self.new_keeps_blanks() else stop)
+            return [Patch(begin, stop, (lines + loose).removesuffix(end))]
         if lines:
-            return [Patch(first.first, self.removed[-1].end, lines + loose)]
-        # the next entry moves up to the indicator, with the comments above it (R39)
+            stop = self.removed[-1].end
+            stop = blank_below(self.page, stop) if self.new_keeps_blanks() else stop
+            return [Patch(begin, stop, lines + loose)]
+        # the next entry moves up to the indicator, unless comments of its own stand above it (R39)
         stop = blank_below(self.page, self.removed[-1].end)
         if loose:
             return [Patch(first.first, stop, loose.lstrip(b" "))]
+        if stop == self.behind[0].start < line_start(source, self.behind[0].first):
+            return [Patch(alone, stop, end)]
         return [Patch(first.first, stop + _indentation(source, stop), b"")]
 
     # -- new text --------------------------------------------------------------------------------------------------
@@ -171,7 +192,7 @@ class BlockSplice(Splice):
             if not opened and self.wants_blank(new.key, len(lines) > 1):
                 pieces.append(end)
             pieces += [line.encode() + end for line in lines]
-            opened = False
+            opened = self.is_kept_open(new.row)
         return b"".join(pieces)
 
     def render(self, new: New) -> list[str]:
@@ -193,8 +214,22 @@ class BlockSplice(Splice):
 
     def keeps_blanks(self, entry: Entry) -> bool:
         """Does the entry end in a block scalar to which blank lines behind it belong?"""
-        last = self.tree.after(entry.value) - 1
-        return self.tree.kind(last) == rows.SCALAR and bool(self.tree.head(last) & rows.KEEP)
+        return self.is_kept_open(entry.value)
+
+    def is_behind_kept_blanks(self, start: int) -> bool:
+        """Is there nothing but blank lines between ``start`` and an entry before to which such lines belong?"""
+        if not self.before or not self.keeps_blanks(self.before[-1]):
+            return False
+        return not self.page.source[self.before[-1].end : start].strip()
+
+    def new_keeps_blanks(self) -> bool:
+        """Does the last new entry end in such a block scalar? Only text that moves does."""
+        return bool(self.new) and self.is_kept_open(self.new[-1].row)
+
+    def is_kept_open(self, row: int) -> bool:
+        """Does the node, if there is one, end in a block scalar that keeps its last breaks?"""
+        last = self.tree.after(row) - 1 if row >= 0 else -1
+        return last >= 0 and self.tree.kind(last) == rows.SCALAR and bool(self.tree.head(last) & rows.KEEP)
 
     def name(self, entry: Entry) -> str:
         """The key of an entry, as it is spelled."""

@@ -215,16 +215,17 @@ def lines_in(page: Page, start: int, end: int) -> int:
     return count
 
 
-def loose_comments(page: Page, removed: Sequence[Entry]) -> bytes:
+def loose_comments(page: Page, removed: Sequence[Entry], follow: bool = False) -> bytes:
     """The comments between the entries that go which belong to none of them (R42), with the blank lines behind them.
 
-    Two runs of blank lines do not meet: where such lines follow the entries, none end the comments.
+    Two runs of blank lines do not meet: where such lines follow the entries, none end the comments; unless other
+    entries are to ``follow``, to which the comments would belong then.
     """
     kept = b""
     for entry, following in pairwise(removed):
         if page.source[entry.end : following.start].strip():
             stop = following.start
-            if blank_below(page, removed[-1].end) > removed[-1].end:
+            if not follow and blank_below(page, removed[-1].end) > removed[-1].end:
                 stop = blank_above(page, stop, entry.end)
             kept += page.source[blank_below(page, entry.end) : stop]
     return kept
@@ -233,8 +234,8 @@ def loose_comments(page: Page, removed: Sequence[Entry]) -> bytes:
 def plan_shelter(page: Page, line: int, indent: int, column: int, *, tabs: bool = False) -> list[Patch]:
     """Keep what follows from ``line`` on out of a block scalar indented by ``indent`` that comes to end there (R42).
 
-    A comment that stands as deep moves to ``column``; blank lines that are longer lose their blanks, and where the
-    scalar has no text those that hold ``tabs``.
+    A comment that stands as deep moves to ``column``, with a blank line behind it where an entry would be next; blank
+    lines that are longer lose their blanks, and where the scalar has no text those that hold ``tabs``.
     """
     patches: list[Patch] = []
     while indent >= 0 and line < page.parts.closing:
@@ -245,10 +246,22 @@ def plan_shelter(page: Page, line: int, indent: int, column: int, *, tabs: bool 
             break
         if stop - line >= indent + (comment < 0) or (tabs and b"\t" in page.source[line:stop]):
             patches.append(Patch(line, stop, b" " * column if comment >= 0 else b""))
+            below = next_line(page.source, end)
+            if comment >= 0 and would_own(page, below, column):
+                patches.append(Patch(below, below, newline(page, below)))
         if comment >= 0:
             break
         line = next_line(page.source, end)
     return patches
+
+
+def would_own(page: Page, line: int, column: int) -> bool:
+    """Would a comment in this column directly above the line belong to what is there (R40)?"""
+    end = line_end(page.source, line)
+    text = page.source[line:end].lstrip(b" ")
+    if line >= page.parts.closing or not text.strip():
+        return False
+    return not text.startswith(b"#") or end - line - len(text) <= column
 
 
 def open_text(tree: Tree, row: int, column: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from seedfmt._edit.blocks import BlockSplice
+from seedfmt._edit.flowmoves import Coming, FlowOrder, wants_order
 from seedfmt._edit.flows import FlowSplice, plan_braces
 from seedfmt._edit.page import before_newline, end_of_entry, fill_slot, newline, plan_shelter
 from seedfmt._edit.patch import Patch
@@ -34,7 +35,18 @@ def plan_splice(
 
     ``moving`` says that some of those come again elsewhere in it.
     """
+    if row < len(renderer.tree) and wants_order(renderer, row, False):
+        return plan_order(renderer, row, start, stop, new)
     return plan_braces(renderer.tree, row, plan_entries(renderer, row, start, stop, new, moving))
+
+
+def plan_order(renderer: Renderer, row: int, start: int, stop: int, new: Sequence[New]) -> list[Patch]:
+    """The same of a flow list on several lines, with comments."""
+    found = renderer.style.entries(row)
+    coming = [Coming(renderer.page.source[entry.first : entry.last], at, True) for at, entry in enumerate(found)]
+    render = FlowSplice(renderer, row, found, 0, 0, []).render
+    coming[start:stop] = [Coming(render(entry).encode()) for entry in new]
+    return FlowOrder(renderer, row, coming).plan()
 
 
 def plan_entries(

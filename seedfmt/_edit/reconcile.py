@@ -10,11 +10,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
+from seedfmt._edit.anchors import find_stuck
 from seedfmt._edit.find import is_merge_key, may_merge, require_no_merge, require_own, require_unshared
-from seedfmt._edit.flows import plan_braces
+from seedfmt._edit.flowmoves import Coming, FlowOrder, wants_order
+from seedfmt._edit.flows import FlowSplice, plan_braces
 from seedfmt._edit.page import Entry, entry_rows
 from seedfmt._edit.patch import Patch, apply
-from seedfmt._edit.plan import Replacement, plan_entries, plan_quotes, plan_splice
+from seedfmt._edit.plan import Replacement, plan_entries, plan_quotes, plan_rename, plan_splice
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.splice import New
 from seedfmt._edit.values import same
@@ -34,6 +36,7 @@ class Reconciler:
         self.tree = renderer.tree
         self.changed: list[tuple[int, bool]] = []  # nodes that change, and whether all below them does
         self.gone: list[int] = []  # nodes that go, or in whose place others come
+        self.stuck: set[int] = set()  # aliases that would come to stand before their anchors
 
     def plan(self, row: int, old: Any, new: Any, parent: int, key: int, name: Any) -> list[Patch]:
         """The patches that turn the node in ``row``, whose data is ``old``, into ``new``.
@@ -47,7 +50,7 @@ class Reconciler:
     def plan_node(self, row: int, old: Any, new: Any, parent: int, key: int, name: Any) -> list[Patch]:
         """The patches of ``plan``, for one node."""
         if same(old, new):
-            return []
+            return self.plan_stuck(row)
         kind = self.tree.kind(row) if row < len(self.tree) else rows.SCALAR
         if isinstance(new, dict) and (kind == rows.MAPPING or row == ROOT):
             return self.plan_mapping(row, old if isinstance(old, dict) else {}, new)
@@ -61,6 +64,26 @@ class Reconciler:
         """Note that a node goes."""
         self.changed.append((row, True))
         self.gone.append(row)
+
+    def plan_stuck(self, row: int) -> list[Patch]:
+        """Write out the aliases in a node that stays as it is, where they would show something else now."""
+        patches: list[Patch] = []
+        for alias in sorted(self.stuck.intersection(range(row, self.tree.after(row)))) if self.stuck else ():
+            self.drop(alias)
+            patches += self.plan_alias(alias)
+        return patches
+
+    def plan_alias(self, alias: int) -> list[Patch]:
+        """Put what an alias stands for in its place."""
+        style, value = self.renderer.style, build(self.tree, alias)
+        parent = style.parents[alias]
+        key = next((key for key, item in entry_rows(self.tree, parent) if alias in (key, item)), alias)
+        if not style.is_mapping(parent):
+            return Replacement(self.renderer, alias, value, parent).plan(style.spot(parent, None, alias))
+        if key == alias:
+            return plan_rename(self.renderer, key, parent, hashable(value))
+        spot = style.spot(parent, hashable(build(self.tree, key)), alias)
+        return Replacement(self.renderer, alias, value, parent, key).plan(spot)
 
     # -- mappings --------------------------------------------------------------------------------------------------
 
@@ -89,7 +112,10 @@ class Reconciler:
                 continue
             patches += self.plan_gap(row, run, place, coming)
             run = place + 1
-            if place not in merge_keys:
+            patches += self.plan_stuck(key)
+            if place in merge_keys:
+                patches += self.plan_stuck(value)
+            else:
                 inner = self.plan_node(value, old[name], new[name], row, key, name)
                 patches += [*plan_quotes(tree, key), *inner] if inner and may_merge(tree, key) else inner
         patches += self.plan_gap(row, run, len(own), coming)
@@ -119,20 +145,28 @@ class Reconciler:
         pairs = match_items(old, new)
         kept = longest_rise(pairs)
         moved = {*pairs.values()} - {one for one, _ in kept}
+        if moved:
+            self.stuck |= find_stuck(self.tree, row, [pairs[place] for place in sorted(pairs)])
+        if len(kept) < max(len(old), len(new)) and wants_order(self.renderer, row, bool(moved)):
+            return self.plan_order(row, found, old, new, pairs, {one for one, _ in kept})
         patches: list[Patch] = []
         before_old = before_new = 0
         for one, two in [*kept, (len(old), len(new))]:
             coming = [self.new_item(found, old, new, place, pairs, row) for place in range(before_new, two)]
             if one > before_old or coming:
-                for item in found[before_old:one]:
-                    self.drop(item.value)
                 self.changed.append((row, False))
                 moving = not moved.isdisjoint(range(before_old, one))
                 patches += plan_splice(self.renderer, row, before_old, one, coming, moving)
             if one < len(old):
                 patches += self.plan_node(found[one].value, old[one], new[two], row, -1, None)
             before_old, before_new = one + 1, two + 1
+        self.drop_items(found, {*range(len(old))} - {*pairs.values()})
         return patches
+
+    def drop_items(self, found: Sequence[Entry], places: set[int]) -> None:
+        """Note that items go."""
+        for place in sorted(places):
+            self.drop(found[place].value)
 
     def new_item(
         self, found: Sequence[Entry], old: list[Any], new: list[Any], place: int, pairs: dict[int, int], row: int
@@ -142,20 +176,41 @@ class Reconciler:
         if source is None:
             return New(None, new[place])
         entry = found[source]
-        if self.has_alias(entry.value):
-            return New(None, new[place])
-        patches = self.plan_node(entry.value, old[source], new[place], row, -1, None)
         start, end = (entry.start, entry.end) if self.tree.is_block(row) else (entry.first, entry.last)
-        if any(patch.start < start or patch.end > end for patch in patches):
+        text = self.text_of(entry, old[source], new[place], row, start, end)
+        if text is None:
             return New(None, new[place])
-        moved = [Patch(patch.start - start, patch.end - start, patch.text) for patch in patches]
-        text = apply(self.renderer.page.source[start:end], moved)
         return New(None, new[place], text, entry.own, entry.value)
 
-    def has_alias(self, row: int) -> bool:
-        """Does the node hold an alias, which depends on where it stands?"""
-        tree = self.tree
-        return tree.aliases > 0 and any(tree.kind(at) == rows.ALIAS for at in range(row, tree.after(row)))
+    def text_of(self, entry: Entry, old: Any, new: Any, row: int, start: int, end: int) -> bytes | None:
+        """The text from ``start`` to ``end`` of an item as it is to be, or None where it must be written anew."""
+        patches = self.plan_node(entry.value, old, new, row, -1, None)
+        if any(patch.start < start or patch.end > end for patch in patches):
+            self.drop(entry.value)
+            return None
+        moved = [Patch(patch.start - start, patch.end - start, patch.text) for patch in patches]
+        return apply(self.renderer.page.source[start:end], moved)
+
+    def plan_order(
+        self,
+        row: int,
+        found: Sequence[Entry],
+        old: list[Any],
+        new: list[Any],
+        pairs: dict[int, int],
+        kept: set[int],
+    ) -> list[Patch]:
+        """The same for a flow list on several lines."""
+        self.changed.append((row, False))
+        self.drop_items(found, {*range(len(old))} - {*pairs.values()})
+        write = FlowSplice(self.renderer, row, found, 0, 0, []).render
+        coming = []
+        for place, value in enumerate(new):
+            source = pairs.get(place, -1)
+            entry = found[source] if source >= 0 else None
+            text = entry and self.text_of(entry, old[source], value, row, entry.first, entry.last)
+            coming.append(Coming(write(New(None, value)).encode() if text is None else text, source, source in kept))
+        return FlowOrder(self.renderer, row, coming).plan()
 
 
 # -- matching ----------------------------------------------------------------------------------------------------------

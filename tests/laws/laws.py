@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -10,14 +12,16 @@ from typing import Any
 import sweep
 
 import seedfmt
+from seedfmt._change import read_notes
 from seedfmt._document import Document
 from seedfmt._edit import edits, quick
-from seedfmt._edit.page import Page
+from seedfmt._edit.find import find_row
+from seedfmt._edit.page import Entries, Page, end_of_entry, text_start
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.plan import plan_rename, plan_splice
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.splice import New
-from seedfmt._source import BOM
+from seedfmt._source import BOM, next_line
 from seedfmt._syntax import rows
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.reread import reread
@@ -128,6 +132,85 @@ def law_reconcile(data: bytes, fenced: bool, wanted: dict[Any, Any]) -> None:
     if after != data:
         document.undo()
     assert bytes(document) == data
+
+
+def law_moves(data: bytes, fenced: bool, chance: random.Random) -> int:
+    """The items of any list can stand in any order, some go and others come: what stays keeps its comments, none but
+    those of what goes are lost, and aliases stay what they are unless they would come to stand before their anchors.
+    Says how many lists there were."""
+    document = read(data, fenced)
+    if document is None:
+        return 0
+    plain, count = sweep.unshared(document.data), 0
+    for path in [(), *sweep.paths(plain)]:
+        items = sweep.walk(plain, path)
+        told = [repr(sweep.ordered(item)) for item in items] if isinstance(items, list) else []
+        if 1 < len(told) == len({*told}):
+            order: list[int | None] = [*chance.sample(range(len(told)), len(told))]
+            count += law_order(data, fenced, path, items, order)
+            first = chance.randrange(len(order))
+            del order[first : first + chance.randint(0, 2)]
+            order.insert(chance.randint(0, len(order)), None)
+            count += law_order(data, fenced, path, items, order)
+    return count
+
+
+NEW = {"new of the law": []}  # what no other item may have become
+
+
+def law_order(data: bytes, fenced: bool, path: tuple[Any, ...], items: list[Any], order: list[int | None]) -> bool:
+    """The same of one list and one order, where None is a new item; says whether the order could be made."""
+    document = Document(data, fenced=fenced)
+    before = [None if place is None else read_notes(document, (*path, place), items[place]) for place in order]
+    comments, aliases = Counter(comments_of(document)), document._page.tree.aliases
+    gone = Counter(comments_of(document, path, {*range(len(items))} - {*order}))
+    span = document._span(path)
+    anchored = b"&" in data[span.start : span.end]
+    wanted = [NEW if place is None else items[place] for place in order]
+    try:
+        document._reconcile(path, sweep.unshared(wanted))
+    except EditError as error:
+        assert error.code == "E504", error
+        assert aliases, error
+        return False
+    assert sweep.ordered(sweep.walk(document.data, path)) == sweep.ordered(wanted)
+    assert comments - gone <= Counter(comments_of(document)) <= comments
+    after = [
+        None if place is None else read_notes(document, (*path, at), items[place]) for at, place in enumerate(order)
+    ]
+    if any(line.lstrip().startswith(b",") for line in data.splitlines()):  # above such an item no comment is told
+        before, after = without_above(before), without_above(after)
+    assert after == before
+    assert document._page.tree.aliases == aliases or anchored or None in order
+    if bytes(document) != data:
+        document.undo()
+    assert bytes(document) == data
+    return True
+
+
+def comments_of(document: Document, path: tuple[Any, ...] = (), places: set[int] | None = None) -> list[bytes]:
+    """The texts of all comments; or of those on the lines that items of a list own."""
+    page = document._page
+    found = [*zip(page.tree.comments[::2], page.tree.comments[1::2], strict=True)]
+    if places is not None:
+        lines = [owned_lines(page, page.tree.target(find_row(page.tree, path)), place) for place in places]
+        found = [(start, end) for start, end in found if any(start in owned for owned in lines)]
+    return [page.source[start:end].rstrip() for start, end in found]
+
+
+def owned_lines(page: Page, row: int, place: int) -> range:
+    """What an item owns, to the end of its line and of what continues the comment there."""
+    entry = Entries(page, row)[place]
+    start = entry.start
+    if place and not entry.own:  # a comma may begin its line
+        start = min(next_line(page.source, Entries(page, row)[place - 1].last), start)
+    last = max(entry.last, page.tree.comma(entry.key))
+    return range(start, max(entry.end, end_of_entry(page, last, entry.first - text_start(page.source, entry.first))))
+
+
+def without_above(found: list[Any]) -> list[Any]:
+    """Notes without what stands above."""
+    return [notes and {path: end for path, (_, end) in notes.items() if end is not None} for notes in found]
 
 
 def law_emptied(data: bytes, fenced: bool) -> None:

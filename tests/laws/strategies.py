@@ -214,6 +214,101 @@ def files(draw: Draw) -> tuple[bytes, bool]:
     return data, fenced
 
 
+BLOCK_ITEMS = ["b", "- c\n- d # in", "k: 1 # k\nm: 2", "k:\n  # over\n  - e", "|+\n  x", "|+\n  x\n\n", "k: >+\n  y", "|-\n  z # text",
+               "&n n", "*n", "*o", "{a: *n}", "k: *n\nj: 1", "<<: *m\nu: 1", "[f, # f\n g]", "? h\n: i # i", "", "'q\n\n  r'",
+               "&m\n{v: 1}", "!t s"]  # fmt: skip
+FLOW_ITEMS = ["b", '"c d"', "[e, f]", "{g: h}", "[i, # i\n j]", "k: l", "k:", "*n", "*o", "&n n", "{a: *n}", "'q\n r'", "? s", '"t":u',
+              "!t v", "{<<: *m, w: 1}"]  # fmt: skip
+
+
+@st.composite
+def lists(draw: Draw) -> bytes:
+    """A file with one list of commented items: in block style, or in flow style over lines."""
+    column = draw(st.integers(0, 3))
+    block = draw(st.booleans())
+    items = draw(st.lists(st.sampled_from(BLOCK_ITEMS if block else FLOW_ITEMS), min_size=2, max_size=5))
+    if any("*m" in item for item in items):
+        items = ["&m {p: 1}", *items]
+    if any("*n" in item for item in items):
+        items = ["&n 7", *items]
+    lines = (draw_block_items if block else draw_flow_items)(draw, items, column)
+    text = "\n".join(
+        [
+            "---",
+            "o: &o 0",
+            *lines,
+            *draw(st.sampled_from([[], [""], ["z: 1"], ["", "z: 1"], ["# end"], ["      # deep", ""]])),
+        ]
+    )
+    return f"{text}\n---\nbody\n".replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n"]))).encode()
+
+
+def draw_block_items(draw: Draw, items: list[str], column: int) -> list[str]:
+    """The lines of a block list."""
+    lines = ["l:" + draw(comments)]
+    for number, item in enumerate(items):
+        lines += draw_loose(draw, column, number)
+        first, *below = item.split("\n")
+        lines.append(f"{' ' * column}- {first}{draw_comment(draw, number)}".rstrip())
+        lines += [" " * (column + 2) + line if line else "" for line in below]
+    return lines + draw(st.sampled_from([[], [], [""], ["      # deep"]]))
+
+
+def draw_flow_items(draw: Draw, items: list[str], column: int) -> list[str]:
+    """The lines of a flow list: each item on its own, or some on one, with the commas behind or before."""
+    indent, leading = " " * (column + 1), draw(st.integers(0, 4)) == 0
+    lines = ["l: [" + draw(comments)]
+    if draw(st.booleans()):
+        lines = ["l: ["]
+    for number, item in enumerate(items):
+        loose = draw_loose(draw, column + 1, number)
+        joined = not loose and "#" not in lines[-1] and draw(st.integers(0, 4 if number else 1)) == 0
+        last = number == len(items) - 1
+        comma = "" if last and (leading or draw(st.booleans())) else ","
+        gap = draw(st.sampled_from(["", "", "", " "]))
+        text = item.replace("\n", "\n" + indent)
+        comment = draw_comment(draw, number)
+        if leading:
+            text = (", " if number else "") + text + comment
+        elif comment and comma and draw(st.integers(0, 5)) == 0:
+            text += comment + f"\n{indent}{comma}" + draw(comments)
+        else:
+            text += (gap if comma else "") + comma + comment
+        lines += loose
+        if joined:
+            lines[-1] += (" " if number else "") + text
+        else:
+            lines += (indent + text).split("\n")
+    if "#" not in lines[-1] and draw(st.booleans()):
+        return [*lines[:-1], lines[-1] + "]" + draw(comments)]
+    return [*lines, *draw_loose(draw, column + 1, len(items)), indent + "]" + draw(comments)]
+
+
+def draw_comment(draw: Draw, number: int) -> str:
+    """A comment at the end of a line that is no other's."""
+    return draw(st.sampled_from(["", f" # at {number}", f"   # at {number}"]))
+
+
+def draw_loose(draw: Draw, column: int, number: int) -> list[str]:
+    """Blank lines and comments above an item."""
+    indent = " " * column
+    about, loose = f"{indent}# about {number}", f"{indent}# loose {number}"
+    kinds = [
+        [],
+        [],
+        [],
+        [about],
+        [about, about],
+        [""],
+        ["", ""],
+        ["", loose, ""],
+        [loose, "", about],
+        ["", about],
+        [indent + "   # deep"],
+    ]
+    return draw(st.sampled_from(kinds))
+
+
 FRAGMENTS = [b" ", b"  ", b"\n", b"\t", b"- ", b"? ", b": ", b":", b"[", b"]", b"{", b"}", b",", b'"', b"'", b"#", b" #c", b"&a ", b"*a",
              b"!t ", b"!!str ", b"|", b">", b"|+\n", b">-\n", b"---\n", b"...\n", b"%", b"a", b"b: c", b"\\", b"\r\n", b"\n\n", b"\n  ", b"\n - ",
              b"-", b"?", b"~", b"1", b"<<", b"@", b"`", b"\xc3\xa9", b"\xff", b"\x00", b"\xef\xbb\xbf", b"\xc2\x85", b"\r"]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import random
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laws import laws
-from laws.strategies import files, front_matter, mutated, records
+from laws.strategies import files, front_matter, lists, mutated, records
 from seedfmt._document import Document
 from seedfmt._edit.find import spell_pointer
 from seedfmt.errors import EditError, SeedError
@@ -61,6 +62,16 @@ def test_edit(file: tuple[bytes, bool], pick: int) -> None:
 @given(broken, st.booleans(), picks)
 def test_edit_of_broken(data: bytes, fenced: bool, pick: int) -> None:
     laws.law_edit(data, fenced, pick)
+
+
+@given(lists(), st.integers(0, 2**16))
+def test_moves(data: bytes, chance: int) -> None:
+    laws.law_moves(data, True, random.Random(chance))
+
+
+@given(files(), st.integers(0, 2**16))
+def test_moves_anywhere(file: tuple[bytes, bool], chance: int) -> None:
+    laws.law_moves(*file, random.Random(chance))
 
 
 @given(files(), records)
