@@ -403,6 +403,7 @@ ONE_FAULT = [
     ("+ platforms: [X]\n", ["2:1 S101"]),
     ("\u00a0platforms: [X]\n", ["2:1 S101"]),
     ('releaseDate:"a: b"\n', ["2:1 S101"]),
+    ("provider:\n  url: z\n\u00a0\u00a0name: z\n", ["4:1 S101"]),
     ("x\u200by: 1\n", ["2:1 S101", "2:2 U102"]),
     ("platforms: [a\u200bb]\n", ["2:14 U102"]),
     ("releaseDate: 2020-13-01\n", ["2:14 S106"]),
@@ -415,7 +416,11 @@ def test_one_fault_is_one_finding(
     folder: pathlib.Path, capsys: pytest.CaptureFixture[str], front: str, found: list[str]
 ) -> None:
     schema = {
-        "properties": {"platforms": {"type": "array"}, "releaseDate": {"format": "date"}},
+        "properties": {
+            "platforms": {"type": "array"},
+            "releaseDate": {"format": "date"},
+            "provider": {"required": ["name", "url"]},
+        },
         "additionalProperties": False,
         "required": ["releaseDate"] if 'releaseDate:"' in front else [],
     }
@@ -424,7 +429,9 @@ def test_one_fault_is_one_finding(
     main(["check", "a.md", "--schema", "schema.json"])
     told = [line.split(":", 1)[1] for line in capsys.readouterr().out.splitlines() if line.startswith("a.md:")]
     assert [" ".join(line.split()[:2]).replace(": ", " ") for line in told] == found
-    if "S101" in found[0] and "x" not in front:
+    if "\u00a0name" in front:
+        assert "it begins with U+00A0, which is no space: indent with spaces" in told[0]
+    elif "S101" in found[0] and "x" not in front:
         assert 'did you mean "' in told[0]
         assert ("[*]" in told[0]) == ("releaseDate" not in front)  # to rename that would lose a part of the text
     if front.startswith("plat\u200b"):

@@ -47,11 +47,21 @@ def make_problem(document: Document, leaf: Leaf) -> Problem:
     message, hint = say(leaf)
     if leaf.keyword in UNKNOWN:
         name = meant(str(leaf.path[-1]), known_names(document, leaf))
-        hint = f'did you mean "{name}"?' if name else hint
+        hint = f'did you mean "{name}"?' if name else _unseen_blank(leaf.path[-1]) or hint
     if leaf.keyword == "enum" and isinstance(leaf.value, str) and "secured" not in leaf.path:
         name = nearest(leaf.value, [value for value in leaf.wanted if isinstance(value, str)])
         hint = f'did you mean "{name}"? {hint}' if name else hint
     return Problem(code_of(leaf.keyword), message, place_leaf(document, leaf), spell_pointer(leaf.path), hint=hint)
+
+
+def _unseen_blank(name: object) -> str:
+    """What to do about a name that begins with a blank that is no space, as U+00A0: it was to indent; else nothing."""
+    first = str(name)[:1]
+    return f"it begins with U+{ord(first):04X}, which is no space: indent with spaces" if _is_blank(first) else ""
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() and not char.isascii()
 
 
 def without_consequences(document: Document, leaves: list[Leaf]) -> list[Leaf]:
@@ -61,4 +71,10 @@ def without_consequences(document: Document, leaves: list[Leaf]) -> list[Leaf]:
         for leaf in leaves
         if leaf.keyword in UNKNOWN
     }
-    return [leaf for leaf in leaves if leaf.keyword != "required" or (leaf.path, leaf.wanted) not in misspelt]
+    names = [str(leaf.path[-1]) for leaf in leaves if leaf.keyword in UNKNOWN]
+    moved = {name.strip() for name in names if _is_blank(name[:1])}  # not indented, they left the mapping above
+    return [
+        leaf
+        for leaf in leaves
+        if leaf.keyword != "required" or ((leaf.path, leaf.wanted) not in misspelt and leaf.wanted not in moved)
+    ]
