@@ -12,3 +12,4 @@ def check(data: bytes) -> None:
         laws.law_totality(data, fenced)
         laws.law_identity(data, fenced)
         laws.law_tiling(data, fenced)
+        laws.law_members(data, fenced)

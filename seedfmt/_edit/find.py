@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from seedfmt._edit.spelling import spell_value
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
-from seedfmt._syntax.data import build, hashable
+from seedfmt._syntax.data import TEXT_TAGS, build, hashable
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt._syntax.walk import find_aliases, find_key, has_plain
 from seedfmt.errors import Code, PointerError, RefusedError
@@ -251,8 +251,8 @@ def find_editable(tree: Tree, path: Path) -> int:
 
 
 def may_merge(tree: Tree, key: int) -> bool:
-    """Is this a plain ``<<``?"""
-    return tree.text(key) == b"<<" and tree.style(key) == rows.PLAIN and tree.tag(key)[0] < 0
+    """Is this a plain ``<<`` that no tag makes text (R13)?"""
+    return tree.text(key) == b"<<" and tree.style(key) == rows.PLAIN and tree.tag_name(key) not in TEXT_TAGS
 
 
 def is_merge_key(tree: Tree, key: int, value: int) -> bool:

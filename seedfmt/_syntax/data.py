@@ -17,6 +17,7 @@ from seedfmt._syntax.scalar import is_float, is_integer, resolve_integer, resolv
 from seedfmt._syntax.tree import Tree
 
 CORE = "tag:yaml.org,2002:"
+TEXT_TAGS = frozenset(["!", CORE + "str"])  # which make text of a scalar, of a plain "<<" too (R13)
 MERGE: Any = object()  # the key of a merge
 COMPLEX: Any = object()  # stands for a key that is a collection, while that is read
 SLOTS = 64  # a power of two
@@ -177,7 +178,8 @@ class Builder:
         """The value of a key that is no plain text; MERGE for a merge key."""
         value = self.leaf(row)
         if value == "<<" and self.is_merge(row, self.cells[row * rows.WIDTH + rows.NEXT]):
-            return MERGE
+            if self.tree.tag_name(row) not in TEXT_TAGS:
+                return MERGE
         return hashable(value)
 
     def is_merge(self, row: int, value: int) -> bool:
@@ -262,7 +264,7 @@ class Builder:
 
 def resolve_tagged(tag: str, text: str, plain: bool) -> Any:
     """The value of text with this tag; an unknown tag, or one that the text does not fit, is as none."""
-    if tag == "!" or tag == CORE + "str":
+    if tag in TEXT_TAGS:
         return text
     if tag == CORE + "int" and is_integer(text):
         return resolve_integer(text)
@@ -345,6 +347,7 @@ class Keys:
         self.tree = tree
         self.known: dict[int, Any] = {}
         self.shared: dict[int, Any] = {}
+        self.is_read = False  # all that aliases stand for is in ``shared``
         self.reader: Builder | None = None  # of names
 
     def build(self, row: int) -> Any:
@@ -355,10 +358,11 @@ class Keys:
                 self.reader = Builder(tree, -1)
             return self.reader.leaf(row)
         if row not in self.known:
-            if tree.aliases and not self.shared and has_alias(tree, row):
+            if not self.is_read and tree.aliases and has_alias(tree, row):
                 everything = Builder(tree, 1)
                 everything.build(1)
                 self.shared = everything.shared
+                self.is_read = True
             builder = Builder(tree, row)
             builder.shared = self.shared
             builder.keys = self.known

@@ -10,12 +10,13 @@ import hashlib
 from base64 import urlsafe_b64encode
 from typing import Any, NamedTuple
 
+from seedfmt._edit.find import is_merge_key
 from seedfmt._edit.spelling import is_timestamp, spell_double, spell_float, spell_single
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt._views.usual import USUAL
-from seedfmt._views.values import is_merge, json_names, key_of
+from seedfmt._views.values import json_names, key_of
 
 # what a mark says of a scalar; the numbers are part of the format (R94)
 DOUBLE, SINGLE, PLAIN, TIMESTAMP, INTEGER, FLOAT, NULL, TRUE, FALSE, BLOCK = range(10)
@@ -66,7 +67,7 @@ def _collect(tree: Tree, row: int, data: Any, path: tuple[Any, ...], found: list
         names = json_names(data)
         for key, value in tree.pairs(row):
             name = key_of(tree, key)
-            if name in names and not is_merge(tree, key, value):
+            if name in names and not is_merge_key(tree, key, value):
                 _collect(tree, value, data[name], (*path, names[name]), found)
     elif kind == rows.SEQUENCE and isinstance(data, list):
         for place, item in enumerate(tree.children(row)):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from seedfmt._document import Document
-from seedfmt._edit.find import Path, spell_part
+from seedfmt._edit.find import Path, is_merge_key, spell_part
 from seedfmt._edit.reconcile import match_items
 from seedfmt._edit.spelling import Spelled, spell_value
 from seedfmt._source import span_between
@@ -161,7 +161,7 @@ def spell_floats(tree: Tree, row: int, data: Any) -> Any:
         copy = dict(data)
         for key, value in tree.pairs(row):
             name = key_of(tree, key)
-            if name in data and not is_merge(tree, key, value):
+            if name in data and not is_merge_key(tree, key, value):
                 copy[name] = spell_floats(tree, value, data[name])
         return copy
     if kind == rows.SEQUENCE:
@@ -190,16 +190,6 @@ def key_of(tree: Tree, row: int) -> Any:
 
 
 _NO_KEY = object()
-
-
-def is_merge(tree: Tree, key: int, value: int) -> bool:
-    """Is the entry a merge key with what it brings (R12)?"""
-    if tree.kind(key) != rows.SCALAR or tree.style(key) != rows.PLAIN or tree.text(key) != b"<<":
-        return False
-    value = tree.target(value)
-    if tree.kind(value) == rows.SEQUENCE:
-        return all(tree.kind(tree.target(item)) == rows.MAPPING for item in tree.children(value))
-    return tree.kind(value) == rows.MAPPING
 
 
 # -- back --------------------------------------------------------------------------------------------------------------

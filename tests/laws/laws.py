@@ -15,7 +15,7 @@ import seedfmt
 from seedfmt._change import read_notes
 from seedfmt._document import Document
 from seedfmt._edit import edits, quick
-from seedfmt._edit.find import find_row
+from seedfmt._edit.find import find_row, is_merge_key
 from seedfmt._edit.page import Entries, Page, end_of_entry, text_start
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.plan import plan_rename, plan_splice
@@ -23,6 +23,7 @@ from seedfmt._edit.render import Renderer
 from seedfmt._edit.splice import New
 from seedfmt._source import BOM, next_line
 from seedfmt._syntax import rows
+from seedfmt._syntax.data import build
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.reread import reread
 from seedfmt._syntax.tree import ROOT, Tree
@@ -79,6 +80,20 @@ def law_tiling(data: bytes, fenced: bool) -> None:
     comments = list(tree.comments)
     assert comments == sorted(comments)
     assert all(source[start : start + 1] == b"#" for start in comments[::2])
+
+
+def law_members(data: bytes, fenced: bool) -> None:
+    """The data of a mapping have as many members as it has entries: no key is taken for another."""
+    document = read(data, fenced)
+    if document is None:
+        return
+    tree = document._page.tree
+    for row in collections_in(tree, ROOT):
+        if tree.kind(row) == rows.MAPPING:
+            pairs = [*tree.pairs(row)]
+            merges = sum(is_merge_key(tree, key, value) for key, value in pairs)
+            count = len(build(tree, row))
+            assert count >= len(pairs) - merges if merges else count == len(pairs), row
 
 
 def law_noop(data: bytes, fenced: bool) -> None:

@@ -40,6 +40,7 @@ def test_identity(file: tuple[bytes, bool]) -> None:
 @given(files())
 def test_tiling(file: tuple[bytes, bool]) -> None:
     laws.law_tiling(*file)
+    laws.law_members(*file)
 
 
 @given(files())
@@ -52,6 +53,7 @@ def test_totality(data: bytes, fenced: bool) -> None:
     laws.law_totality(data, fenced)
     laws.law_identity(data, fenced)
     laws.law_tiling(data, fenced)
+    laws.law_members(data, fenced)
 
 
 @given(files(), picks)
