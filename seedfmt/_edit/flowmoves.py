@@ -148,7 +148,7 @@ class FlowOrder:
 
     def plan(self) -> list[Patch]:
         """The patch."""
-        self.out = b""
+        self.out = bytearray()
         self.must_break = False  # behind a comment
         self.count = 0
         before, new = -1, []
@@ -162,7 +162,7 @@ class FlowOrder:
             before, new = item.place, []
         self.write_between(before, len(self.entries), new)
         self.write_foot()
-        return [Patch(self.open, self.close, self.out)]
+        return [Patch(self.open, self.close, bytes(self.out) if self.coming or self.out.strip() else b"")]
 
     def write_head(self) -> None:
         """What is between the bracket and the first item, or the rest of the line of the bracket."""
@@ -206,7 +206,9 @@ class FlowOrder:
     def end_line(self) -> None:
         """Begin a line, unless one begins already."""
         if not self.out.endswith(ENDS):
-            self.out = self.out.rstrip(b" \t") + self.newline
+            while self.out.endswith((b" ", b"\t")):
+                del self.out[-1]
+            self.out += self.newline
         self.must_break = False
 
     # -- text ------------------------------------------------------------------------------------------------------
@@ -255,14 +257,17 @@ class FlowOrder:
 def merge_lines(gaps: list[list[bytes]]) -> list[bytes]:
     """The lines of several gaps, whose items went; of two runs of blank lines that meet the longer stays (R34)."""
     merged: list[bytes] = []
+    run = 0  # how many blank lines end what is merged
     for lines in gaps:
-        above, below = merged[len(trim_blanks(merged)) :], lines[: len(lines) - len(drop_blanks(lines))]
-        if above and below:
-            if len(above) > len(below):
-                lines = drop_blanks(lines)
+        text = drop_blanks(lines)
+        if run and len(text) < len(lines):
+            if run > len(lines) - len(text):
+                lines = text
             else:
-                merged = trim_blanks(merged)
-        merged = merged + lines
+                del merged[len(merged) - run :]
+                run = 0
+        merged += lines
+        run = len(lines) - len(trim_blanks(lines)) + (run if not text else 0)
     return merged
 
 

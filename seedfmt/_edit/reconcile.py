@@ -75,7 +75,7 @@ class Reconciler:
 
     def plan_alias(self, alias: int) -> list[Patch]:
         """Put what an alias stands for in its place."""
-        style, value = self.renderer.style, build(self.tree, alias)
+        style, value = self.renderer.style, build(self.tree, self.tree.target(alias))
         parent = style.parents[alias]
         key = next((key for key, item in entry_rows(self.tree, parent) if alias in (key, item)), alias)
         if not style.is_mapping(parent):
