@@ -122,7 +122,7 @@ class FlowSplice(Splice):
         below = next_line(source, stop)
         comment, _ = self.tree.comment_between(stop, below)
         rest = source[stop : comment if comment >= 0 else line_end(source, stop)]
-        own_line = kept.own and below <= end and not rest.strip(b" \t")
+        own_line = (kept.own or comment >= 0) and below <= end and not rest.strip(b" \t")  # its comment stays its own
         if own_line and comma >= 0:
             return [Patch(below, below, self.lines(kept, comma=True))]
         if own_line:
