@@ -157,7 +157,7 @@ class BlockSplice(Splice):
         line = line_start(source, first.first)
         alone = line + len(source[line : first.first].rstrip(b" "))  # behind the indicator
         lines, begin = self.render_lines(first.first, opened=True, end=end), first.first
-        if lines.lstrip(b" ").startswith(b"#"):  # it would be the comment of the indicator
+        if lines.lstrip(b" \t").startswith(b"#"):  # it would be the comment of the indicator
             lines, begin = end + lines, alone
         else:
             lines = lines[self.column :]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from seedfmt._edit.flows import ends_in_question_mark
 from seedfmt._edit.page import Entry, comments_above, end_of_entry, newline, text_start
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer
@@ -235,7 +236,9 @@ class FlowOrder:
         """The unit of an item that was there, or one for a new item."""
         if item.place < 0:
             return Unit(b"", self.indent, item.text, b"", b"", self.lined, self.lined)
-        return self.units[item.place]._replace(text=item.text)
+        entry = self.entries[item.place]
+        blank = b" " * ends_in_question_mark(self.tree, entry.key, entry.last)  # "?]" would be text
+        return self.units[item.place]._replace(text=item.text + blank)
 
     def is_at_line_start(self) -> bool:
         """Does a line begin?"""
