@@ -46,13 +46,13 @@ class Unit(NamedTuple):
         """The item with the comments behind it, with or without its comma."""
         if comma:
             return self.text + (self.middle or b" " * self.spaced) + b"," + self.tail
-        if self.middle.strip(b" \t") and self.tail:
+        if self.middle.strip(b" \t") and self.tail.strip():
             return self.text + self.middle + self.tail.lstrip(b" \t")
         return self.text + (self.middle.rstrip() or self.tail)
 
     def is_commented(self) -> bool:
         """Must a line end stand behind it?"""
-        return bool(self.tail or self.middle.strip())
+        return bool(self.tail.strip() or self.middle.strip())
 
 
 def wants_order(renderer: Renderer, row: int, moves: bool) -> bool:
@@ -135,7 +135,7 @@ class FlowOrder:
             source[line : entry.first] if entry.own else b"",
             source[entry.first : entry.last],
             source[entry.last : comma] if comma >= 0 else b"",
-            tail.rstrip(),
+            tail.rstrip(b"\r\n") if tail.endswith(ENDS) else tail.rstrip(),
             entry.own or first or bool(self.leading),
             tail.endswith(ENDS),
             source[entry.last - 1 : entry.last] == b":",
@@ -207,8 +207,8 @@ class FlowOrder:
     def end_line(self) -> None:
         """Begin a line, unless one begins already."""
         if not self.out.endswith(ENDS):
-            while self.out.endswith((b" ", b"\t")):
-                del self.out[-1]
+            if not self.out.strip():  # blanks behind the bracket
+                self.out.clear()
             self.out += self.newline
         self.must_break = False
 
@@ -221,9 +221,8 @@ class FlowOrder:
         if unit.above or self.must_break or (unit.own and not opens):
             self.end_line()
         if self.leading:
-            blank = b" " * len(self.leading.lstrip(b"\r\n"))
             if self.is_at_line_start():
-                self.out += unit.above + (blank if opens else self.leading.lstrip(b"\r\n"))
+                self.out += unit.above + self.lead(item, opens)
         elif self.is_at_line_start():
             self.out += unit.above + (unit.indent or self.indent)
         elif not opens:
@@ -231,6 +230,16 @@ class FlowOrder:
         comma = self.count < len(self.coming) or self.tree.comma(self.entries[-1].key) >= 0
         self.out += unit.body(comma and not self.leading)
         self.must_break = unit.is_commented()
+
+    def lead(self, item: Coming, opens: bool) -> bytes:
+        """What stands before an item where commas begin the lines: as it was, where it stays and stood behind others
+        as it does now."""
+        first = self.entries[item.place].first
+        own = self.source[text_start(self.source, first) : first] if item.stays else b""
+        if item.stays and not own.strip(b" \t,") and (b"," in own) != opens:
+            return own
+        lead = self.leading.lstrip(b"\r\n")
+        return b" " * len(lead) if opens else lead
 
     def unit_of(self, item: Coming) -> Unit:
         """The unit of an item that was there, or one for a new item."""

@@ -123,10 +123,11 @@ class FlowSplice(Splice):
         comment, _ = self.tree.comment_between(stop, below)
         rest = source[stop : comment if comment >= 0 else line_end(source, stop)]
         own_line = (kept.own or comment >= 0) and below <= end and not rest.strip(b" \t")  # its comment stays its own
+        like = kept if kept.own or not self.behind or not self.behind[0].own else self.behind[0]
         if own_line and comma >= 0:
-            return [Patch(below, below, self.lines(kept, comma=True))]
+            return [Patch(below, below, self.lines(like, comma=True))]
         if own_line:
-            return [self.put_behind(kept, b","), Patch(below, below, self.lines(kept, comma=False))]
+            return [self.put_behind(kept, b","), Patch(below, below, self.lines(like, comma=False))]
         return [self.put_behind(kept, self.comma + self.join())]
 
     def put_behind(self, kept: Entry, text: bytes) -> Patch:

@@ -35,7 +35,7 @@ def plan_splice(
 
     ``moving`` says that some of those come again elsewhere in it.
     """
-    if row < len(renderer.tree) and wants_order(renderer, row, False):
+    if start < stop and row < len(renderer.tree) and wants_order(renderer, row, False):
         return plan_order(renderer, row, start, stop, new)
     return plan_braces(renderer.tree, row, plan_entries(renderer, row, start, stop, new, moving))
 

@@ -147,7 +147,7 @@ class Reconciler:
         moved = {*pairs.values()} - {one for one, _ in kept}
         if moved:
             self.stuck |= find_stuck(self.tree, row, [pairs[place] for place in sorted(pairs)])
-        if len(kept) < max(len(old), len(new)) and wants_order(self.renderer, row, bool(moved)):
+        if len(kept) < len(old) and wants_order(self.renderer, row, bool(moved)):
             return self.plan_order(row, found, old, new, pairs, {one for one, _ in kept})
         patches: list[Patch] = []
         before_old = before_new = 0
