@@ -151,6 +151,7 @@ class FlowOrder:
         """The patch."""
         self.out = bytearray()
         self.must_break = False  # behind a comment
+        self.written = -2  # the place of the item written last, if it stays
         self.count = 0
         before, new = -1, []
         self.write_head()
@@ -226,10 +227,12 @@ class FlowOrder:
         elif self.is_at_line_start():
             self.out += unit.above + (unit.indent or self.indent)
         elif not opens:
-            self.out += self.gap
+            beside = item.stays and self.written == item.place - 1 and not self.gaps[item.place].strip(b" \t")
+            self.out += self.gaps[item.place] if beside else self.gap
         comma = self.count < len(self.coming) or self.tree.comma(self.entries[-1].key) >= 0
         self.out += unit.body(comma and not self.leading)
         self.must_break = unit.is_commented()
+        self.written = item.place if item.stays else -2
 
     def lead(self, item: Coming, opens: bool) -> bytes:
         """What stands before an item where commas begin the lines: as it was, where it stays and stood behind others
