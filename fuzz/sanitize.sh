@@ -14,7 +14,7 @@ python=${PYTHON:-python3}
 cc=${CC:-gcc}
 root=$(cd "$(dirname "$0")/.." && pwd)
 copy=${COPY:-$(mktemp -d)}
-cp -R "$root/seedfmt" "$root/tests" "$root/fuzz" "$root/bench" "$root/schema" "$root/setup.py" "$root/pyproject.toml" "$copy/"
+cp -R "$root/seedfmt" "$root/tests" "$root/fuzz" "$root/bench" "$root/schema" "$root/examples" "$root/setup.py" "$root/pyproject.toml" "$copy/"
 cd "$copy"
 rm -f seedfmt/_syntax/*.so
 flags="-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g"
