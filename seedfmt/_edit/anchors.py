@@ -8,6 +8,7 @@ list; for one behind the list only where two of its items have the same anchor.
 
 from __future__ import annotations
 
+from seedfmt._edit.find import spell_anchor
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.tree import Tree
@@ -43,12 +44,6 @@ def is_other(tree: Tree, alias: int, inside: range, shown: dict[bytes, int]) -> 
     target = tree.target(alias)
     now = shown.get(spell_anchor(tree, target), -1)
     return now != (target if target in inside else -1)
-
-
-def spell_anchor(tree: Tree, row: int) -> bytes:
-    """The anchor of a node, as it is spelled."""
-    start, end = tree.anchor(row)
-    return tree.source[start:end]
 
 
 def _fail_order(tree: Tree, alias: int) -> None:

@@ -250,6 +250,12 @@ def find_editable(tree: Tree, path: Path) -> int:
     return row
 
 
+def spell_anchor(tree: Tree, row: int) -> bytes:
+    """The anchor of a node, as it is spelled; empty where it has none."""
+    start, end = tree.anchor(row)
+    return tree.source[start:end] if start >= 0 else b""
+
+
 def may_merge(tree: Tree, key: int) -> bool:
     """Is this a plain ``<<`` that no tag makes text (R13)?"""
     return tree.text(key) == b"<<" and tree.style(key) == rows.PLAIN and tree.tag_name(key) not in TEXT_TAGS

@@ -41,7 +41,7 @@ def plan_splice(
 
 
 def plan_order(renderer: Renderer, row: int, start: int, stop: int, new: Sequence[New]) -> list[Patch]:
-    """The same of a flow list on several lines, with comments."""
+    """The same of a flow list on several lines, with comments, from which items go."""
     found = renderer.style.entries(row)
     coming = [Coming(renderer.page.source[entry.first : entry.last], at, True) for at, entry in enumerate(found)]
     render = FlowSplice(renderer, row, found, 0, 0, []).render

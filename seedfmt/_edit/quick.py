@@ -16,7 +16,7 @@ from seedfmt._edit.spelling import is_plain, is_timestamp, spell_double, spell_v
 from seedfmt._edit.spots import SAMPLES
 from seedfmt._source import next_line
 from seedfmt._syntax import rows
-from seedfmt._syntax.outline import Line, outline
+from seedfmt._syntax.outline import BREAKS, FIRST, KEY, LAST, VALUE, Line, outline
 from seedfmt._syntax.scalar import resolve_plain
 from seedfmt._syntax.tree import ROOT, Tree
 
@@ -34,7 +34,7 @@ def plan_item(page: Page, row: int, place: int, value: Any) -> list[Patch] | Non
     text = spell_item(page.tree, lines, value)
     if text is None:
         return None
-    parted = sum([line[4] > 1 for line in lines[1:]])
+    parted = sum([line[BREAKS] > 1 for line in lines[1:]])
     return insert_line(page, row, lines[place - 1], text, 2 * parted > len(lines) - 1)
 
 
@@ -43,34 +43,32 @@ def plan_member(page: Page, row: int, place: int, key: Any, value: Any) -> list[
     if type(key) is not str or len(key) > LONGEST or not is_plain(key) or (row == ROOT and key in house.GROUPS):
         return None
     lines = read_lines(page, row)
-    if not lines or not 0 < place <= len(lines) or page.tree.head(lines[0][0]) & LOOK != PLAIN:
+    if not lines or not 0 < place <= len(lines) or page.tree.head(lines[0][KEY]) & LOOK != PLAIN:
         return None
     text = spell_value(value) if type(value) in (bool, int) else None
     if type(value) is str and "\n" not in value:
         renderer = Renderer(page)
         text = renderer.render_scalar(value, renderer.style.spot(row, key))
-    return (
-        None
-        if text is None
-        else insert_line(page, row, lines[place - 1], f"{key}: {text}", wants_blank(page, row, lines))
-    )
+    if text is None:
+        return None
+    return insert_line(page, row, lines[place - 1], f"{key}: {text}", wants_blank(page, row, lines))
 
 
 def plan_removal(page: Page, row: int, start: int, stop: int) -> list[Patch] | None:
     """Remove entries: all of a collection that is not the root, or some, where no blank line is above or below them."""
     lines = read_lines(page, row)
-    if not lines or lines[start][4] != 1:
+    if not lines or lines[start][BREAKS] != 1:
         return None
     tree, source = page.tree, page.source
-    first = lines[start][2] - tree.indent(row)
+    first = lines[start][FIRST] - tree.indent(row)
     if stop - start == len(lines):
         if row == ROOT:
             return None
         empty = fill_slot(page, tree.behind_props(row), "[]" if tree.kind(row) == rows.SEQUENCE else "{}")
-        return [empty, Patch(first, next_line(source, lines[-1][3]), b"")]
-    last = next_line(source, lines[stop - 1][3])
+        return [empty, Patch(first, next_line(source, lines[-1][LAST]), b"")]
+    last = next_line(source, lines[stop - 1][LAST])
     if stop < len(lines):
-        if lines[stop][4] != 1 or (start and tree.mark(lines[start - 1][1]) < 0):
+        if lines[stop][BREAKS] != 1 or (start and tree.mark(lines[start - 1][VALUE]) < 0):
             return None
     elif last < page.parts.closing and not source[last : next_line(source, last)].strip():
         return None
@@ -95,10 +93,10 @@ def read_lines(page: Page, row: int) -> list[Line] | None:
 def insert_line(page: Page, row: int, before: Line, text: str, blank: bool) -> list[Patch] | None:
     """Put a line behind an entry, with a blank one above it where that is wanted."""
     tree, source = page.tree, page.source
-    last = tree.after(before[1]) - 1
+    last = tree.after(before[VALUE]) - 1
     if tree.kind(last) == rows.SCALAR and tree.style(last) >= rows.LITERAL:
         return None  # blank lines behind it may be its own
-    at = next_line(source, before[3])
+    at = next_line(source, before[LAST])
     end = "\r\n" if source[at - 2 : at] == b"\r\n" else chr(source[at - 1])
     return [Patch(at, at, f"{end if blank else ''}{' ' * tree.indent(row)}{text}{end}".encode())]
 
@@ -106,13 +104,13 @@ def insert_line(page: Page, row: int, before: Line, text: str, blank: bool) -> l
 def spell_item(tree: Tree, lines: list[Line], value: Any) -> str | None:
     """An item with its dash, where the last items are all written in one way."""
     if type(value) is str:
-        styles = {head for line in lines[-SAMPLES:] if (head := text_style(tree, line[0]))}
+        styles = {head for line in lines[-SAMPLES:] if (head := text_style(tree, line[KEY]))}
         if "\n" in value or is_timestamp(value):
             return None
         text = spell_double(value) if styles == {DOUBLE} else value if styles == {PLAIN} and is_plain(value) else None
     else:
         text = spell_value(value) if type(value) in (bool, int) else None
-    mark, begin = lines[-1][2], tree.begin(lines[-1][0])
+    mark, begin = lines[-1][FIRST], tree.begin(lines[-1][KEY])
     dash = tree.source[mark:begin].decode()
     return dash + text if text is not None and 2 <= len(dash) < 9 and dash.strip(" ") == "-" else None
 
@@ -133,8 +131,8 @@ def wants_blank(page: Page, row: int, lines: list[Line]) -> bool:
     """Does a blank line stand above most members that are no group and follow none? (R33)"""
     tree, source = page.tree, page.source
     groups = [
-        tree.is_block(line[1]) or (row == ROOT and source[line[2] : tree.end(line[0])].decode() in house.GROUPS)
-        for line in lines
+        tree.is_block(value) or (row == ROOT and source[first : tree.end(key)].decode() in house.GROUPS)
+        for key, value, first, _, _ in lines
     ]
-    alike = [lines[at][4] > 1 for at in range(1, len(lines)) if not groups[at - 1] and not groups[at]]
+    alike = [lines[at][BREAKS] > 1 for at in range(1, len(lines)) if not groups[at - 1] and not groups[at]]
     return 2 * sum(alike) > len(alike)

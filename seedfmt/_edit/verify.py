@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
+from seedfmt._edit.find import spell_anchor
 from seedfmt._edit.values import same
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
@@ -74,7 +75,7 @@ def is_same_row(old: Tree, new: Tree, one: int, two: int, row: int, moved: int) 
         return False
     if old.kind(one) in (rows.SCALAR, rows.ALIAS) and not is_same_text(old, new, one, two):
         return False
-    return old.tag_name(one) == new.tag_name(two) and spelled_anchor(old, one) == spelled_anchor(new, two)
+    return old.tag_name(one) == new.tag_name(two) and spell_anchor(old, one) == spell_anchor(new, two)
 
 
 def is_same_text(old: Tree, new: Tree, one: int, two: int) -> bool:
@@ -87,14 +88,8 @@ def is_same_text(old: Tree, new: Tree, one: int, two: int) -> bool:
 def is_same_target(old: Tree, new: Tree, one: int, two: int, row: int, moved: int) -> bool:
     """Are two rows that an alias stands for the same node? Inside ``row``, the anchor tells."""
     if row <= one < old.after(row):
-        return row <= two < new.after(row) and spelled_anchor(old, one) == spelled_anchor(new, two)
+        return row <= two < new.after(row) and spell_anchor(old, one) == spell_anchor(new, two)
     return two == (one + moved if one > row else one)
-
-
-def spelled_anchor(tree: Tree, row: int) -> bytes:
-    """The anchor of a row, as it is spelled."""
-    start, end = tree.anchor(row)
-    return tree.source[start:end] if start >= 0 else b""
 
 
 def require_same(old: Tree, new: Tree) -> None:

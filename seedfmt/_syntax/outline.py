@@ -15,6 +15,7 @@ from seedfmt._syntax.tree import Tree
 # the rows of key and value, of an item its row twice; the offset of the first byte, and that behind the last; how many
 # lines end between it and the entry before: of the first, 1 where it has a line of its own, else 0
 Line = tuple[int, int, int, int, int]
+KEY, VALUE, FIRST, LAST, BREAKS = range(5)
 
 
 def outline(tree: Tree, row: int) -> list[Line] | None:
