@@ -92,13 +92,25 @@ cdef inline array.array ints_like(array.array table, Py_ssize_t count):
     return array.clone(table, count, False)  # faster than a new one
 
 
-cdef inline bint has_controls(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+cdef enum:
+    CONTROL = 1
+    RETURN = 2
+    DELETE = 4
+    NON_ASCII = 8
+
+
+cdef inline int survey(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     # without a way out of the loop, so that the C compiler can take many bytes at a time
-    cdef unsigned char found = 0
+    cdef unsigned char control = 0, carriage = 0, delete = 0, all = 0
     cdef Py_ssize_t pos
     for pos in range(start, end):
-        found |= (text[pos] < 32) & (text[pos] != 9) & (text[pos] != 10) & (text[pos] != 13)
-    return found
+        control |= (text[pos] < 32) & (text[pos] != 9) & (text[pos] != 10) & (text[pos] != 13)
+        carriage |= text[pos] == 13
+        delete |= text[pos] == 127
+        all |= text[pos]
+    return (
+        (CONTROL if control else 0) | (RETURN if carriage else 0) | (DELETE if delete else 0) | (NON_ASCII if all > 127 else 0)
+    )
 
 
 cdef inline Py_ssize_t find_byte(const unsigned char* text, int byte, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:

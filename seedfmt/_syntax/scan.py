@@ -1,6 +1,6 @@
 """Runs of bytes, skipped at the speed of the C library.
 
-In: a text that ends in a NUL and, once ``has_controls`` has denied it, holds no other control character but tabs and
+In: a text that ends in a NUL and, once ``survey`` has denied it, holds no other control character but tabs and
 line breaks; and a position in it. Out: a position. The compiled modules take the same functions, in C, from
 ``scan.pxd``.
 """
@@ -27,6 +27,12 @@ _ESCAPED = re.compile(rb'[\0-\x1f"\\]').search
 _DIGITS = re.compile(rb"[0-9]*").match
 _FLOW_TEXT = {mark: re.compile(b"[\r\n%b]" % re.escape(bytes((mark,)))).search for mark in b"\0'\\"}
 _LINE = re.compile(rb"[^\0\r\n]*").match
+
+# what a text may hold
+CONTROL = 1  # control characters below U+0020, less tab and line breaks
+RETURN = 2
+DELETE = 4
+NON_ASCII = 8
 
 
 def ints(table: array[int]) -> array[int]:
@@ -70,6 +76,15 @@ def resize_ints(table: array[int], count: int) -> None:
 def ints_like(table: array[int], count: int) -> array[int]:
     """A table of so many numbers, unset, as the one given."""
     return new_ints(count)
+
+
+def survey(text: bytes, start: int, end: int) -> int:
+    """What is in ``text[start:end]``: CONTROL, RETURN, DELETE and NON_ASCII, or-ed together."""
+    part = text[start:end]
+    found = CONTROL if has_controls(part, 0, len(part)) else 0
+    found |= RETURN if b"\r" in part else 0
+    found |= DELETE if b"\x7f" in part else 0
+    return found if part.isascii() else found | NON_ASCII
 
 
 def has_controls(text: bytes, start: int, end: int) -> bool:

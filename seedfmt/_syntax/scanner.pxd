@@ -29,7 +29,7 @@ cdef class Scanner:
     cdef bint returns
 
     cdef int prepare(self, bytes source, Py_ssize_t start, Py_ssize_t end, Py_ssize_t depth_limit) except -1
-    cdef int require_characters(self) except -1
+    cdef int require_characters(self, int found) except -1
     cdef int size_of_character(self, Py_ssize_t pos) noexcept
     cdef bint is_special(self, Py_ssize_t pos) noexcept
     cdef int fail_control(self) except -1

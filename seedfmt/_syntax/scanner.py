@@ -45,8 +45,10 @@ class Scanner:
         self.notes = scan.ints(self.comments)
         self.noted = 0
         self.special: list[int] = []
-        self.returns = scan.find_byte(self.text, chars.CR, start, end) < end  # there are carriage returns
-        self.require_characters()
+        found = scan.survey(self.text, start, end)
+        self.returns = found & scan.RETURN != 0  # there are carriage returns
+        if found & ~scan.RETURN:
+            self.require_characters(found)
 
     def fail(self, code: Code, start: int, end: int, message: str, hint: str = "") -> NoReturn:
         """Raise the error for the text between ``start`` and ``end``, or for what is its cause."""
@@ -59,11 +61,11 @@ class Scanner:
 
     # -- characters ------------------------------------------------------------------------------------------------
 
-    def require_characters(self) -> None:
+    def require_characters(self, found: int) -> None:
         """Refuse what YAML allows nowhere (rule 1: c-printable; rule 2: nb-json), and note what only quotes may
         hold."""
         text = self.text
-        if scan.has_controls(text, self.start, self.end):
+        if found & scan.CONTROL:
             self.fail_control()
         pos = scan.find_non_ascii(text, self.start, self.end)
         while pos < self.end:
@@ -73,7 +75,7 @@ class Scanner:
             if self.is_special(pos):
                 self.special.append(pos)
             pos = scan.find_non_ascii(text, pos + size, self.end)
-        pos = scan.find_byte(text, chars.DELETE, self.start, self.end)
+        pos = scan.find_byte(text, chars.DELETE, self.start, self.end) if found & scan.DELETE else self.end
         while pos < self.end:
             self.special.append(pos)
             pos = scan.find_byte(text, chars.DELETE, pos + 1, self.end)
