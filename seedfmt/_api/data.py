@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from seedfmt import _edit
 from seedfmt._document import Document
-from seedfmt._edit import house
 from seedfmt._edit.values import plain_data
 from seedfmt._limits import Limits
 from seedfmt.errors import Code, JsonError
@@ -70,7 +70,7 @@ def from_json(
     What is under ``body_key`` becomes the body. ``kind`` is as in ``new``. Raises JsonError, EditError.
     """
     if kind is not None:
-        house.require_kind(kind)
+        _edit.house.require_kind(kind)
     return from_values(_parsed(text) if isinstance(text, (str, bytes)) else plain_data(text), body_key, kind)
 
 
@@ -80,8 +80,8 @@ def from_values(values: Any, body_key: str | None, kind: str | None) -> Document
 
     values, body = _front_and_body(values, body_key)
     plain = plain_data(values)
-    kind = house.kind_of(plain) if kind is None else kind
-    front = house.print_front(in_order(values, kind), kind)
+    kind = _edit.house.kind_of(plain) if kind is None else kind
+    front = _edit.house.print_front(in_order(values, kind), kind)
     return Document(b"---\n" + front.encode() + b"---\n" + (body or b""))
 
 

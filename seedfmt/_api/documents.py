@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from seedfmt import _files
+from seedfmt import _edit, _files
 from seedfmt._document import Document, body_bytes
-from seedfmt._edit import house
 from seedfmt._edit.values import plain_data
 from seedfmt._limits import Limits
 from seedfmt.errors import Code, EditError, SeedError, SeedSyntaxError
@@ -105,7 +104,8 @@ def new(data: dict[Any, Any], *, kind: str | None = None, body: bytes = b"") -> 
     plain = plain_data(data)
     if not isinstance(plain, dict):
         raise EditError(Code.VALUE, "front matter must be a mapping", hint="give a dict")
-    front = house.print_front(plain, house.kind_of(plain) if kind is None else house.require_kind(kind))
+    kind = _edit.house.kind_of(plain) if kind is None else _edit.house.require_kind(kind)
+    front = _edit.house.print_front(plain, kind)
     return Document(b"---\n" + front.encode() + b"---\n" + body_bytes(body))
 
 

@@ -129,12 +129,3 @@ def spell_float(value: float) -> str:
     if "." not in mantissa:
         mantissa += ".0"
     return f"{mantissa}e{exponent[0]}{exponent[1:].lstrip('0')}"
-
-
-def require_encodable(text: str) -> None:
-    """Raise EditError for text that UTF-8 cannot hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        message = "the text holds half a surrogate pair, which is no character"
-        raise EditError(Code.VALUE, message, hint="correct the text") from error

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from seedfmt._edit.spelling import require_encodable
 from seedfmt._syntax.walk import same
 from seedfmt.errors import Code, EditError
 
@@ -59,3 +58,12 @@ def thawed(key: Any) -> Any:
     if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in key):
         raise EditError(Code.VALUE, "a frozenset as key holds more than pairs", hint="give pairs (key, value)")
     return {name: thawed(value) for name, value in sorted(key, key=repr)}
+
+
+def require_encodable(text: str) -> None:
+    """Raise EditError for text that UTF-8 cannot hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        message = "the text holds half a surrogate pair, which is no character"
+        raise EditError(Code.VALUE, message, hint="correct the text") from error
