@@ -31,6 +31,7 @@ COMPILED = (
     "walk",
     "outline",
     "reread",
+    "cut",
     "emit",
     "canon",
 )

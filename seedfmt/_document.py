@@ -332,23 +332,13 @@ class Document(MappingCursor):
         if not planned.patches:
             return
         patches, row, wanted = planned
-        quick = reread_page(old, patches, row, self._limits) if old is self._page else None
-        if quick is not None and row is not None:
-            require_wanted(quick.tree, row, wanted)
-            self._undo.append(inverse(old.source, patches, len(quick.source)))
-            self._page = quick
-            return
-        try:
-            source = apply(old.source, patches)
-            if old is not self._page:
-                source = source.removesuffix(old.source[len(self._page.source) :])
-            page = self._read(source)
-        except (SeedError, ValueError) as error:
-            message = f"the edit would have made the file unreadable ({error}), and was not made"
-            hint = "this is a bug, please report it with the file and the edit"
-            raise EditError(Code.INTERNAL, message, hint=hint) from error
+        quick = reread_page(old, patches, row, self._limits) if old is self._page and row is not None else None
+        page = quick or self._read_edited(old, patches)
+        source = page.source
         if row is None:
             require_same(old.tree, page.tree)
+        elif quick:
+            require_wanted(page.tree, row, wanted)
         else:
             require_intended(old.tree, page.tree, row, wanted)
         if source != self._page.source:
@@ -359,6 +349,17 @@ class Document(MappingCursor):
             before, self._page = self._page, page
             if move is not stay:
                 self._handles.follow(move, lambda: self._left(before))
+
+    def _read_edited(self, old: Page, patches: list[Patch]) -> Page:
+        """The page that patches make of ``old``: of this one, padded where it needed that."""
+        try:
+            source = apply(old.source, patches)
+            padding = old.source[len(self._page.source) :]
+            return self._read(source.removesuffix(padding))
+        except (SeedError, ValueError) as error:
+            message = f"the edit would have made the file unreadable ({error}), and was not made"
+            hint = "this is a bug, please report it with the file and the edit"
+            raise EditError(Code.INTERNAL, message, hint=hint) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """Reading a seed file within limits.
 
 In: the bytes of a file. Out: the page of it: its parts and its tree; or SeedSyntaxError or LimitError with the place;
-or a page and a scalar in the place of another, and the page that comes of it.
+or a page and a small edit of it, and the page that comes of it.
 Never: more work than the limits allow.
 """
 
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch
 from seedfmt._fences import SIZE, Parts, split
+from seedfmt._syntax.cut import cut, empty
 from seedfmt._syntax.parser import DEPTH
 from seedfmt._syntax.reread import reread
 from seedfmt._syntax.sound import read_seed
@@ -41,16 +42,25 @@ def read_page(source: bytes, fenced: bool, limits: Limits) -> Page:
     return tuple.__new__(Page, (source, parts, tree))  # Page(...) takes three times as long
 
 
-def reread_page(page: Page, patches: list[Patch], row: int | None, limits: Limits) -> Page | None:
-    """The page with one scalar in the place of that in ``row``, if only their line must be read again; else None."""
-    _, parts, tree = page
-    start, end, text = patches[0]
-    if len(patches) > 1 or row is None or row >= len(tree) or start != tree.start(row) or end != tree.end(row):
+def reread_page(page: Page, patches: list[Patch], row: int, limits: Limits) -> Page | None:
+    """The page with one scalar in the place of that in ``row``, or without entries of it, if most of it need not be
+    read again; else None."""
+    source, parts, tree = page
+    if row >= len(tree):
         return None
-    moved = len(text) - (end - start)
     front, closing, body, is_open = parts
-    new = reread(tree, row, text) if closing + moved - front <= limits.size else None
+    start, end, text = patches[-1]
+    new = None
+    if not text:
+        if len(patches) == 1:
+            new = cut(tree, row, start, end)
+        elif len(patches) == 2:
+            slot, behind, text = patches[0]
+            new = empty(tree, row, slot, behind, text, start, end)
+    elif len(patches) == 1 and start == tree.start(row) and end == tree.end(row):
+        new = reread(tree, row, text) if closing + len(text) - (end - start) - front <= limits.size else None
     if new is None:
         return None
+    moved = len(new.source) - len(source)
     parts = tuple.__new__(Parts, (front, closing + moved, body + moved, is_open))
     return tuple.__new__(Page, (new.source, parts, new))

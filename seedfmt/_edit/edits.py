@@ -22,7 +22,7 @@ from seedfmt._edit.find import (
     spell_part,
     spell_pointer,
 )
-from seedfmt._edit.page import Padded, Page, end_of_document, entry_rows
+from seedfmt._edit.page import Padded, Page, end_of_document
 from seedfmt._edit.patch import Patch, apply, difference
 from seedfmt._edit.plan import plan_quotes, plan_rename, plan_scalar, plan_splice
 from seedfmt._edit.reconcile import Reconciler
@@ -34,6 +34,7 @@ from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.tree import ROOT, Tree
+from seedfmt._syntax.walk import place_of
 from seedfmt.errors import Code, EditError, PointerError, SeedError
 
 
@@ -172,13 +173,18 @@ def plan_add(page: Page, path: Path, row: int, key: Any, value: Any) -> Planned:
 
 def plan_delete(page: Page, path: Path) -> Planned:
     """Remove what is at a path."""
+    tree = page.tree
     row = collection_at(page, path[:-1])
-    require_own(page.tree, row, [path[-1]])
-    key, value = find_child(page.tree, row, path[-1])
-    require_unshared(page.tree, [(key, True), (value, True)], [key, value])
-    wanted = data_of(page, row)
-    del wanted[path[-1]]
-    place = next(place for place, (name, _) in enumerate(entry_rows(page.tree, row)) if name == key)
+    require_own(tree, row, [path[-1]])
+    key, value = find_child(tree, row, path[-1])
+    if tree.aliases:
+        require_unshared(tree, [(key, True), (value, True)], [key, value])
+    place = place_of(tree, row, key)
+    if place == 0 and tree.after(value) == tree.after(row):
+        wanted: Any = [] if tree.kind(row) == rows.SEQUENCE else {}
+    else:
+        wanted = data_of(page, row)
+        del wanted[path[-1]]
     return settle(page, path[:-1], plan_removal(page, row, place, place + 1), row, wanted)
 
 

@@ -12,12 +12,11 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any, NoReturn
 
-from seedfmt._edit.spelling import spell_value
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import TEXT_TAGS, build, hashable
 from seedfmt._syntax.tree import ROOT, Tree
-from seedfmt._syntax.walk import find_aliases, find_key, has_plain
+from seedfmt._syntax.walk import find_aliases, find_at, find_key, has_plain, read_path
 from seedfmt.errors import Code, PointerError, RefusedError
 
 Path = tuple[Any, ...]
@@ -36,10 +35,12 @@ def parse_pointer(pointer: str) -> list[str]:
             f'"{pointer}" is no JSON Pointer: it does not begin with "/"',
             hint=f'write "/{pointer}"',
         )
-    if not _is_text(pointer):
+    if not (pointer.isascii() or _is_text(pointer)):
         message = "the pointer is no text: it holds bytes that are not UTF-8"
         raise PointerError(Code.POINTER_SYNTAX, message, hint="write it in UTF-8")
     parts = pointer.split("/")[1:]
+    if "~" not in pointer:
+        return parts
     for part in parts:
         if "~" in part.replace("~0", "").replace("~1", ""):
             raise PointerError(
@@ -73,7 +74,11 @@ def spell_part(part: Any) -> str:
     if isinstance(part, frozenset):
         members = sorted((spell_part(name), spell_part(item)) for name, item in part)
         return "{" + ",".join(f"{name}:{item}" for name, item in members) + "}"
-    return spell_value(part) if part is None or isinstance(part, (int, float)) else str(part)
+    if part is not None and not isinstance(part, (int, float)):
+        return str(part)
+    from seedfmt._edit.spelling import spell_value
+
+    return spell_value(part)
 
 
 def resolve_pointer(data: Any, pointer: str) -> Path:
@@ -192,8 +197,9 @@ def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
 
 def find_path(tree: Tree, parts: list[str]) -> Path | None:
     """The path that the parts of a pointer mean, if it exists and no alias or merge key is on the way; else None."""
-    if tree.aliases or len(tree) <= ROOT:
-        return None
+    plain = read_path(tree, parts)
+    if plain is not None or tree.aliases or len(tree) <= ROOT:
+        return plain
     path: Path = ()
     row = ROOT
     for part in parts:
@@ -213,6 +219,9 @@ def find_path(tree: Tree, parts: list[str]) -> Path | None:
 
 def find_row(tree: Tree, path: Path) -> int:
     """The row of the node at a path that exists in the data, over aliases; -1 for what a merge key brings."""
+    row = find_at(tree, path)
+    if row >= 0:
+        return row
     row = ROOT
     for part in path:
         row = find_child(tree, tree.target(row), part)[1]
@@ -238,6 +247,9 @@ def find_editable(tree: Tree, path: Path) -> int:
 
     Raises RefusedError where an alias stands on the way, or where an alias elsewhere shows the same node (R51).
     """
+    row = find_at(tree, path)
+    if row >= 0:
+        return row
     row = ROOT
     for place, part in enumerate(path):
         if row < len(tree) and tree.kind(row) == rows.ALIAS:

@@ -14,6 +14,7 @@ from seedfmt._edit.patch import Patch
 from seedfmt._fences import Parts
 from seedfmt._source import BOM, line_end, line_start, newline_at, next_line
 from seedfmt._syntax import rows
+from seedfmt._syntax.outline import behind_blanks
 from seedfmt._syntax.tree import Tree
 
 if TYPE_CHECKING:
@@ -277,10 +278,7 @@ def open_text(tree: Tree, row: int, column: int) -> int:
 
 def fill_slot(page: Page, at: int, text: str) -> Patch:
     """Put text at ``at``, behind an indicator or properties, on their line; blanks that end the line there go."""
-    end = line_end(page.source, at)
-    if page.source[at:end].strip(b" \t"):
-        end = at
-    return Patch(at, end, b" " + text.encode() if text else b"")
+    return Patch(at, behind_blanks(page.source, at), b" " + text.encode() if text else b"")
 
 
 def newline(page: Page, offset: int) -> bytes:

@@ -39,8 +39,9 @@ def apply(source: bytes, patches: list[Patch]) -> bytes:
 def inverse(source: bytes, patches: list[Patch], size: int) -> Patch:
     """The one patch that brings ``source`` back after the patches made a text of ``size`` bytes of it."""
     start, end, _ = patches[0]
-    for patch in patches[1:]:
-        start, end = min(start, patch.start), max(end, patch.end)
+    for first, last, _ in patches:
+        start = first if first < start else start
+        end = last if last > end else end
     return Patch(start, end + size - len(source), source[start:end])
 
 

@@ -16,7 +16,7 @@ from seedfmt._edit.spelling import is_plain, is_timestamp, spell_double, spell_v
 from seedfmt._edit.spots import SAMPLES
 from seedfmt._source import next_line
 from seedfmt._syntax import rows
-from seedfmt._syntax.outline import BREAKS, FIRST, KEY, LAST, VALUE, Line, outline
+from seedfmt._syntax.outline import BREAKS, FIRST, KEY, LAST, VALUE, Line, lines_of, outline
 from seedfmt._syntax.scalar import resolve_plain
 from seedfmt._syntax.tree import ROOT, Tree
 
@@ -56,23 +56,17 @@ def plan_member(page: Page, row: int, place: int, key: Any, value: Any) -> list[
 
 def plan_removal(page: Page, row: int, start: int, stop: int) -> list[Patch] | None:
     """Remove entries: all of a collection that is not the root, or some, where no blank line is above or below them."""
-    lines = read_lines(page, row)
-    if not lines or lines[start][BREAKS] != 1:
+    tree = page.tree
+    lines = lines_of(tree, row, start, stop) if row < len(tree) else None
+    if lines is None:
         return None
-    tree, source = page.tree, page.source
-    first = lines[start][FIRST] - tree.indent(row)
-    if stop - start == len(lines):
-        if row == ROOT:
-            return None
-        empty = fill_slot(page, tree.behind_props(row), "[]" if tree.kind(row) == rows.SEQUENCE else "{}")
-        return [empty, Patch(first, next_line(source, lines[-1][LAST]), b"")]
-    last = next_line(source, lines[stop - 1][LAST])
-    if stop < len(lines):
-        if lines[stop][BREAKS] != 1 or (start and tree.mark(lines[start - 1][VALUE]) < 0):
-            return None
-    elif last < page.parts.closing and not source[last : next_line(source, last)].strip():
+    first, last, is_all = lines
+    if not is_all:
+        return [Patch(first, last, b"")]
+    if row == ROOT:
         return None
-    return [Patch(first, last, b"")]
+    empty = fill_slot(page, tree.behind_props(row), "[]" if tree.kind(row) == rows.SEQUENCE else "{}")
+    return [empty, Patch(first, last, b"")]
 
 
 def plan_name(page: Page, mapping: int, key: int, name: Any) -> list[Patch] | None:

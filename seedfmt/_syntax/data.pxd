@@ -19,10 +19,9 @@ cdef class Builder:
     cdef object merge_key
     cdef object complex_key
     cdef public dict keys
-    cdef object rows
+    cdef object numbers
     cdef int* path
     cdef Py_ssize_t depth
-    cdef object slots
     cdef int* places
     cdef list names
 

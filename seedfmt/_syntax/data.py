@@ -40,19 +40,18 @@ class Builder:
         self.cells = scan.ints(self.table)
         self.wanted = wanted  # the row whose value is asked for
         self.shared: dict[int, Any] = {}  # what has an anchor, and what is wanted
-        self.keys: dict[int, Any] = {}  # the values of keys that are collections
+        self.keys: dict[int, Any] | None = None  # where the values of keys that are collections are to be kept
 
     def prepare_walk(self) -> None:
         """Get ready to read a collection."""
-        self.merges: dict[int, list[Any]] = {}  # what merge keys bring, for each row of a mapping that has such
+        self.merges: dict[int, list[Any]] | None = None  # what merge keys bring, for each row of a mapping with such
         self.merge_key = MERGE
         self.complex_key = COMPLEX
-        self.rows = scan.new_ints(DEEPEST + 2)
-        self.path = scan.ints(self.rows)  # the rows of the collections around the current one
-        self.depth = 0
+        self.numbers = scan.new_ints(2 * SLOTS + DEEPEST + 2)
+        self.path = scan.ints(self.numbers)  # behind those of the names: the rows of the collections around this one
+        self.depth = 2 * SLOTS
         # the names read so far: where each stands in the text, its length, and the str
-        self.slots = scan.new_ints(2 * SLOTS)
-        self.places = scan.ints(self.slots)
+        self.places = self.path
         for slot in range(64):
             self.places[2 * slot + 1] = 0
         self.names: list[Any] = [None] * SLOTS
@@ -81,7 +80,8 @@ class Builder:
                 box = outer.pop()
                 if key is self.complex_key:
                     key = hashable(value)
-                    self.keys[row] = key
+                    if self.keys is not None:
+                        self.keys[row] = key
                     keyed = True
                 self.depth -= 1
                 row = self.path[self.depth]
@@ -115,6 +115,8 @@ class Builder:
             if not mapping:
                 box.append(value)
             elif key is self.merge_key:
+                if self.merges is None:
+                    self.merges = {}
                 self.merges.setdefault(row, []).append(value)
             else:
                 box[key] = value
@@ -138,7 +140,7 @@ class Builder:
 
     def close(self, row: int, box: Any) -> None:
         """Complete a collection with what merge keys bring."""
-        if self.merges and row in self.merges:
+        if self.merges is not None and row in self.merges:
             merge(box, self.merges.pop(row))
 
     def leaf(self, row: int) -> Any:

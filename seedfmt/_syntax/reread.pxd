@@ -29,10 +29,14 @@ cdef int read_head(tree.Tree old, Py_ssize_t row, bytes text) except -1
 
 
 @cython.locals(
-    start=Py_ssize_t, end=Py_ssize_t, moved=Py_ssize_t, table=array.array, props=array.array, cells="int*", ours="int*",
-    places="int*", total=Py_ssize_t, at=Py_ssize_t, found=tree.Tree, source=bytes,
+    start=Py_ssize_t, end=Py_ssize_t, moved=Py_ssize_t, table=array.array, cells="int*", ours="int*", total=Py_ssize_t,
+    at=Py_ssize_t,
 )
 cdef tree.Tree move(tree.Tree old, Py_ssize_t row, int head, bytes text)
+
+
+@cython.locals(props=array.array, places="int*", ours="int*", at=Py_ssize_t, found=tree.Tree)
+cdef tree.Tree fill(tree.Tree old, bytes source, array.array table, Py_ssize_t end, Py_ssize_t moved)
 
 
 @cython.locals(size=Py_ssize_t, at=Py_ssize_t)

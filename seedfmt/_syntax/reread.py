@@ -16,12 +16,17 @@ parser makes of the whole.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import seedfmt._syntax.chars as chars
 import seedfmt._syntax.parser as parser
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 import seedfmt._syntax.tree as tree
 from seedfmt.errors import SeedError
+
+if TYPE_CHECKING:
+    from array import array
 
 KEY = b"k: "
 LONGEST = 4_300  # bytes of plain text; of more it must be asked whether they are digits
@@ -141,12 +146,16 @@ def move(old: tree.Tree, row: int, head: int, text: bytes) -> tree.Tree:
         cells[at + rows.INDENT] = ours[at + rows.INDENT]
         cells[at + rows.PROPS] = ours[at + rows.PROPS]
     cells[row * rows.WIDTH] = head
+    return fill(old, scan.replaced(old.source, start, end, text), table, end, moved)
+
+
+def fill(old: tree.Tree, source: bytes, table: array[int], end: int, moved: int) -> tree.Tree:
+    """The Tree of ``source`` with these rows, in which comments and properties from ``end`` on have moved."""
     props = scan.moved_ints(old.props, end, moved)
     places = scan.ints(props)
     ours = scan.ints(old.props)
     for at in range(rows.TAG_NAME, len(old.props), rows.PROPS_WIDTH):
         places[at] = ours[at]
     found = tree.Tree.__new__(tree.Tree)  # Tree(...) takes longer
-    source = scan.replaced(old.source, start, end, text)
     found.fill(source, table, scan.moved_ints(old.comments, end, moved), props, old.tags, 0)
     return found

@@ -19,6 +19,22 @@ cpdef object parents(Tree tree)
 cpdef Py_ssize_t find_key(Tree tree, Py_ssize_t row, bytes name) except -2
 
 
+@cython.locals(row=Py_ssize_t)
+cpdef Py_ssize_t find_at(Tree tree, tuple path) except -2
+
+
+@cython.locals(row=Py_ssize_t, path=list)
+cpdef tuple read_path(Tree tree, list parts)
+
+
+@cython.locals(kind=int, items=list, key=Py_ssize_t)
+cdef Py_ssize_t find_in(Tree tree, Py_ssize_t row, object part) except -2
+
+
+@cython.locals(is_list=bint, child=Py_ssize_t, count=Py_ssize_t)
+cpdef Py_ssize_t place_of(Tree tree, Py_ssize_t row, Py_ssize_t key) except -1
+
+
 @cython.locals(
     table=array.array, cells="int*", source=bytes, ours="const unsigned char*", wanted="const unsigned char*", size=Py_ssize_t,
     end=Py_ssize_t, key=Py_ssize_t, at=Py_ssize_t, start=Py_ssize_t,
@@ -38,5 +54,8 @@ cpdef Py_ssize_t skip_same(Tree old, Tree new, Py_ssize_t start, Py_ssize_t end,
 cpdef list find_aliases(Tree tree)
 
 
-@cython.locals(pending=list)
+@cython.locals(pending=list, ours=list, theirs=list, at=Py_ssize_t)
 cpdef bint same(object one, object two) except -1
+
+
+cdef bint is_alike(object one, object two) except -1

@@ -13,7 +13,9 @@ from typing import Any
 
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
-from seedfmt._syntax.tree import Tree
+from seedfmt._syntax.tree import ROOT, Tree
+
+MISSING: Any = object()  # what is no data
 
 
 def parents(tree: Tree) -> array[int]:
@@ -67,6 +69,62 @@ def find_key(tree: Tree, row: int, name: bytes) -> int:
                     return key
         key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
     return -1
+
+
+def find_at(tree: Tree, path: tuple[Any, ...]) -> int:
+    """The row of the node at a path of names and places, in a tree without aliases; -1 where it is not plain to see."""
+    if tree.aliases or len(tree) <= ROOT:
+        return -1
+    row = ROOT
+    for part in path:
+        row = find_in(tree, row, part)
+        if row < 0:
+            return -1
+    return row
+
+
+def read_path(tree: Tree, parts: list[str]) -> tuple[Any, ...] | None:
+    """The path that the parts of a pointer mean, if that is as plain to see; else None."""
+    if tree.aliases or len(tree) <= ROOT:
+        return None
+    path: list[Any] = []
+    row = ROOT
+    for part in parts:
+        key: Any = part
+        if tree.kind(row) == rows.SEQUENCE:
+            if not part.isascii() or not part.isdigit() or (part[0] == "0" and part != "0") or len(part) > 9:
+                return None
+            key = int(part)
+        path.append(key)
+        row = find_in(tree, row, key)
+        if row < 0:
+            return None
+    return tuple(path)
+
+
+def find_in(tree: Tree, row: int, part: Any) -> int:
+    """The row of what a name or a place means in a node; -1 where it is not plain to see."""
+    kind = tree.kind(row)
+    if type(part) is str and kind == rows.MAPPING:
+        key = find_key(tree, row, part.encode())
+        return -1 if key < 0 or part == "<<" else tree.after(key)
+    if type(part) is int and kind == rows.SEQUENCE:
+        items = tree.items(row)
+        return items[part] if 0 <= part < len(items) else -1
+    return -1
+
+
+def place_of(tree: Tree, row: int, key: int) -> int:
+    """How many entries of the collection are before the one of this key or item."""
+    is_list = tree.kind(row) == rows.SEQUENCE
+    child = row + 1
+    count = 0
+    while child < key:
+        child = tree.after(child)
+        if not is_list:
+            child = tree.after(child)
+        count += 1
+    return count
 
 
 def has_plain(tree: Tree, row: int, text: bytes) -> bool:
@@ -126,26 +184,29 @@ def skip_same(old: Tree, new: Tree, start: int, end: int, behind: int, moved: in
 
 def same(one: Any, two: Any) -> bool:
     """Are two values the same data: equal, and of the same types all through?"""
-    if type(one) is not type(two):
+    if not is_alike(one, two):
         return False
-    if type(one) is not dict and type(one) is not list:
-        return bool(one == two) or (one != one and two != two)
-    pending = [(one, two)]
+    pending = [(one, two)] if type(one) is dict or type(one) is list else []
     while pending:
         one, two = pending.pop()
-        if type(one) is not type(two):
-            return False
         if type(one) is dict:
-            if len(one) != len(two):
+            ours, theirs = [*one.values()], [two.get(key, MISSING) for key in one]
+        else:
+            ours, theirs = one, two
+        for at in range(len(ours)):
+            mine = ours[at]
+            other = theirs[at]
+            if not is_alike(mine, other):
                 return False
-            for key, item in one.items():
-                if key not in two:
-                    return False
-                pending.append((item, two[key]))
-        elif type(one) is list:
-            if len(one) != len(two):
-                return False
-            pending.extend(zip(one, two, strict=True))
-        elif one != two and not (one != one and two != two):
-            return False
+            if type(mine) is dict or type(mine) is list:
+                pending.append((mine, other))
     return True
+
+
+def is_alike(one: Any, two: Any) -> bool:
+    """Are two values of one type, and equal or, if they are collections, of one size?"""
+    if type(one) is not type(two):
+        return False
+    if type(one) is dict or type(one) is list:
+        return len(one) == len(two)
+    return bool(one == two) or (one != one and two != two)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pathlib
+import copy
 import random
 from typing import Any
 
@@ -15,6 +15,7 @@ from laws import laws
 from laws.strategies import files, front_matter, lists, mutated, records
 from seedfmt._document import Document
 from seedfmt._edit.find import spell_pointer
+from seedfmt._edit.values import same
 from seedfmt.errors import EditError, SeedError
 
 picks = st.integers(0, 10_000)
@@ -115,92 +116,6 @@ def test_marked(file: tuple[bytes, bool], wanted: dict[Any, Any]) -> None:
     laws.law_marked(*file, wanted)
 
 
-@given(files(), st.lists(st.one_of(st.sampled_from(laws.SPELLED), st.binary(max_size=12)), max_size=8))
-def test_reread(file: tuple[bytes, bool], spelled: list[bytes]) -> None:
-    laws.law_reread(*file, spelled)
-
-
-def test_reread_documents() -> None:
-    counts = [laws.law_reread(seed(DOCUMENTS[name]), True, laws.SPELLED) for name in DOCUMENTS]
-    assert sum(counts) > 2000
-
-
-def test_reread_corpus(corpus: list[pathlib.Path]) -> None:
-    for path in corpus[::9]:
-        assert laws.law_reread(path.read_bytes(), True, laws.SPELLED[::7]) > 10
-
-
-QUICK = [
-    "a:\n\n  - x\n  - y\n",
-    "a:\n  - x\n\n  - y\n",
-    "a:\n  - x\n  - y\n\nb: 1\n",
-    "a:\n  - x\n\n  - y\n  - z\n",
-    "a:\n- x\n-   y\nb:\n-\n  x\n-\ty\n",
-    "a:\n" + "  - x\n" * 9 + "  - '1'\n",
-    "a:\n  - '1'\n" + "  - x\n" * 9,
-    "a:\n  - 2024-01-01\n" + '  - "x"\n' * 9,
-    "a:\n  - !t x\n  - y\n",
-    "a:\n  - |+\n    x\n\n  - y\n  - z\n",
-    "a:\n  - x\n\n  - |+\n    x\n\n  - y\n",
-    "a: |+\n  x\n\nb: 1\n\nc: 2\n",
-    "a: |\n  x\nb: 1\n",
-    "a:\n  - b: 1\n    c: 2\n  - b: 1\n\n    c: 2\n",
-    "a:\n  - - x\n    - y\n",
-    "a: 1\n\ntopics: []\n\nb: 1\n",
-    "a: 1\n\ntopics:\n  - x\n\nb: 1\n\nc: 1\n",
-    "a: 1\n\nb: 1\n\nc: 1\n",
-    "a: 1\n\nb: 1\nc: 1\n",
-    '"a": 1\n"b": 2\n',
-    '"a": 1\nb: 2\n',
-    "a:\nb: 1\n",
-    "? a\nb: 1\n: c\n",
-    "? a\n: 1\nb: 1\n? c\n",
-    ": 1\n",
-    "&x : 1\n",
-    "?\n: 1\n",
-    "a:\n  - |+\n    x\n  - y\n\nb: 1\n",
-    "a:\n  - x\n\n  - y\n\n  - |+\n    x\n\n  - z\n",
-    "!!int 1: x\n!!str b: 1\n&c c: 1\n",
-    "{a: 1}\n",
-    "a: {b: 1, c: [x]}\n",
-    "a: &x\n  - x\nb: *x\n",
-    "a: !!seq\n  - x\nb: !!map\n  c: 1\n",
-    "a:\n  - x # 1\n  # 2\n  - y\n# 3\nb: 1\n",
-    "# 1\n\na:\n  - x\n  - y\nb: 1\n\n# 2\n",
-    "# 1\na:\n  - x\n  - y\nb: 1\n# 2\n",
-    "a: # 1\n  - x\n  - y\nb: 1 # 2\n",
-    "a: # 1\n\n  - x\n  - y\n\n  # 2\nb: 1\n",
-    "a:\n  - x # 1\n  - y\nb:\n  - x\n  - y # 2\nc:\n  - |\n    x\n  - y\n\n\n   # 3\nd: 1\n",
-    "a:\r\n  # 1\r\n  - x\r\n  - y\r\nb: 1\r\n",
-    "a:\r\n  - x\r\n  - y\r\n  # 2\r\nb: 1\r\n",
-    "a:\r\n  - x\r\n  - b: 1\r\n    # 2\r\nb: 1\r\n",
-    "\n\na: 1\nb: 2\n\n\n",
-    "a: 1\r\nb:\r\n  - x\r\n  - y\r\n\r\nc: 1\r\n",
-    "a: 1\rb:\r  - x\r  - y\r\rc: 1\r",
-]
-
-
-@pytest.mark.parametrize("text", QUICK)
-def test_quick_pages(text: str) -> None:
-    laws.law_quick(seed(text), True, laws.VALUES, laws.KEYS)
-    laws.law_quick(text.rstrip("\r\n").encode(), False, laws.VALUES, laws.KEYS)
-
-
-@given(files(), st.sampled_from(laws.VALUES), st.sampled_from(laws.KEYS))
-def test_quick(file: tuple[bytes, bool], value: Any, key: Any) -> None:
-    laws.law_quick(*file, [value], [key])
-
-
-def test_quick_documents() -> None:
-    counts = [laws.law_quick(seed(DOCUMENTS[name]), True, laws.VALUES, laws.KEYS) for name in DOCUMENTS]
-    assert sum(counts) > 8_000
-
-
-def test_quick_corpus(corpus: list[pathlib.Path]) -> None:
-    for path in corpus[::40]:
-        assert laws.law_quick(path.read_bytes(), True, laws.VALUES[::5], laws.KEYS[::4]) > 10
-
-
 @given(records)
 def test_new(data: dict[Any, Any]) -> None:
     laws.law_new(data)
@@ -250,3 +165,27 @@ def test_fifty_steps_and_back(file: tuple[bytes, bool], steps: list[int]) -> Non
     for source in history[:0:-1]:
         document.undo()
         assert bytes(document) == source
+
+
+few = st.recursive(
+    st.sampled_from([None, True, 1, 1.0, "", float("nan")]),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2), st.dictionaries(st.sampled_from(["a", "b", 1]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+def typed(value: Any) -> Any:
+    """The value with the type of each part, so that what is equal is the same."""
+    if isinstance(value, dict):
+        return dict, {(type(key), key): typed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return list, [typed(item) for item in value]
+    return type(value), repr(value)
+
+
+@given(few, few)
+def test_same(one: Any, two: Any) -> None:
+    assert same(one, two) is (typed(one) == typed(two))
+    assert same(one, copy.deepcopy(one))
