@@ -222,7 +222,7 @@ def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
         first = min(first, max(above, first - 1))
     if edit.name == "delete":
         first = min(first, above)
-        if last + 1 < len(lines) and lines[last + 1].lstrip(b" ").startswith(b","):  # commas may begin the lines
+        if last + 1 < len(lines) and lines[last + 1].lstrip(b" \t").startswith(b","):  # commas may begin the lines
             last += 1
         # what follows the first entry of a compact or flow collection moves up to where that began
         text = lines[key.line - 1][: key.column - 1].strip(b" ")

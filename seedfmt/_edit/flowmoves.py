@@ -50,9 +50,9 @@ class Unit(NamedTuple):
             return self.text + self.middle + self.tail.lstrip(b" \t")
         return self.text + (self.middle.rstrip() or self.tail)
 
-    def is_commented(self) -> bool:
-        """Must a line end stand behind it?"""
-        return bool(self.tail.strip() or self.middle.strip())
+    def is_commented(self, comma: bool) -> bool:
+        """Must a line end stand behind it, with or without its comma?"""
+        return bool(self.tail.strip() or (self.middle.strip() and not comma))
 
 
 def wants_order(renderer: Renderer, row: int, moves: bool) -> bool:
@@ -229,9 +229,9 @@ class FlowOrder:
         elif not opens:
             beside = item.stays and self.written == item.place - 1 and not self.gaps[item.place].strip(b" \t")
             self.out += self.gaps[item.place] if beside else self.gap
-        comma = self.count < len(self.coming) or self.tree.comma(self.entries[-1].key) >= 0
-        self.out += unit.body(comma and not self.leading)
-        self.must_break = unit.is_commented()
+        comma = not self.leading and (self.count < len(self.coming) or self.tree.comma(self.entries[-1].key) >= 0)
+        self.out += unit.body(comma)
+        self.must_break = unit.is_commented(comma)
         self.written = item.place if item.stays else -2
 
     def lead(self, item: Coming, opens: bool) -> bytes:

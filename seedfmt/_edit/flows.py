@@ -128,6 +128,8 @@ class FlowSplice(Splice):
             return [Patch(below, below, self.lines(like, comma=True))]
         if own_line:
             return [self.put_behind(kept, b","), Patch(below, below, self.lines(like, comma=False))]
+        if self.tree.comment_between(kept.last, max(comma, kept.last))[0] >= 0:
+            return [Patch(comma + 1, comma + 1, b" " + self.join() + b",")]
         return [self.put_behind(kept, self.comma + self.join())]
 
     def put_behind(self, kept: Entry, text: bytes) -> Patch:
