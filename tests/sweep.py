@@ -220,10 +220,10 @@ def lines_of(source: bytes, edit: Edit, options: dict[str, Any]) -> range:
     above = doc._span(edit.path[:-1], key=True).line - 1 if len(edit.path) > 1 or in_flow else first
     if above == first - 1 or not (edit.name == "delete" or edit.name.startswith("set")):
         first = min(first, max(above, first - 1))
+    if edit.name in ("delete", "insert behind") and last + 1 < len(lines):
+        last += lines[last + 1].lstrip(b" \t").startswith(b",")  # commas may begin the lines
     if edit.name == "delete":
         first = min(first, above)
-        if last + 1 < len(lines) and lines[last + 1].lstrip(b" \t").startswith(b","):  # commas may begin the lines
-            last += 1
         # what follows the first entry of a compact or flow collection moves up to where that began
         text = lines[key.line - 1][: key.column - 1].strip(b" ")
         last += bool(text)

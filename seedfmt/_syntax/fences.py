@@ -10,6 +10,8 @@ from __future__ import annotations
 import seedfmt._syntax.chars as chars
 import seedfmt._syntax.scan as scan
 
+WINDOW = 16384  # bytes that are searched twice: what is more fits no cache
+
 
 def find_parts(source: bytes, start: int) -> tuple[int, int, int]:
     """Behind the opening fence at ``start``, at the closing one, and behind that; -1 for what is not there."""
@@ -48,13 +50,23 @@ def skip_fence(source: bytes, pos: int, byte: int) -> int:
 def find_fence(source: bytes, pos: int) -> int:
     """The start of the first line behind the one at ``pos`` that is "---" or "..." and blanks, or -1."""
     size = len(source)
-    behind = scan.find_marker(source, chars.LF, pos, size)  # kept, so that none is sought twice
     while True:
-        found = scan.find_marker(source, chars.CR, pos, size if behind < 0 else behind)
+        end = min(pos + WINDOW, size)
+        found = find_fence_within(source, pos, end)
+        if found >= 0 or end == size:
+            return found
+        pos = end - 3  # a line end and two bytes more are no marker yet
+
+
+def find_fence_within(source: bytes, pos: int, end: int) -> int:
+    """The same, where the fence and the line end before it stand in ``source[pos:end]``, but for the blanks."""
+    behind = scan.find_marker(source, chars.LF, pos, end)  # kept, so that none is sought twice
+    while True:
+        found = scan.find_marker(source, chars.CR, pos, end if behind < 0 else behind)
         if found < 0:
             found = behind
         if found < 0 or skip_fence(source, found, source[found]) >= 0:
             return found
         pos = found
         if found == behind:
-            behind = scan.find_marker(source, chars.LF, pos, size)
+            behind = scan.find_marker(source, chars.LF, pos, end)

@@ -20,6 +20,7 @@ cdef class Nodes(scalars.Scalars):
     cdef Py_ssize_t mark
     cdef Py_ssize_t tail
     cdef dict anchors
+    cdef Py_ssize_t star
     cdef list anchored
     cdef Py_ssize_t aliases
 

@@ -37,6 +37,7 @@ class Nodes(scalars.Scalars):
         self.mark = -1  # the indicator before the next node
         self.tail = -1  # behind the last byte of the last node or indicator
         self.anchors: dict[bytes, int] = {}  # the place in anchored of each name
+        self.star = -1  # the first asterisk behind the last anchor
         self.anchored: list[int] = []  # rows with an anchor, in order
         self.aliases = 0
 
@@ -129,10 +130,12 @@ class Nodes(scalars.Scalars):
         return row
 
     def note_anchor(self, row: int, props: int) -> None:
-        """Remember that ``row`` has the anchor of these properties, if they hold one."""
+        """Remember that ``row`` has the anchor of these properties, if they hold one and an alias may follow."""
         at = props * rows.PROPS_WIDTH
         start = self.props[at + rows.ANCHOR_START]
-        if start >= 0:
+        if start > self.star:
+            self.star = scan.find_byte(self.text, chars.ASTERISK, start, self.end)
+        if start >= 0 and self.star < self.end:
             self.anchors[self.source[start + 1 : self.props[at + rows.ANCHOR_END]]] = len(self.anchored)
             self.anchored.append(row)
 

@@ -43,14 +43,11 @@ class Quick(complaints.Complaints):
         if text[start] != chars.SPACE or self.special:
             return -1
         start += 1
-        end = self.end_of_line(start)
-        if end < 0:
-            return -1
         if text[start] == chars.DOUBLE_QUOTE:
-            end = self.end_of_quoted(start, end)
+            end = self.end_of_quoted(start)
             head = rows.SCALAR | rows.DOUBLE | rows.VERBATIM
         else:
-            end = self.end_of_plain(start, end)
+            end = self.end_of_plain(start, self.end_of_line(start))
             head = rows.SCALAR | rows.PLAIN | rows.VERBATIM
         if end < 0:
             return -1
@@ -71,22 +68,20 @@ class Quick(complaints.Complaints):
             return end if text[end] == chars.LF else -1
         return end
 
-    def end_of_quoted(self, start: int, end: int) -> int:
-        """Behind the quoted scalar that fills the line from ``start`` to ``end``, or -1."""
+    def end_of_quoted(self, start: int) -> int:
+        """Behind the quoted scalar that fills the line from ``start`` on, or -1."""
         text = self.text
-        if end < self.end and text[end - 1] == chars.CR:
-            end -= 1
-        quote = scan.find_byte(text, chars.DOUBLE_QUOTE, start + 1, end)
-        if quote != end - 1 or scan.find_byte(text, chars.BACKSLASH, start, quote) < quote:
+        end = scan.find_quote(text, start + 1, self.end) + 1
+        if end == 0 or (self.returns and scan.find_byte(text, chars.CR, start, end) < end):
             return -1
-        if self.returns and scan.find_byte(text, chars.CR, start, end) < end:
-            return -1
-        return end
+        if end == self.end or text[end] == chars.LF or (text[end] == chars.CR and text[end + 1] == chars.LF):
+            return end
+        return -1
 
     def end_of_plain(self, start: int, end: int) -> int:
         """Behind the plain scalar that fills the line from ``start`` to ``end`` and does not go on below, or -1."""
         text = self.text
-        if not scan.is_letter_or_digit(text[start]) or end == self.end:
+        if end < 0 or end == self.end or not scan.is_letter_or_digit(text[start]):
             return -1
         below = end + 1
         while text[below] == chars.LF:

@@ -100,9 +100,15 @@ cdef enum:
 
 
 cdef inline int survey(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    # without a way out of the loop, so that the C compiler can take many bytes at a time
+    # without a way out of the loops, so that the C compiler can take many bytes at a time
     cdef unsigned char control = 0, carriage = 0, delete = 0, all = 0
     cdef Py_ssize_t pos
+    for pos in range(start, end):
+        control |= (text[pos] < 32) & (text[pos] != 10)
+        all |= text[pos] | (text[pos] + 1)
+    if not control and all < 128:
+        return 0
+    control = all = 0
     for pos in range(start, end):
         control |= (text[pos] < 32) & (text[pos] != 9) & (text[pos] != 10) & (text[pos] != 13)
         carriage |= text[pos] == 13
@@ -119,6 +125,26 @@ cdef inline Py_ssize_t find_byte(const unsigned char* text, int byte, Py_ssize_t
         return end
     found = <const unsigned char*> memchr(text + pos, byte, end - pos)
     return end if found is NULL else found - text
+
+
+cdef enum:
+    WINDOW = 16384  # bytes that are looked at several times: what is more fits no cache
+
+
+cdef inline Py_ssize_t find_quote(const unsigned char* text, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t stop, line, quote
+    while pos < end:
+        stop = min(pos + WINDOW, end)
+        line = find_byte(text, 10, pos, stop)
+        quote = find_byte(text, 34, pos, line)
+        if find_byte(text, 92, pos, quote) < quote:
+            return -1
+        if quote < line:
+            return quote
+        if line < stop:
+            return -1
+        pos = stop
+    return -1
 
 
 cdef inline Py_ssize_t find_marker(const unsigned char* text, int newline, Py_ssize_t pos, Py_ssize_t end) noexcept nogil:

@@ -19,6 +19,7 @@ _PLAIN = re.compile(rb"[^\0-\x20:]*").match
 _FLOW_PLAIN = re.compile(rb"[^\0-\x20:,\[\]{}]*").match
 _WORD = re.compile(rb"(?:[A-Za-z_][A-Za-z0-9_]*)?").match
 _ODD_PLAIN = re.compile(rb"[\0-\x1f]|:(?![^ \r\n])| #| $").search
+_TO_QUOTE = re.compile(rb'[^"\\\n]*').match
 _LF_MARKER = re.compile(rb"\n(?:---|\.\.\.)").search
 _CR_MARKER = re.compile(rb"\r(?:---|\.\.\.)").search
 _NO_NUMBER = re.compile(rb"[^0-9a-fA-FxoiInN.+-]").search
@@ -96,6 +97,13 @@ def find_byte(text: bytes, byte: int, pos: int, end: int) -> int:
     """The position of the first such byte in ``text[pos:end]``, or ``end``."""
     found = text.find(byte, pos, end)
     return end if found < 0 else found
+
+
+def find_quote(text: bytes, pos: int, end: int) -> int:
+    """The position of the first double quote in ``text[pos:end]``; -1 where there is none, or where a line feed or a
+    backslash comes before it."""
+    found = _TO_QUOTE(text, pos, end).end()  # type: ignore[union-attr]
+    return found if found < end and text[found] == 0x22 else -1
 
 
 def find_marker(text: bytes, newline: int, pos: int, end: int) -> int:
