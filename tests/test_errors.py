@@ -189,6 +189,12 @@ WRONG = [
     (" a: 1\nb: 2\nc: 3\n", "E201", 2, 2, "indented by 1 space, the entries below it by 0"),
     ("p:\n   a: 1\n  b: 2\n  c: 3\nd: 4\n", "E201", 3, 4, "indented by 3 spaces, the entries below it by 2"),
     ("r:\n   - a: 1\n  - b: 2\n\n  # note\n  - c: 3\n", "E201", 3, 4, "indented by 3 spaces, the entries below it by 2"),
+    ("r:\n   - a: 1\n     b: 2\n  - a: 1\n    b: 2\n  - a: 1\n", "E201", 3, 4, "the entries below it by 2"),
+    ("r:\n   a: 1\n  b: |\n    x\n\n     y\n  c: 1\n", "E201", 3, 4, "the entries below it by 2"),
+    ("r:\n   - a: 1\n     b: 2\n  - a: 1\n    b: 2\nc: 1\n", "E201", 5, 3, "the entries above it by 3 and by 0"),
+    ('"a: 1"\nb: 2\n', "E204", 2, 1, 'no ": "'),
+    ("a: 1\n'b: 2'\nc: 3\n", "E204", 3, 1, 'no ": "'),
+    ("'a'\nb: 2\n", "E204", 2, 1, 'no ": "'),
     ("title 'x'   # note\nb: 1\n", "E204", 2, 1, 'no ": " after its key'),
     ("text: |\n  x\n y\nb: 1\n", "E201", 4, 2, "indented by 1 space, the text above it by 2"),
     ("a:\n  - b\n - c\n", "E201", 4, 2, "indented by 1 space, the entries above it by 2 and by 0"),
@@ -214,6 +220,8 @@ WRONG = [
 
 # front matter and what the advice must say
 ADVICE = [
+    ('"a: 1"\nb: 2\n', "remove the quotes around the whole entry"),
+    ("a: 1\n'b: 2'\nc: 3\n", "remove the quotes around the whole entry"),
     ("// note\na: 1\n", 'begin a comment with "#"'),
     ("a: 1\nb = 2\n", 'instead of "="'),
     ("r:\n  - title x\n    url: y\n", "if it is all of an item, indent line 4 less"),

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedfmt._edit.find import find_child, spell_pointer
+from seedfmt._edit.find import find_child, is_merge_key, spell_pointer
 from seedfmt._edit.house import kind_of
 from seedfmt._edit.patch import Patch, difference
 from seedfmt._source import span_between
@@ -111,19 +111,19 @@ class Subject:
         return span.start, span.end
 
     def path_of(self, row: int) -> Path:
-        """The path of the member or item that a row belongs to."""
+        """The path of the member or item that a row belongs to; of a merge key, and what it brings, that of the mapping
+        that has it."""
         tree = self.tree
         path: Path = ()
         at = ROOT
-        while at != row and tree.kind(at) in (rows.MAPPING, rows.SEQUENCE):
-            part, at = self._step(at, row)
-            path = (*path, part)
-            if at < 0:
-                break
+        while 0 <= at != row and tree.kind(at) in (rows.MAPPING, rows.SEQUENCE):
+            parts, at = self._step(at, row)
+            path = (*path, *parts)
         return path
 
-    def _step(self, at: int, row: int) -> tuple[Any, int]:
-        """The key or index below the collection ``at`` that leads to ``row``, and its row, -1 if it is the key."""
+    def _step(self, at: int, row: int) -> tuple[Path, int]:
+        """The key or index below the collection ``at`` that leads to ``row``, and its row; -1 if it is the key, and for
+        a merge key, which has no name."""
         tree = self.tree
         known: dict[int, list[int]] = self.memo.setdefault("children", {})
         children = known.get(at)
@@ -131,9 +131,11 @@ class Subject:
             children = known[at] = list(tree.children(at))
         place = bisect_right(children, row) - 1
         if tree.kind(at) == rows.SEQUENCE:
-            return place, children[place]
+            return (place,), children[place]
         key = children[place - place % 2]
-        return hashable(build(tree, key)), children[place] if place % 2 else -1
+        if is_merge_key(tree, key, tree.after(key)):
+            return (), -1
+        return (hashable(build(tree, key)),), children[place] if place % 2 else -1
 
     def members(self) -> Iterator[tuple[Path, dict[Any, Any]]]:
         """The root and the items of ``related``, each with its path."""

@@ -18,7 +18,7 @@ cdef class Complaints(flow.Flow):
     cdef int fail_dash_in_mapping(self, Py_ssize_t pos) except -1
     cdef int refuse_odd_first(self, Py_ssize_t pos, Py_ssize_t row, Py_ssize_t indent) except -1
     cdef Py_ssize_t line_below(self, Py_ssize_t pos) except? -2
-    cdef Py_ssize_t start_below(self, Py_ssize_t pos) except? -2
+    cdef Py_ssize_t beside_below(self, Py_ssize_t pos) except? -2
     cdef int fail_indent(self, Py_ssize_t pos, int above) except -1
     cdef int fail_more(self, Py_ssize_t pos) except -1
     cdef int fail_continued(self, Py_ssize_t start, Py_ssize_t line) except -1

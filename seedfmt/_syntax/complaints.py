@@ -249,7 +249,7 @@ class Complaints(flow.Flow):
         end = cells[first * rows.WIDTH + rows.NEXT]
         if cells[row * rows.WIDTH] & rows.KIND == rows.MAPPING:
             end = cells[end * rows.WIDTH + rows.NEXT] if end < self.used else end
-        below = self.start_below(pos)
+        below = self.beside_below(pos)
         if end == self.used and below >= 0 and below == self.spaces:
             start = cells[row * rows.WIDTH + rows.START]
             self.fail(
@@ -260,9 +260,11 @@ class Complaints(flow.Flow):
                 "indent it like them",
             )
 
-    def start_below(self, pos: int) -> int:
-        """By how many spaces the next line with text below ``pos`` is indented, -1 where there is none."""
+    def beside_below(self, pos: int) -> int:
+        """By how many spaces the next line below ``pos`` that is indented no deeper is; -1 where there is none."""
         line = self.line_below(pos)
+        while line >= 0 and scan.skip_spaces(self.text, line) - line > self.spaces:
+            line = self.line_below(line)
         return scan.skip_spaces(self.text, line) - line if line >= 0 else -1
 
     def line_below(self, pos: int) -> int:
@@ -283,7 +285,8 @@ class Complaints(flow.Flow):
         root = (self.row + 1) * rows.WIDTH
         if (
             self.fresh
-            and self.cells[root] & (rows.KIND | rows.STYLE) == rows.SCALAR | rows.PLAIN
+            and self.cells[root] & rows.KIND == rows.SCALAR
+            and self.cells[root] & rows.STYLE < rows.LITERAL
             and self.is_entry(pos)
         ):
             hint = 'write it as "key: value", or put quotes around the text if it goes on below'
@@ -318,6 +321,8 @@ def advice(line: bytes) -> str:
         return 'begin a comment with "#"'
     if line.startswith(b"---"):
         return 'a fence is "---" with nothing else on its line'
+    if line[:1] in (b'"', b"'") and b": " in line and line.rstrip().endswith(line[:1]):
+        return "remove the quotes around the whole entry, or put them around its value"
     if line.startswith(b"-"):
         return 'write a list item as "- " with a space, and an entry as "key: value"'
     if "\uff1a".encode() in line:
