@@ -247,6 +247,18 @@ def test_check(post: pathlib.Path, tmp_path: pathlib.Path, capsys: pytest.Captur
     assert main(["check", "changes.json"]) == 1
 
 
+def test_check_tells_of_each_dash_that_is_missing_once(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = "    url: a\n    width: 1\n" * 3
+    (tmp_path / "bad.md").write_text(f"---\nimages:\n  -{items[3:]}c: 1\n---\n")
+    assert main(["check", str(tmp_path)]) == 1
+    hint = 'write "- " before it if it begins another item, else remove or rename one of them'
+    assert capsys.readouterr().out == "".join(
+        f"{tmp_path}/bad.md:{line}:5: E301 the key url stands here and on line 3; {hint}\n" for line in (5, 7)
+    )
+
+
 def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "seedfmt", *arguments], capture_output=True, text=True, check=False, **options

@@ -220,6 +220,8 @@ WRONG = [
 
 # front matter and what the advice must say
 ADVICE = [
+    ("r:\n  - a: 1\n    b: 2\n    a: 3\n    b: 4\n", 'write "- " before it if it begins another item'),
+    ("r:\n  - a: 1\n    b: 2\n    b: 4\n", "remove or rename one of them"),
     ('"a: 1"\nb: 2\n', "remove the quotes around the whole entry"),
     ("a: 1\n'b: 2'\nc: 3\n", "remove the quotes around the whole entry"),
     ("// note\na: 1\n", 'begin a comment with "#"'),

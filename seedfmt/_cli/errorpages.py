@@ -152,7 +152,7 @@ E301 duplicate-key; A mapping has the same key twice; programs differ in which o
 - heat: 65
 - heat: 66
 + heat: 66
-Remove or rename one of them. The message names both lines. Keys also count as the same if they are so to most readers, such as 1 and "1".
+Remove or rename one of them. The message names both lines. Where the key is the first of a list item, a dash may be missing. Keys also count as the same if they are so to most readers, such as 1 and "1".
 
 E302 undefined-alias; A "*" with a name is an alias, and no "&" with this name stands before it
 - title: *One*

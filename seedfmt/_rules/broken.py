@@ -12,6 +12,7 @@ from seedfmt._rules.lines import find_conflicts
 from seedfmt._source import Span, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
+from seedfmt._syntax.keys import NO_DASH, NO_TWO, opens_item
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, Problem, SeedError
@@ -78,11 +79,15 @@ def _duplicates_of(tree: Tree, row: int) -> list[Problem]:
         name = hashable(build(tree, key))
         first = seen.setdefault(name, key)
         if first != key:
+            lacks_dash = opens_item(tree, first)
+            if lacks_dash:
+                seen = {name: first}  # what follows is, or is like, another item
             line = span_between(tree.source, tree.start(first), tree.end(first)).line
             text = tree.text(key).decode()
             shown = text if len(text) <= 60 else text[:57] + "..."
             message = f"the key {shown or '(empty)'} stands here and on line {line}"
             span = span_between(tree.source, tree.start(key), tree.end(key))
             pointer = spell_pointer((name,)) if row == ROOT and isinstance(name, str) else ""
-            found.append(Problem(Code.DUPLICATE_KEY, message, span, pointer, hint="remove or rename one of them"))
+            hint = NO_DASH if lacks_dash else NO_TWO
+            found.append(Problem(Code.DUPLICATE_KEY, message, span, pointer, hint=hint))
     return found

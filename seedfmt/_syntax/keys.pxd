@@ -1,6 +1,7 @@
 cimport cython
 from cpython cimport array
 
+cimport seedfmt._syntax.chars as chars
 cimport seedfmt._syntax.rows as rows
 cimport seedfmt._syntax.scan as scan
 from seedfmt._syntax.tree cimport Tree
@@ -36,3 +37,7 @@ cpdef object require_short_integers(Tree tree)
 
 @cython.locals(checker=Checker)
 cpdef object require_unique_keys(Tree tree)
+
+
+@cython.locals(item=Py_ssize_t, mark=Py_ssize_t)
+cpdef bint opens_item(Tree tree, Py_ssize_t key) except -1

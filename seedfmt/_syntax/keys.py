@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
+import seedfmt._syntax.chars as chars
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
@@ -21,6 +22,9 @@ from seedfmt.errors import Code, LimitError, SeedSyntaxError
 DIGITS = 4_300  # digits of a decimal integer, which is also Python's own limit
 LARGE = 2**60  # beyond it, integers can be chosen to have all the same hash; so can collections
 LARGE_DIGITS = 18  # characters that such an integer has at least: 0x1000000000000000
+# what to do about a key that stands twice
+NO_TWO = "remove or rename one of them"
+NO_DASH = 'write "- " before it if it begins another item, else remove or rename one of them'
 
 
 class Checker:
@@ -179,12 +183,22 @@ class Checker:
         cause = find_cause(self.source, Code.DUPLICATE_KEY, span.start)
         if cause is not None:
             raise SeedSyntaxError(cause[0], cause[3], hint=cause[4], span=span_between(self.source, cause[1], cause[2]))
-        raise SeedSyntaxError(Code.DUPLICATE_KEY, message, hint="remove or rename one of them", span=span)
+        hint = NO_DASH if opens_item(self.tree, other) else NO_TWO
+        raise SeedSyntaxError(Code.DUPLICATE_KEY, message, hint=hint, span=span)
 
     def span(self, row: int) -> Any:
         """The Span of a node."""
         at = row * rows.WIDTH
         return span_between(self.source, self.cells[at + rows.START], self.cells[at + rows.END])
+
+
+def opens_item(tree: Tree, key: int) -> bool:
+    """Is this the first key of an item that is a mapping? A key like it below may begin an item that lacks its dash."""
+    item = key - 1
+    if item < 0 or not tree.is_block(item) or tree.kind(item) != rows.MAPPING:
+        return False
+    mark = tree.mark(item)
+    return mark >= 0 and tree.source[mark] == chars.DASH
 
 
 def require_short_integers(tree: Tree) -> None:
