@@ -55,6 +55,17 @@ def test_many_keys(count: int, twice: tuple[int, ...]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "behind", ["", '"', "\\", "\\n", "\n  x", "\r\n  x", "\r  x", "\r", "\x7f", "\xe9", "\t", "\x01"]
+)
+def test_long_quoted_lines(behind: str) -> None:
+    """What stands in a long quoted line, before and behind the end of a part that is looked at at once."""
+    for size in (0, 5, *range(16384 - 6, 16384 + 3), 2 * 16384):
+        front = f'a: "{"x" * size}{behind}"\nb: "y"\n'
+        twins.law_compiled(seed(front))
+        twins.law_compiled(front.encode())
+
+
 def test_suite() -> None:
     if not CASES:
         pytest.skip("no official suite; set SEEDFMT_SHARED")

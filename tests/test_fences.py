@@ -8,6 +8,8 @@ import seedfmt
 from seedfmt._fences import split
 from seedfmt.errors import SeedError
 
+WINDOW = 16384  # bytes that are searched at once
+
 # file, front matter, body
 SPLIT = [
     (b"---\na: 1\n---\nbody\n", b"a: 1\n", b"body\n"),
@@ -37,6 +39,17 @@ def test_split(source: bytes, front: bytes, body: bytes) -> None:
     parts = split(source)
     assert source[parts.front : parts.closing] == front
     assert source[parts.body :] == body
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+@pytest.mark.parametrize("fence", [b"---", b"..."])
+def test_a_fence_anywhere_in_a_window(fence: bytes, end: bytes) -> None:
+    for size in range(WINDOW - 24, WINDOW + 6):
+        front = b'a: "' + b"x" * size + b'"' + end + b"---x" + end
+        source = b"---" + end + front + fence + end + b"body"
+        parts = split(source)
+        assert source[parts.front : parts.closing] == front
+        assert source[parts.body :] == b"body"
 
 
 # YAML file, data, body
