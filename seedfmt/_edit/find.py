@@ -16,7 +16,7 @@ from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import TEXT_TAGS, build, hashable
 from seedfmt._syntax.tree import ROOT, Tree
-from seedfmt._syntax.walk import find_aliases, find_at, find_key, has_plain, read_path
+from seedfmt._syntax.walk import find_aliases, find_at, find_key, has_plain, read_index, read_path
 from seedfmt.errors import Code, PointerError, RefusedError
 
 Path = tuple[Any, ...]
@@ -121,13 +121,14 @@ def match_index(data: list[Any], part: str, pointer: str, path: Path) -> int:
     """The index that a part of a pointer means; "-" is the one behind the last (RFC 6901, chapter 4)."""
     if part == "-":
         return len(data)
-    if not part.isascii() or not part.isdigit() or (part[0] == "0" and part != "0") or len(part) > 18:
+    index = read_index(part)
+    if index < 0:
         raise PointerError(
             Code.NOT_FOUND,
             f'"{pointer}" does not exist: {spell_pointer(path)} is a list, and "{part}" no index',
             hint="write a number from 0 on, or - for a new item at the end",
         )
-    return int(part)
+    return index
 
 
 def require_exists(data: Any, pointer: str, path: Path) -> Any:
@@ -205,9 +206,7 @@ def find_path(tree: Tree, parts: list[str]) -> Path | None:
     for part in parts:
         key: Any = part
         if tree.kind(row) == rows.SEQUENCE:
-            if not part.isascii() or not part.isdigit() or (part[0] == "0" and part != "0") or len(part) > 9:
-                return None
-            key = int(part)
+            key = read_index(part)
         elif tree.kind(row) != rows.MAPPING:
             return None
         row = find_child(tree, row, key)[1]

@@ -27,6 +27,9 @@ cpdef Py_ssize_t find_at(Tree tree, tuple path) except -2
 cpdef tuple read_path(Tree tree, list parts)
 
 
+cpdef long long read_index(str part) except -2
+
+
 @cython.locals(kind=int, items=list, key=Py_ssize_t)
 cdef Py_ssize_t find_in(Tree tree, Py_ssize_t row, object part) except -2
 

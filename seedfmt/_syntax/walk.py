@@ -92,14 +92,19 @@ def read_path(tree: Tree, parts: list[str]) -> tuple[Any, ...] | None:
     for part in parts:
         key: Any = part
         if tree.kind(row) == rows.SEQUENCE:
-            if not part.isascii() or not part.isdigit() or (part[0] == "0" and part != "0") or len(part) > 9:
-                return None
-            key = int(part)
+            key = read_index(part)
         path.append(key)
         row = find_in(tree, row, key)
         if row < 0:
             return None
     return tuple(path)
+
+
+def read_index(part: str) -> int:
+    """The index that a part of a pointer is (RFC 6901, chapter 4), or -1."""
+    if not part.isascii() or not part.isdigit() or (part[0] == "0" and part != "0") or len(part) > 18:
+        return -1
+    return int(part)
 
 
 def find_in(tree: Tree, row: int, part: Any) -> int:
