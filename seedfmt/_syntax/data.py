@@ -170,7 +170,7 @@ class Builder:
             self.text, self.places[2 * slot], self.text, start, length
         ):
             return self.names[slot]
-        name = self.text[start : start + length].decode("utf-8")
+        name = scan.text_of(self.text, start, start + length)
         self.places[2 * slot] = start
         self.places[2 * slot + 1] = length
         self.names[slot] = name
@@ -219,7 +219,7 @@ class Builder:
         elif style == rows.PLAIN:
             value = self.plain(head, start, end)
         elif head & rows.VERBATIM:
-            value = self.text[start + 1 : end - 1].decode("utf-8")
+            value = scan.text_of(self.text, start + 1, end - 1)
         else:
             value = scalar_text(self.source, head, start, end, cells[at + rows.INDENT])
         return value
@@ -231,7 +231,11 @@ class Builder:
         if head & rows.EMPTY:
             return None
         if scan.is_text(self.text, start, end):
-            return self.text[start:end].decode("utf-8")
+            return scan.text_of(self.text, start, end)
+        if end - start == 4 and scan.same_bytes(self.text, start, b"true", 0, 4):
+            return True
+        if end - start == 5 and scan.same_bytes(self.text, start, b"false", 0, 5):
+            return False
         byte = self.text[start]
         if chars.ZERO < byte <= chars.NINE and end - start < 10:
             value = self.short_integer(start, end)

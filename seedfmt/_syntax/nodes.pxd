@@ -9,6 +9,7 @@ cimport seedfmt._syntax.states as states
 
 cdef class Nodes(scalars.Scalars):
     cdef Py_ssize_t depth_limit
+    cdef Py_ssize_t key_length
     cdef array.array stack
     cdef int* frames
     cdef Py_ssize_t depth

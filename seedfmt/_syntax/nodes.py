@@ -26,6 +26,7 @@ class Nodes(scalars.Scalars):
         """Get ready to read."""
         scalars.Scalars.prepare(self, source, start, end, depth_limit)
         self.depth_limit = depth_limit
+        self.key_length = KEY_LENGTH
         self.stack = scan.new_ints(5 * (depth_limit + 2))
         self.frames = scan.ints(self.stack)
         self.depth = 0
@@ -165,7 +166,7 @@ class Nodes(scalars.Scalars):
                 "a key must stand on one line, with its colon",
                 'put "? " before the key, or quotes around the text if it is a value',
             )
-        if end - start > KEY_LENGTH and len(self.source[start:end].decode()) > KEY_LENGTH:
+        if end - start > self.key_length and len(self.source[start:end].decode()) > KEY_LENGTH:
             self.fail(
                 Code.LONG_KEY,
                 start,

@@ -4,7 +4,7 @@ from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.ref cimport Py_INCREF, PyObject
 from cpython.bytearray cimport PyByteArray_AS_STRING, PyByteArray_FromStringAndSize
-from cpython.unicode cimport PyUnicode_DecodeUTF8
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeUTF8, PyUnicode_New
 from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy, memset
 
@@ -264,17 +264,34 @@ cdef enum:
     FEW = 16  # keys of a mapping that are compared one by one
 
 
+cdef inline unsigned int mark_of(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    # of two spellings that are alike the same, of others mostly not
+    cdef unsigned int mark = end - start
+    if start < end:
+        mark ^= (<unsigned int> text[start] << 8) ^ (<unsigned int> text[end - 1] << 16) ^ (<unsigned int> text[(start + end) // 2] << 24)
+    return mark
+
+
 cdef inline Py_ssize_t find_repeated_of_few(const unsigned char* text, int* cells, Py_ssize_t row) noexcept nogil:
+    cdef unsigned int marks[FEW]
+    cdef Py_ssize_t keys[FEW]
+    cdef Py_ssize_t count = 0
     cdef Py_ssize_t end = cells[row * rows.WIDTH + rows.NEXT]
     cdef Py_ssize_t key = row + 1
-    cdef Py_ssize_t other
+    cdef Py_ssize_t other, at
+    cdef int quotes
+    cdef unsigned int mark
     while key < end:
-        other = row + 1
-        while other < key:
-            if same_spelling(text, cells, key, other):
+        at = key * rows.WIDTH
+        quotes = quotes_of(cells, key)
+        mark = mark_of(text, cells[at + rows.START] + quotes, cells[at + rows.END] - quotes)
+        for other in range(count):
+            if marks[other] == mark and same_spelling(text, cells, key, keys[other]):
                 return key
-            other = cells[cells[other * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
-        key = cells[cells[key * rows.WIDTH + rows.NEXT] * rows.WIDTH + rows.NEXT]
+        marks[count] = mark
+        keys[count] = key
+        count += 1
+        key = cells[cells[at + rows.NEXT] * rows.WIDTH + rows.NEXT]
     return -1
 
 
@@ -413,9 +430,32 @@ cdef inline unsigned char* bytes_of(bytearray buffer) noexcept:
     return <unsigned char*> PyByteArray_AS_STRING(buffer)
 
 
+cdef inline object text_of(const unsigned char* text, Py_ssize_t start, Py_ssize_t end):
+    # as the interpreter does, but for less: most texts are short, and ASCII
+    cdef Py_ssize_t size = end - start
+    cdef Py_ssize_t pos = start
+    cdef uint64_t word, found = 0
+    cdef object result
+    if size >= 8:
+        while pos + 8 < end:
+            memcpy(&word, text + pos, 8)
+            found |= word
+            pos += 8
+        memcpy(&word, text + end - 8, 8)
+        found |= word
+    else:
+        while pos < end:
+            found |= text[pos]
+            pos += 1
+    if size < 2 or found & 0x8080808080808080ULL:
+        return PyUnicode_DecodeUTF8(<const char*> text + start, size, NULL)
+    result = PyUnicode_New(size, 127)
+    memcpy(PyUnicode_DATA(result), text + start, size)
+    return result
+
+
 # -- what JSON is made of ----------------------------------------------------------------------------------------------
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_New
 from libc.stdint cimport uint16_t, uint32_t
 
 

@@ -237,6 +237,11 @@ def bytes_of(buffer: bytearray) -> bytearray:
     return buffer
 
 
+def text_of(text: bytes, start: int, end: int) -> str:
+    """The characters of ``text[start:end]``, which is UTF-8."""
+    return text[start:end].decode()
+
+
 def decode(buffer: bytearray, end: int) -> str:
     """The text of the first bytes of a buffer. Raises UnicodeDecodeError."""
     return buffer[:end].decode()
