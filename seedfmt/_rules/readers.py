@@ -165,8 +165,8 @@ def _ask(subject: Subject) -> list[tuple[int, str, Any]]:
         for row, theirs in _read_as(subject, version):
             if row in found and _is_same_opinion(found[row][2], theirs):
                 found[row] = (row, "YAML 1.1 and of ruamel.yaml", theirs)
-            else:
-                found.setdefault(row, (row, "YAML 1.1" if version == "1.1" else "ruamel.yaml", theirs))
+            elif row not in found or isinstance(theirs, _Unreadable):  # what some cannot read at all comes first
+                found[row] = (row, "YAML 1.1" if version == "1.1" else "ruamel.yaml", theirs)
     return sorted(found.values(), key=lambda item: item[0])
 
 

@@ -56,5 +56,6 @@ def page(rule: Rule) -> str:
 
 def _text(rule: Rule) -> str:
     """What the docstring says, as Markdown."""
-    lines = (rule.check.__doc__ or "").strip().split("\n")
-    return "\n".join(line.removeprefix("    ") for line in lines).replace("``", "`")
+    from inspect import cleandoc  # from 3.13 on, Python itself takes the indentation away
+
+    return cleandoc(rule.check.__doc__ or "").replace("``", "`")
