@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
+WAY = "fork" if sys.platform == "linux" else None  # how processes are born, whatever the version of Python
 PATIENCE = 5  # seconds that a process has for taking away what it was writing
 
 if TYPE_CHECKING:
@@ -24,10 +25,9 @@ def open_pool(count: int, start: Callable[..., None] | None = None, *arguments: 
     """So many processes. Ctrl-C and SIGTERM reach this one alone, as KeyboardInterrupt; it ends the others."""
     import multiprocessing
 
-    way = "fork" if sys.platform == "linux" else None
     with _terminable():
         with _deaf():
-            pool = multiprocessing.get_context(way).Pool(count, _begin, (start, arguments))
+            pool = multiprocessing.get_context(WAY).Pool(count, _begin, (start, arguments))
         try:
             yield pool
         except BaseException:
@@ -58,11 +58,13 @@ def _stop(pool: Pool) -> None:
 @contextlib.contextmanager
 def open_executor(count: int) -> Iterator[ProcessPoolExecutor]:
     """So many processes, to be given one thing at a time. Ctrl-C and SIGTERM are as in ``open_pool``."""
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     with _terminable():
         with _deaf():
-            executor = ProcessPoolExecutor(count, initializer=_begin, initargs=(None, ()))
+            context = multiprocessing.get_context(WAY)
+            executor = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(None, ()))
             executor.submit(int)  # the processes are born now
         with executor:
             yield executor

@@ -95,7 +95,7 @@ def check_readable(subject: Subject) -> Iterator[Found]:
 
 def _spelled(tree: Tree, row: int, value: Any) -> Fix | None:
     """The fix that spells a scalar so that all readers see the same, None where there is no such spelling."""
-    if isinstance(value, (dict, list)) or tree.tag(row)[0] >= 0:
+    if isinstance(value, (dict, list)) or tree.tag(row)[0] >= 0 or (tree.anchor(row)[0] >= 0 and not tree.text(row)):
         return None
     colon = tree.mark(tree.after(row)) if tree.style(row - 1) == rows.PAIR else -1
     if colon >= 0 and tree.source[colon + 1] not in b" \t\r\n":
