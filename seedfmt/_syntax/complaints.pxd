@@ -25,3 +25,4 @@ cdef class Complaints(flow.Flow):
     cdef bint is_key_meant(self, Py_ssize_t start, Py_ssize_t line) except *
     cdef int last_item(self) except -1
     cdef bint is_alone(self) except *
+    cdef int refuse_odd_line(self, Py_ssize_t pos, str way) except -1

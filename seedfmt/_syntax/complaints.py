@@ -15,6 +15,12 @@ import seedfmt._syntax.states as states
 from seedfmt._syntax.scalars import line_of
 from seedfmt.errors import Code
 
+# in which way a line cannot be read that another one, which stands out, may be the cause of
+CONTINUES = "continues"  # it continues the value above, and has a colon or a dash of its own
+AROUND = "around"  # it is indented deeper than the entries around it
+BETWEEN = "between"  # it is indented neither like the entries above it nor like those around them
+LIST = "list"  # it is a key where a list is open
+
 
 class Complaints(flow.Flow):
     """Refusals."""
@@ -76,6 +82,7 @@ class Complaints(flow.Flow):
         self.spaces = scan.skip_spaces(self.text, self.line) - self.line
         if self.is_alone():
             self.refuse_odd_first(pos, self.row, self.indent)
+        self.refuse_odd_line(pos, CONTINUES)
         item = self.at_indicator(pos, chars.DASH)
         self.fail(
             Code.INDENTATION,
@@ -198,6 +205,8 @@ class Complaints(flow.Flow):
     def fail_dash(self, pos: int) -> None:
         """Refuse a line without "-" in a list."""
         bare = self.text[pos] == chars.DASH
+        if not bare:
+            self.refuse_odd_line(pos, LIST)
         self.fail(
             Code.INDENTATION,
             pos,
@@ -224,7 +233,7 @@ class Complaints(flow.Flow):
             self.fail_more(pos)
         last = (self.used - 1) * rows.WIDTH
         around = f"the entries around it by {self.indent}"
-        hint = "indent it like them; the value of the line above is complete"
+        hint = "indent it like them, or remove the value above it if it belongs to that key"
         if above > self.indent:
             row = self.used - 1
             while (
@@ -238,9 +247,21 @@ class Complaints(flow.Flow):
         elif self.cells[last] & rows.STYLE >= rows.LITERAL and self.cells[last + rows.INDENT] > self.spaces:
             around = f"the text above it by {self.cells[last + rows.INDENT]}"
             hint = f"indent it like the text, or like the entries around it, by {self.indent}"
+        self.refuse_odd_line(pos, BETWEEN if above > self.indent else AROUND)
         self.fail(
             Code.INDENTATION, pos, pos + 1, f"this line is indented by {count_spaces(self.spaces)}, {around}", hint
         )
+
+    def refuse_odd_line(self, pos: int, way: str) -> None:
+        """Refuse another line than that at ``pos``, if it is the one that stands out."""
+        from seedfmt._syntax.causes import find_cause
+        from seedfmt._syntax.layout import find_odd_line
+
+        if find_cause(self.source, Code.INDENTATION, pos) is None:
+            found = find_odd_line(self.source, self.start, self.end, pos, way)
+            if found is not None:
+                code, start, message, hint = found
+                self.fail(code, start, start + 1, message, hint)
 
     def refuse_odd_first(self, pos: int, row: int, indent: int) -> None:
         """Refuse the first entry of the collection in ``row`` if it alone is indented otherwise than ``pos`` and on."""
@@ -250,7 +271,8 @@ class Complaints(flow.Flow):
         if cells[row * rows.WIDTH] & rows.KIND == rows.MAPPING:
             end = cells[end * rows.WIDTH + rows.NEXT] if end < self.used else end
         below = self.beside_below(pos)
-        if end == self.used and below >= 0 and below == self.spaces:
+        alike = (cells[row * rows.WIDTH] & rows.KIND == rows.SEQUENCE) == self.at_indicator(pos, chars.DASH)
+        if alike and end == self.used and below >= 0 and below == self.spaces:
             start = cells[row * rows.WIDTH + rows.START]
             self.fail(
                 Code.INDENTATION,

@@ -291,6 +291,7 @@ class Flow(nodes.Nodes):
     def fail_open(self) -> None:
         """Refuse a collection without an end."""
         opened = self.cells[self.row * rows.WIDTH + rows.START]
+        self.refuse_hidden_end(opened)
         self.fail(Code.UNCLOSED, opened, opened + 1, f'this "{chr(self.text[opened])}" is never closed', "close it")
 
     def fail_separator(self, pos: int) -> None:

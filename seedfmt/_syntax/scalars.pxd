@@ -1,3 +1,5 @@
+cimport cython
+
 cimport seedfmt._syntax.chars as chars
 cimport seedfmt._syntax.props as props
 cimport seedfmt._syntax.rows as rows
@@ -25,3 +27,5 @@ cdef class Scalars(props.Props):
     cdef Py_ssize_t skip_plain_more(self, Py_ssize_t end, bint flow) except -1
     cdef Py_ssize_t skip_block_scalar(self, Py_ssize_t pos, Py_ssize_t parent) except -1
     cdef Py_ssize_t skip_block_header(self, Py_ssize_t pos) except -1
+    @cython.locals(line_end=Py_ssize_t, at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)
+    cdef int refuse_hidden_end(self, Py_ssize_t opened) except -1

@@ -67,6 +67,8 @@ class Scalars(props.Props):
         if self.text[scan.skip_spaces(self.text, line)] == chars.TAB:
             self.fail_tab(scan.skip_spaces(self.text, line))
         if self.is_forgotten(pos, opened):
+            if what != "quoted text":
+                self.refuse_hidden_end(opened)
             what = "quote" if what == "quoted text" else f'"{chr(self.text[opened])}"'
             message = f"this {what} is not closed, and line {line_of(self.file, pos)} begins another entry"
             self.fail(Code.UNCLOSED, opened, opened + 1, message, self.closing_advice(opened))
@@ -93,6 +95,17 @@ class Scalars(props.Props):
         """Does a word with a colon stand at ``pos``?"""
         colon = scan.skip_word(self.text, pos)
         return colon > pos and self.text[colon] == chars.COLON and self.classes[self.text[colon + 1]] & chars.GAP != 0
+
+    def refuse_hidden_end(self, opened: int) -> None:
+        """Refuse a comment on the line of the bracket at ``opened`` that holds the one which would close it."""
+        line_end = scan.skip_line(self.text, opened)
+        for at in range(0, self.noted, 2):
+            start = self.notes[at]
+            end = self.notes[at + 1]
+            if opened < start < line_end and scan.find_byte(self.text, self.text[opened] + 2, start, end) < end:
+                close = chr(self.text[opened] + 2)
+                message = f'a "#" begins a comment here, and the "{close}" behind it closes nothing'
+                self.fail(Code.UNCLOSED, start, start + 1, message, 'put the text with "#" in quotes')
 
     def closing_advice(self, opened: int) -> str:
         """What to do about the quote or bracket at ``opened``."""

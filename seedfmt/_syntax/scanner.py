@@ -159,7 +159,7 @@ class Scanner:
                 pos,
                 pos + 1,
                 'a "#" right behind a value does not begin a comment',
-                "put a space before it, or quotes around the value",
+                "put quotes around the text, or a space before it if it begins a comment",
             )
         end = scan.skip_line(self.text, pos)
         if self.special:
