@@ -89,7 +89,7 @@ def _content(source: bytes, start: int) -> int:
 
 
 def _fail_opening(source: bytes, start: int) -> NoReturn:
-    from seedfmt._syntax.causes import find_cause
+    from seedfmt._syntax.causes import FENCE, find_cause, looks_like_fence
 
     end = line_end(source, start)
     first = source[start:end]
@@ -107,8 +107,8 @@ def _fail_opening(source: bytes, start: int) -> NoReturn:
             "the file begins with a block of code and not with front matter",
             'write "---" in place of "```"',
         )
-    elif _looks_like_fence(first):
-        message, hint = "the opening fence is not three hyphens and nothing else", _FENCE
+    elif looks_like_fence(first):
+        message, hint = "the opening fence is not three hyphens and nothing else", FENCE
     elif first.startswith(b"---"):
         message, hint = "the opening fence is not alone on its line", 'the first line must be "---" and nothing else'
     elif not source:
@@ -122,43 +122,15 @@ def _fail_opening(source: bytes, start: int) -> NoReturn:
     raise SeedSyntaxError(code, message, hint=hint, span=span_between(source, start, end))
 
 
-_SEARCHED = 500  # lines among which a false fence is looked for
-_FENCE = 'write "---", with nothing before or behind it'
-
-
-def _looks_like_fence(line: bytes) -> bool:
-    """Does a line look like "---" to a person, and is none: other dashes, or characters that nobody sees before it?"""
-    text = line.decode(errors="replace").strip(" \t")
-    bare = text.strip("\ufeff\u200b\u2060\xa0")
-    return (
-        bare != ""
-        and len(bare) < 4
-        and not bare.strip("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
-        and bare != "-"
-        and (text != bare or bare != "---")
-    )
-
-
 def _fail_closing(source: bytes, start: int, front: int) -> NoReturn:
-    hint = 'add a line "---" behind the front matter'
-    for fence in (b" ---", b"\t---"):
-        at = source.find(fence, front)
-        if at >= 0 and not source[at + 4 : line_end(source, at)].strip(b" \t"):
-            line = span_between(source, at, at).line
-            hint = f"the fence on line {line} is indented; remove the blanks before it"
-    at = front
-    for _ in range(_SEARCHED):
-        if _looks_like_fence(source[at : line_end(source, at)]):
-            hint = f"line {span_between(source, at, at).line} looks like a fence and is none: {_FENCE}"
-            break
-        at = next_line(source, at)
-    at = source.find(b"\n---", front - 1)  # where it is a fence, it would have been found
-    if at >= 0:
-        line = span_between(source, at + 1, at + 1).line
-        hint = f'line {line} begins like a fence and is none: write "---" and nothing else'
-    raise SeedSyntaxError(
-        Code.UNCLOSED_FENCE,
-        'the front matter that "---" opens here is never closed',
-        hint=hint,
-        span=span_between(source, start, start + 3),
-    )
+    from seedfmt._syntax.causes import find_false_fence
+
+    found = find_false_fence(source, front)
+    if found:
+        first, end, hint = found
+        opened = span_between(source, start, start).line
+        message = f'the front matter that "---" opens on line {opened} is never closed: this line is no fence'
+    else:
+        first, end, message = start, start + 3, 'the front matter that "---" opens here is never closed'
+        hint = 'add a line "---" behind the front matter'
+    raise SeedSyntaxError(Code.UNCLOSED_FENCE, message, hint=hint, span=span_between(source, first, end))

@@ -20,6 +20,8 @@ REMOTE_SECONDS = 10
 REMOTE_SIZE = 1 << 24
 YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (".md", ".markdown", ".html", ".htm", *YAML_SUFFIXES)  # what seed files are called
+START = 512  # bytes that tell whether a file is a seed file
+_BEFORE_FENCES = (b" ", b"\t", b"\r", b"\n", b"-", b"`", b"\xef", b"\xe2", b"\xc2")  # how what was meant as one begins
 TEMPORARY = ".seedfmt-"  # how the names of files begin that are still being written
 _OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -230,7 +232,8 @@ def open_scratch() -> BinaryIO:
 def find_files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """The files that paths mean: a file itself, a folder what is in it; and whether it was named itself.
 
-    In a folder these are the YAML files and those that begin with a fence; hidden folders are passed over.
+    In a folder these are the YAML files and those that begin with a fence, or were meant to; hidden folders are passed
+    over.
     """
     for path in paths:
         if not os.path.isdir(path):
@@ -277,8 +280,8 @@ def _may_be_seed(path: str) -> bool:
 
 
 def is_seed(path: str) -> bool:
-    """Is this a YAML file, or one that begins with a fence? So is what cannot be opened: whoever reads it gets the
-    error."""
+    """Is this a YAML file, or one that begins with a fence, or was meant to? So is what cannot be opened: whoever reads
+    it gets the error."""
     return is_yaml(path) or _begins_with_fence(path)
 
 
@@ -288,14 +291,28 @@ def _begins_with_fence(path: str) -> bool:
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return False
-            start = os.read(descriptor, 8)
+            start = os.read(descriptor, START)
         finally:
             os.close(descriptor)
     except OSError:
         if os.path.islink(path) and not os.path.exists(path):  # of what kind it was, the name alone says
             return path.lower().endswith(SUFFIXES)
         return not os.path.isdir(path)  # whoever reads it gets the error
-    return start.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    return start.removeprefix(b"\xef\xbb\xbf").startswith(b"---") or (
+        start[:1] in _BEFORE_FENCES and path.lower().endswith(SUFFIXES) and _begins_with_false_fence(start)
+    )
+
+
+def _begins_with_false_fence(start: bytes) -> bool:
+    """Is the first line with text one that was meant to be a fence, and the second a key?"""
+    import re
+
+    from seedfmt._syntax.causes import looks_like_fence
+
+    lines = [line for line in start.replace(b"\r", b"\n").split(b"\n") if line.strip()]
+    if len(lines) < 2 or not (lines[0].strip() == b"---" or looks_like_fence(lines[0]) or lines[0].startswith(b"```")):
+        return False
+    return re.match(rb"[\"']?\w[\w-]*[\"']?[ \t]*:(?:[ \t]|\Z)", lines[1]) is not None
 
 
 # -- schemas -----------------------------------------------------------------------------------------------------------

@@ -514,3 +514,28 @@ def test_two_comments_on_a_line(folder: pathlib.Path, capsys: pytest.CaptureFixt
     for second, status in (("D101", 0), ("C", 1)):
         (folder / "a.md").write_text(f"---\n{line.format(second)}---\n")
         assert main(["check", "a.md"]) == status
+
+
+@pytest.mark.parametrize(
+    ("start", "taken"),
+    [
+        ("\n---\ntitle: A\n", True),
+        (" ---\r\ntitle: A\r\n", True),
+        ("--\n\ntitle: A\n", True),
+        ("\u2014\n'title': A\n", True),
+        ("\ufeff\ufeff---\ntitle: A\n", True),
+        ("```yaml\ntitle: A\n```\n", True),
+        ("```sh\nls -l\n```\n", False),
+        ("- title: A\n- b\n", False),
+        ("# Title\n---\nnote: this is text\n", False),
+        ("\n\nA ruler\n---\n", False),
+        ("--\n", False),
+    ],
+)
+def test_a_file_that_lost_its_fence_is_not_lost(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str], start: str, taken: bool
+) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n")
+    (tmp_path / "b.md").write_text(f"{start}---\n", newline="")
+    assert main(["check", "--isolated", str(tmp_path)]) == int(taken)
+    assert ("b.md:1:1: E101" in capsys.readouterr().out) is taken

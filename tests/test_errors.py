@@ -287,21 +287,32 @@ def test_a_false_opening_fence_is_told_as_what_it_is() -> None:
         seedfmt.loads("```yaml\na: 1\n```\n")
 
 
-def test_an_unclosed_fence_is_told_where_it_opens() -> None:
-    for source, hint in (
-        ("---\na: 1\n----\ntext\n", "line 3 begins like a fence"),
-        ("---\na: 1\n--- end\ntext\n", "line 3 begins like a fence"),
-        ("---\na: 1\n\ntext\n", "behind the front matter"),
-        ("---\na: 1\n ---\n", "line 3 is indented"),
-        ("---\na: 1\n--\nb\n", "line 3 looks like a fence and is none"),
-        ("---\na: 1\n\u2014\nb\n", "line 3 looks like a fence and is none"),
-        ("---\na: 1\n\u200b---\nb\n", "line 3 looks like a fence and is none"),
-        ("---\na:\n-\nb\n", "behind the front matter"),
-    ):
-        with pytest.raises(SeedError) as caught:
-            seedfmt.loads(source)
-        assert (caught.value.code, caught.value.line, caught.value.column) == ("E102", 1, 1)
-        assert hint in caught.value.hint
+@pytest.mark.parametrize(
+    ("source", "line", "column", "hint"),
+    [
+        ("---\na: 1\n----\ntext\n", 3, 1, "with nothing before or behind it"),
+        ("---\na: 1\n--- end\ntext\n", 3, 1, "with nothing before or behind it"),
+        ("---\na: 1\n\ntext\n", 1, 1, "behind the front matter"),
+        ("---\na: 1\n ---\n", 3, 2, "remove the blanks before it"),
+        ("---\na: x --- b\n\t---\n", 3, 2, "remove the blanks before it"),
+        ("---\na: x ---\nb: 1\n", 1, 1, "behind the front matter"),
+        ("---\na: 1\n--\nb\n", 3, 1, "with nothing before or behind it"),
+        ("---\na: 1\n\u2014\nb\n", 3, 1, "with nothing before or behind it"),
+        ("---\na: 1\n\u200b---\nb\n", 3, 1, "with nothing before or behind it"),
+        ("---\na:\n-\nb\n", 1, 1, "behind the front matter"),
+        ("---\na: 1\n\u2014\nText\n\n| a | b |\n---|---\n", 3, 1, "with nothing before or behind it"),
+        ("---\na: 1\n***\nText\n---|---\n", 5, 1, "with nothing before or behind it"),
+        ("---\na: 1\n***\nText\n", 3, 1, "with nothing before or behind it"),
+        ('---\na: 1\n"---"\nText\n', 3, 1, "with nothing before or behind it"),
+        ("---\n" + "a: 1\n" * 4000 + " ---\n", 4002, 2, "remove the blanks before it"),
+    ],
+)
+def test_an_unclosed_fence_is_told_at_what_looks_like_one(source: str, line: int, column: int, hint: str) -> None:
+    with pytest.raises(SeedError) as caught:
+        seedfmt.loads(source)
+    assert (caught.value.code, caught.value.line, caught.value.column) == ("E102", line, column)
+    assert "never closed" in caught.value.message
+    assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(("front", "code", "line", "column", "message"), WRONG)

@@ -90,7 +90,7 @@ REFUSED = [
     (b"--- # c\na: 1\n---\n", "E101", 1, 1, "not alone"),
     (b"---yaml\na: 1\n---\n", "E101", 1, 1, "not alone"),
     (b"---\na: 1\n", "E102", 1, 1, "never closed"),
-    (b"---\na: 1\n ---\n", "E102", 1, 1, "line 3 is indented"),
+    (b"---\na: 1\n ---\n", "E102", 3, 2, "opens on line 1 is never closed: this line is no fence"),
     (b"---", "E102", 1, 1, "never closed"),
     (b"+++\na = 1\n+++\n", "E103", 1, 1, "TOML"),
     (b'{"a": 1}\n', "E103", 1, 1, "JSON"),

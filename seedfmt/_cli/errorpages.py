@@ -23,7 +23,7 @@ E102 unclosed-fence; The "---" on the first line opens the front matter, and no 
 + ---
 +
 + The text.
-Write "---" on a line of its own where the front matter ends. It must begin its line and stand alone on it. The error stands at the opening fence, as nobody can know where the front matter was to end.
+Write "---" on a line of its own where the front matter ends. It must begin its line and stand alone on it. The error stands at the line that looks like a fence and is none; where there is no such line, at the opening fence, as nobody can know where the front matter was to end.
 
 E103 foreign-front-matter; The front matter is written in TOML (+++) or JSON ({), and not in YAML
 - +++

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from seedfmt._source import line_end, line_start
+from seedfmt._source import line_end, line_start, next_line
 from seedfmt.errors import Code
 
 _NAMES = {
@@ -162,3 +162,44 @@ def _name(blanks: bytes) -> str:
     """What the first of some blanks is called."""
     char = next(char for char in blanks.decode() if char not in " \t")
     return f"{_NAMES.get(char, 'a blank')} (U+{ord(char):04X})"
+
+
+# -- fences ------------------------------------------------------------------------------------------------------------
+
+FENCE = 'write "---", with nothing before or behind it'
+_SEARCHED = 5_000  # lines among which a false fence is looked for
+_RULER = re.compile(rb"\"---\"|'---'|(?:\*{3,}|_{3,}|={3,}|\+{3,}|~{3,}|- - -)")
+_HYPHENS = re.compile("[-\u2010\u2011\u2012\u2013\u2014\u2015\u2212]+")
+
+
+def looks_like_fence(line: bytes) -> bool:
+    """Does a line look like "---" to a person, and is none: other dashes, or characters that nobody sees before it?"""
+    text = line.decode(errors="replace").strip(" \t")
+    bare = text.strip("\ufeff\u200b\u2060\xa0")
+    return len(bare) < 4 and bare != "-" and _HYPHENS.fullmatch(bare) is not None and (text != bare or bare != "---")
+
+
+def find_false_fence(source: bytes, start: int) -> tuple[int, int, str] | None:
+    """The line from ``start`` on that was meant to be a closing fence, and what to do.
+
+    The first of nothing but dashes; else the first that begins with a fence; else the first of another ruler.
+    """
+    found: list[tuple[int, int, str] | None] = [None, None]
+    line = start
+    for _ in range(_SEARCHED):
+        if line >= len(source):
+            break
+        end = line_end(source, line)
+        text = source[line:end]
+        bare = text.strip(b" \t")
+        first = end - len(text.lstrip(b" \t"))
+        if bare == b"---":
+            return first, first + 3, "remove the blanks before it"
+        if looks_like_fence(text) or (len(bare) > 3 and not bare.strip(b"-")):
+            return first, end, FENCE
+        if found[0] is None and text.startswith(b"---"):
+            found[0] = line, end, FENCE
+        if found[1] is None and _RULER.fullmatch(bare):
+            found[1] = line, end, FENCE
+        line = next_line(source, line)
+    return found[0] or found[1]
