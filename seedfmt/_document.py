@@ -249,7 +249,7 @@ class Document(MappingCursor):
             return self._span(path[:-1])
         if key and path:
             name = find_child(tree, tree.target(find_row(tree, path[:-1])), path[-1])[0]
-            row = name if tree.text(name) else row
+            row = name if tree.begin(name) < tree.end(name) else row
         return span_between(source, tree.begin(row), tree.end(row))
 
     def _rows_at(self, pointer: str) -> tuple[int, int]:
