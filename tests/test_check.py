@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -397,6 +398,8 @@ def test_a_misspelling_is_told_once(folder: pathlib.Path, capsys: pytest.Capture
 ONE_FAULT = [
     ("platforms: X\n  - AI\n", ["3:3 D104"]),
     ("platforms: #X\n", ["2:12 D103"]),
+    ('platforms: X"\n', ["2:13 D105"]),
+    ("platforms: &X\n", ["2:12 D106"]),
     ("platforms: X\n", ["2:12 S103"]),
     ("platforms: X\n  - AI # seedfmt: ignore[D104]\n", ["2:12 S103"]),
     ("plat\u200bforms: [X]\n", ["2:1 S101"]),
@@ -539,3 +542,36 @@ def test_a_file_that_lost_its_fence_is_not_lost(
     (tmp_path / "b.md").write_text(f"{start}---\n", newline="")
     assert main(["check", "--isolated", str(tmp_path)]) == int(taken)
     assert ("b.md:1:1: E101" in capsys.readouterr().out) is taken
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ('Hello, world"', "D105 2:16"),
+        ("Hello, world'", "D105 2:16"),
+        ('over\n  lines"', "D105 3:8"),
+        ('a "quoted" word', ""),
+        ('a "quoted"', ""),
+        ('21"', ""),
+        ("5'", ""),
+        ("the writers'", ""),
+        ("rock 'n'", ""),
+        ('"Hello"', ""),
+        ("&smart people", "D106 2:4"),
+        ("&Sons", "D106 2:4"),
+        ("! news", "D106 2:4"),
+        ("!", "D106 2:4"),
+        ("!!str 1", ""),
+        ("&x y\nb: *x", ""),
+        ("&x y\nb: &x z\nc: *x", "D106 2:4"),
+        ('&x "y"', ""),
+        ("&x [y]", ""),
+    ],
+)
+def test_values_that_are_not_what_was_meant(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str], value: str, found: str
+) -> None:
+    (tmp_path / "a.md").write_text(f"---\na: {value}\n---\n")
+    assert main(["check", "--isolated", "--select", "D105,D106", str(tmp_path)]) == int(found != "")
+    told = re.findall(r"a\.md:(\d+:\d+): (D\d+)", capsys.readouterr().out)
+    assert [f"{code} {place}" for place, code in told] == ([found] if found else [])

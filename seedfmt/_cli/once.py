@@ -10,7 +10,7 @@ from seedfmt._edit.find import parse_pointer
 from seedfmt.errors import Problem
 
 _WRONG = tuple(f"S1{number:02}" for number in range(3, 15))  # a value that is not as it should be
-_CUT = ("D103", "D104")  # a value that is not what its author wrote
+_CUT = ("D103", "D104", "D105", "D106")  # a value that is not what its author wrote
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 
 

@@ -12,6 +12,7 @@ from seedfmt._rules.subject import Found, Rule, Subject
 from seedfmt._source import line_end, line_start
 from seedfmt._syntax import rows
 from seedfmt._syntax.tree import ROOT
+from seedfmt._syntax.walk import find_aliases
 
 _SHAPE = rows.KIND | rows.STYLE | rows.EMPTY | rows.VERBATIM  # plain without the others: a number, or several lines
 
@@ -97,4 +98,59 @@ def _dash_lines(subject: Subject, row: int) -> list[tuple[int, int]]:
     return found
 
 
-RULES = (Rule("D103", "hash-cuts-value", check_hash), Rule("D104", "dash-goes-on", check_dash))
+def check_quote(subject: Subject) -> Iterator[Found]:
+    """A value without quotes ends with a quote that nothing in it opens.
+
+        title: Hello, world"        the quote is a part of the title
+
+    Its partner was lost, and readers take the quote for text. Left alone are a quote behind a digit, for inches and
+    minutes, and an apostrophe behind an "s". No real front matter has any.
+    """
+    tree = subject.tree
+    for row, head in enumerate(tree.cells[:: rows.WIDTH]):
+        if head & (rows.KIND | rows.STYLE | rows.EMPTY) != rows.SCALAR | rows.PLAIN:
+            continue
+        end = tree.end(row)
+        quote = subject.source[end - 1 : end]
+        line = line_start(subject.source, tree.start(row))  # its partner may be lost in the key: ``a:"b: c"``
+        if quote not in (b'"', b"'") or subject.source.count(quote, line, end) != 1:
+            continue
+        before = subject.source[end - 2 : end - 1]
+        if before.isdigit() or (quote == b"'" and before in (b"s", b"S")):
+            continue
+        hint = "put one before it, or the whole value in quotes"
+        yield Found("the value ends with a quote that none opens", end - 1, end, subject.path_of(row), hint=hint)
+
+
+def check_mark(subject: Subject) -> Iterator[Found]:
+    """A value without quotes begins with "&" or "!", which is no part of its text.
+
+        title: &Sons        the title is null, and "Sons" a name for it
+        title: ! News       the title is "News"
+
+    An anchor is found where no alias names it; a tag, where it is "!" alone. No real front matter has any.
+    """
+    tree = subject.tree
+    used = {tree.target(alias) for alias in find_aliases(tree)} if tree.aliases and tree.props else set()
+    for row in range(ROOT, len(tree)) if tree.props else ():
+        if tree.head(row) & (rows.KIND | rows.STYLE) != rows.SCALAR | rows.PLAIN:
+            continue
+        start, end = tree.anchor(row)
+        what = "an anchor, which no alias names"
+        if start < 0 or row in used:
+            start, end = tree.tag(row)
+            what = "a tag"
+            if end - start != 1:
+                continue
+        sign = chr(subject.source[start])
+        message = f'the "{sign}" begins {what}, and is no part of the text'
+        hint = f'put the value in quotes, or remove the "{sign}"'
+        yield Found(message, start, end, subject.path_of(row), hint=hint)
+
+
+RULES = (
+    Rule("D103", "hash-cuts-value", check_hash),
+    Rule("D104", "dash-goes-on", check_dash),
+    Rule("D105", "quote-left-over", check_quote),
+    Rule("D106", "mark-cuts-value", check_mark),
+)
