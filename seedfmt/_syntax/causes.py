@@ -27,6 +27,8 @@ _WIDE_INDENT = re.compile(rb"[ \t]*(" + _WIDE + rb"(?:[ \t]|" + _WIDE + rb")*)")
 _WORD = rb"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"'\[{#:][^\s:]*)"
 _WIDE_ENTRY = re.compile(_WIDE_INDENT.pattern + rb"(?:-[ \t\xc2\xe2\xe3]|" + _WORD + rb"[ \t]*:)")
 _WIDE_BEHIND = re.compile(rb"[ \t]*(?:[-?][ \t]+)*(?:(-)|" + _WORD + rb"[ \t]*:)(" + _WIDE + rb"+)")
+_WIDE_ALONE = re.compile(_WIDE + rb"(?:[ \t]|" + _WIDE + rb")*")
+_ENTRY = re.compile(rb"[A-Za-z_][\w-]*:(?:[ \t]|\Z)")
 # what people write for the "- " of an item, before a key
 _SIGN = rb"-|[+*]|\xe2\x80[\x90-\x95\xa2\xa3]|\xe2\x88\x92|\xc2\xb7|[0-9]{1,3}[.)]"
 _NO_DASH = re.compile(rb"[ \t]*(" + _SIGN + rb")(?:[ \t]|" + _WIDE + rb")*(?:-[ \t]+)?" + _WORD + rb"[ \t]*:")
@@ -120,8 +122,18 @@ def _indented(source: bytes, code: Code, line: int) -> Cause | None:
 
 def _foreign(source: bytes, code: Code, line: int, pos: int) -> Cause | None:
     """What another format, or another program, has left in a line."""
-    if code == Code.TRAILING_TEXT and source[pos : line_end(source, pos)].strip(b" \t\0") == b",":
-        return code, pos, pos + 1, "a comma stands behind the value", "remove it: an entry ends with its line"
+    if code == Code.TRAILING_TEXT:
+        rest = source[pos : line_end(source, pos)].strip(b" \t\0")
+        if rest == b",":
+            return code, pos, pos + 1, "a comma stands behind the value", "remove it: an entry ends with its line"
+        if rest[:1] == b",":
+            hint = 'write several values as a list: ["one", "two"]'
+            return code, pos, pos + 1, "a comma stands behind the value, and another value", hint
+        if _WIDE_ALONE.fullmatch(rest):
+            return code, pos, pos + len(rest), f"{_name(rest)} stands behind the value", "remove it"
+        if _ENTRY.match(rest):
+            hint = "put it on a line of its own, or quotes around all of the value"
+            return code, pos, pos + len(rest), "another entry begins here", hint
     for wanted, pattern, message, hint in _FOREIGN:
         found = pattern.match(source, line) if code == wanted else None
         if found and found.start(1) <= pos + 1:
