@@ -213,7 +213,10 @@ class SequenceCursor(Handle, MutableSequence[Any]):
             items = [*value]
             wanted, origin = self.data, self._places()
             wanted[index] = [plain(item) for item in items]
-            origin[index] = [self._place_of(item) for item in items]
+            kept = self._places()
+            del kept[index]  # a handle of what stays is given as a value
+            places = [self._place_of(item) for item in items]
+            origin[index] = [None if place in kept else place for place in places]
             self._arrange(wanted, origin)
         else:
             self._document._set(self._path, self._place(index), value)

@@ -17,6 +17,7 @@ from seedfmt._cursor import MappingCursor, SequenceCursor
 from seedfmt._edit.find import (
     Path,
     find_child,
+    find_editable,
     find_path,
     find_row,
     is_list,
@@ -28,6 +29,7 @@ from seedfmt._edit.find import (
 )
 from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch, apply, difference, inverse
+from seedfmt._edit.values import body_bytes
 from seedfmt._edit.verify import require_intended, require_same, require_wanted
 from seedfmt._handles import Handles, Move, insert_item, leave, remove_item, rename, stay
 from seedfmt._limits import LIMITS, Limits, read_page, reread_page
@@ -199,8 +201,8 @@ class Document(MappingCursor):
         """
         if text is not None and not isinstance(text, str):
             raise TypeError(f"a comment must be text or None, not {type(text).__name__}")
-        key, row = self._rows_at(pointer)
-        page = _edit.edits.pad(self._page)
+        find_editable(self._page.tree, self._resolve(pointer)[:-1])
+        (key, row), page = self._rows_at(pointer), _edit.edits.pad(self._page)
         patches = _edit.comments.plan_above(page, key, row, text) if above else _edit.comments.plan_end(page, row, text)
         self._commit(page, _edit.edits.Planned(patches))
 
@@ -386,14 +388,6 @@ class Left(Document):
         if planned.patches:
             message = "this collection is no longer in the Document"
             raise PointerError(Code.NOT_FOUND, message, hint="take it from the Document again")
-
-
-def body_bytes(body: object) -> bytes:
-    """The bytes of a body that a caller gives. Raises TypeError for what is none, text too."""
-    if isinstance(body, (bytes, bytearray, memoryview)):
-        return bytes(body)
-    advice = 'encode it: body.encode("utf-8")' if isinstance(body, str) else "give bytes"
-    raise TypeError(f"a body must be bytes, not {type(body).__name__}; {advice}")
 
 
 def _unpickle(kind: type[Document], source: bytes, fenced: bool, limits: tuple[int, int]) -> Document:

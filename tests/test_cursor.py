@@ -469,3 +469,14 @@ def test_any_list_operations(name: str, data: st.DataObject) -> None:
             }[kind]
             run(operation, target)
         assert handle.data == plain
+
+
+def test_a_handle_in_a_slice_before_itself_is_copied() -> None:
+    doc = seedfmt.loads("---\nl:\n  - [a]\n  - b\n---\n")
+    first = doc["l"][0]
+    doc["l"][0:0] = [first, 1]
+    first.append("z")
+    assert doc["l"].data == [["a"], 1, ["a", "z"], "b"]
+    doc["l"][2:3] = [first, first]
+    first.append("y")
+    assert doc["l"].data == [["a"], 1, ["a", "z", "y"], ["a", "z"], "b"]

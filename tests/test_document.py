@@ -423,3 +423,17 @@ def test_a_header_alone_at_the_end(header: str) -> None:
     assert seedfmt.loads(bytes(document), path="a.yaml").data == {"a": "new text"}
     document.undo()
     assert bytes(document) == f"a: {header}".encode()
+
+
+def test_a_comment_takes_the_tab_before_the_first_one() -> None:
+    doc = seedfmt.loads("---\na: 1\t# c\nb: 2\nl: [1]\nn:\n---\n")
+    for name in ("b", "l", "n"):
+        doc.set_comment(f"/{name}", "x")
+    assert bytes(doc) == b"---\na: 1\t# c\nb: 2\t# x\nl: [1]\t# x\nn:\t# x\n---\n"
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_no_comment_through_an_alias(above: bool) -> None:
+    doc = seedfmt.loads("---\na: &x\n  m:\n    k: 1\nb: *x\n---\n")
+    with pytest.raises(RefusedError, match="alias of the anchor"):
+        doc.set_comment("/b/m/k", "x", above=above)

@@ -9,8 +9,8 @@ import os
 from typing import Any
 
 from seedfmt import _edit, _files
-from seedfmt._document import Document, body_bytes
-from seedfmt._edit.values import plain_data
+from seedfmt._document import Document
+from seedfmt._edit.values import body_bytes, plain_data
 from seedfmt._limits import Limits
 from seedfmt.errors import Code, EditError, SeedError, SeedSyntaxError
 

@@ -82,7 +82,7 @@ def _gap(page: Page) -> bytes:
     for place in range(0, len(comments), 2):
         line = page.source[line_start(page.source, comments[place]) : comments[place]]
         if line.strip():
-            return line[len(line.rstrip(b" ")) :]
+            return line[len(line.rstrip(b" \t")) :] or b" "
     return b" "
 
 

@@ -175,7 +175,7 @@ class Renderer:
         ends = len(text) - len(body)
         lines = (body if style == rows.LITERAL else unfold(body)).split("\n")
         digit = ""
-        if next(line for line in lines if line)[0] == " ":
+        if next(line for line in lines if line)[0] in " \t":  # libyaml takes a tab there for indentation
             digit = str(column - parent)
             if not 1 <= column - parent <= 9:
                 return []

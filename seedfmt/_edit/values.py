@@ -12,7 +12,7 @@ from typing import Any
 from seedfmt._syntax.walk import same
 from seedfmt.errors import Code, EditError
 
-__all__ = ["plain_data", "same", "thawed"]
+__all__ = ["body_bytes", "plain_data", "same", "thawed"]
 
 DEPTH = 200  # nesting of data that is put in; the parser's own limit for what is read back
 
@@ -67,3 +67,11 @@ def require_encodable(text: str) -> None:
     except UnicodeEncodeError as error:
         message = "the text holds half a surrogate pair, which is no character"
         raise EditError(Code.VALUE, message, hint="correct the text") from error
+
+
+def body_bytes(body: object) -> bytes:
+    """The bytes of a body that a caller gives. Raises TypeError for what is none, text too."""
+    if isinstance(body, (bytes, bytearray, memoryview)):
+        return bytes(body)
+    advice = 'encode it: body.encode("utf-8")' if isinstance(body, str) else "give bytes"
+    raise TypeError(f"a body must be bytes, not {type(body).__name__}; {advice}")
