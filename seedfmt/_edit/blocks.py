@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from seedfmt._edit import house
 from seedfmt._edit.page import (
     Entry,
     before_newline,
@@ -102,9 +103,9 @@ class BlockSplice(Splice):
         if not self.before:
             at = self.behind[0].start
             text = self.render_lines(at, opened=True)
-            behind = self.behind[0]
-            group = self.renderer.style.is_group(behind.key, behind.value, self.root)
-            if self.wants_blank(self.name(behind), group) and not self.new_keeps_blanks():
+            behind, last = self.behind[0], self.new[-1]
+            is_below = len(self.render(last)) > 1 or (self.root and last.key in house.GROUPS)
+            if self.wants_blank(self.name(behind), self.is_group(behind), is_below) and not self.new_keeps_blanks():
                 text += newline(self.page, at)
             return [Patch(at, at, text)]
         at = self.before[-1].end
@@ -187,12 +188,13 @@ class BlockSplice(Splice):
         """The lines of the new entries; ``opened`` says that the first needs no blank line before it."""
         end = end or newline(self.page, at)
         pieces = []
+        behind = bool(self.before) and self.is_group(self.before[-1])
         for new in self.new:
             lines = self.render(new)
-            if not opened and self.wants_blank(new.key, len(lines) > 1):
+            if not opened and self.wants_blank(new.key, len(lines) > 1, behind):
                 pieces.append(end)
             pieces += [line.encode() + end for line in lines]
-            opened = self.is_kept_open(new.row)
+            opened, behind = self.is_kept_open(new.row), len(lines) > 1 or (self.root and new.key in house.GROUPS)
         return b"".join(pieces)
 
     def render(self, new: New) -> list[str]:
@@ -207,10 +209,14 @@ class BlockSplice(Splice):
 
     # -- blank lines -----------------------------------------------------------------------------------------------
 
-    def wants_blank(self, key: Any, group: bool) -> bool:
+    def wants_blank(self, key: Any, group: bool, behind: bool) -> bool:
         """Does an entry that is not the first take a blank line before it, as the entries like it do? (R33)"""
         style = self.renderer.style
-        return style.parts_items(self.row) if self.is_list else style.wants_blank(self.row, group, key)
+        return style.parts_items(self.row) if self.is_list else style.wants_blank(self.row, group, key, behind)
+
+    def is_group(self, entry: Entry) -> bool:
+        """Is an entry several lines long, or one that the house sets off?"""
+        return self.renderer.style.is_group(entry.key, entry.value, self.root)
 
     def keeps_blanks(self, entry: Entry) -> bool:
         """Does the entry end in a block scalar to which blank lines behind it belong?"""

@@ -51,7 +51,7 @@ def plan_member(page: Page, row: int, place: int, key: Any, value: Any) -> list[
         text = renderer.render_scalar(value, renderer.style.spot(row, key))
     if text is None:
         return None
-    return insert_line(page, row, lines[place - 1], f"{key}: {text}", wants_blank(page, row, lines))
+    return insert_line(page, row, lines[place - 1], f"{key}: {text}", wants_blank(page, row, lines, place))
 
 
 def plan_removal(page: Page, row: int, start: int, stop: int) -> list[Patch] | None:
@@ -121,12 +121,14 @@ def text_style(tree: Tree, row: int) -> int:
     return look
 
 
-def wants_blank(page: Page, row: int, lines: list[Line]) -> bool:
-    """Does a blank line stand above most members that are no group and follow none? (R33)"""
+def wants_blank(page: Page, row: int, lines: list[Line], place: int) -> bool:
+    """Does a blank line stand above most members that are no group, and follow one as this one does, or none? (R33)"""
     tree, source = page.tree, page.source
     groups = [
         tree.is_block(value) or (row == ROOT and source[first : tree.end(key)].decode() in house.GROUPS)
         for key, value, first, _, _ in lines
     ]
-    alike = [lines[at][BREAKS] > 1 for at in range(1, len(lines)) if not groups[at - 1] and not groups[at]]
-    return 2 * sum(alike) > len(alike)
+    behind = groups[place - 1]
+    alike = [at for at in range(1, len(lines)) if groups[at - 1] == behind and not groups[at]]
+    alike = alike or [at for at in range(1, len(lines)) if not groups[at - 1] and not groups[at]]
+    return 2 * sum([lines[at][BREAKS] > 1 for at in alike]) > len(alike)

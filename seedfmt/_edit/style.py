@@ -189,13 +189,15 @@ class Style(Surroundings):
 
     # -- blank lines -----------------------------------------------------------------------------------------------
 
-    def wants_blank(self, row: int, group: bool, key: Any) -> bool:
+    def wants_blank(self, row: int, group: bool, key: Any, behind: bool) -> bool:
         """Does a new entry of a mapping take a blank line before it, as most that are like it do?
 
-        ``group`` says whether it is several lines long. Where none is like it, the house decides (R33).
+        ``group`` says whether it is several lines long, ``behind`` whether the entry above is. Where none is like it,
+        the house decides (R33).
         """
         housed = row == ROOT and key in house.GROUPS
-        most = self.wants_blanks(row, group or housed)
+        most = self.parts_groups(row) if behind and not group and not housed else None
+        most = self.wants_blanks(row, group or housed) if most is None else most
         return housed if most is None else most
 
     @ask_once
@@ -209,6 +211,14 @@ class Style(Surroundings):
             if (groups[place] if group else not groups[place - 1] and not groups[place])
         ]
         return _is_most(alike) if alike else None
+
+    @ask_once
+    def parts_groups(self, row: int) -> bool | None:
+        """Does a blank line stand above most of the other entries of a mapping that follow a group? None where no such
+        entry is there."""
+        groups = [self.is_group(key, value, row == ROOT) for key, value in self.pairs(row)]
+        places = [place for place in range(1, len(groups)) if groups[place - 1] and not groups[place]]
+        return _is_most([self.is_set_off(row, place) for place in places]) if places else None
 
     @ask_once
     def parts_items(self, row: int) -> bool:
