@@ -7,6 +7,7 @@ list are recognised by their content, then by what identifies them, so that a mo
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -302,8 +303,12 @@ def differ(one: Any, two: Any, telling: int) -> bool:
 def is_similar(one: Any, two: Any) -> bool:
     """May one of these have become the other?
 
-    Scalars always; mappings that share half of their members, or, where nothing identifies them, half of their keys.
+    Scalars always; lists that share half of their items; mappings that share half of their members, or, where nothing
+    identifies them, half of their keys.
     """
+    if isinstance(one, list) and isinstance(two, list):
+        shared = sum((Counter(map(fingerprint, one)) & Counter(map(fingerprint, two))).values())
+        return 2 * shared >= max(len(one), len(two), 1)
     if isinstance(one, dict) and isinstance(two, dict):
         telling = any(member in one or member in two for member in IDENTITY)
         shared = sum(1 for key in one if key in two and (not telling or same(one[key], two[key])))
