@@ -437,3 +437,21 @@ def test_no_comment_through_an_alias(above: bool) -> None:
     doc = seedfmt.loads("---\na: &x\n  m:\n    k: 1\nb: *x\n---\n")
     with pytest.raises(RefusedError, match="alias of the anchor"):
         doc.set_comment("/b/m/k", "x", above=above)
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        (float("nan"), "cannot be a key"),
+        (object(), "a key of type object"),
+        (b"x", "a key of type bytes"),
+        (True, 'the member "1" has a key that is the same'),
+        (1.0, 'the member "1" has a key that is the same'),
+    ],
+)
+def test_keys_that_cannot_be(key: Any, message: str) -> None:
+    doc = seedfmt.loads("---\n1: a\n---\n")
+    for edit in (lambda: doc.__setitem__(key, 1), lambda: doc.insert(key, 1, after=1)):
+        with pytest.raises(EditError, match=message):
+            edit()
+    assert bytes(doc) == b"---\n1: a\n---\n"

@@ -222,6 +222,7 @@ def plan_insert_member(
         if beside[0] not in data:
             raise KeyError(beside[0])
         place = [*data].index(beside[0]) + beside[1]
+    require_new_key(data, name)
     if name in data and not override:
         span = page.tree.begin(find_child(page.tree, row, name)[0]) if row < len(page.tree) else 0
         raise EditError(
@@ -239,6 +240,18 @@ def plan_insert_member(
     patches = quick.plan_member(page, row, own, name, value)
     patches = patches or plan_splice(Renderer(page), row, own, own, [New(name, value)])
     return settle(page, path, patches, row, {name: data[name] for name in names})
+
+
+def require_new_key(data: dict[Any, Any], name: Any) -> None:
+    """Refuse a key that is no one's equal, or that another in the mapping is the same as to most readers."""
+    if name != name:
+        raise EditError(Code.VALUE, "what is not a number cannot be a key, for no key is equal to it", hint="give text")
+    if name not in data:
+        return
+    other = next(key for key in data if key == name)
+    if type(other) is not type(name):
+        message = f'the member "{spell_part(other)}" has a key that is the same to most readers'
+        raise EditError(Code.EXISTS, message, hint="give another name, or put it in quotes as text")
 
 
 def _own_place(tree: Tree, row: int, names: list[Any], place: int | None) -> int:

@@ -46,6 +46,9 @@ def _key(key: Any) -> Any:
     if isinstance(key, (tuple, frozenset)):
         plain_data(thawed(key))
         return key
+    if key is not None and not isinstance(key, (str, int, float)):
+        hint = "give str, int, float, bool or None; a tuple for a list, a frozenset of pairs for a mapping"
+        raise EditError(Code.VALUE, f"a key of type {type(key).__name__} cannot be written", hint=hint)
     return plain_data(key, 0)
 
 
