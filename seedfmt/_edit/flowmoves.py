@@ -39,7 +39,7 @@ class Unit(NamedTuple):
     middle: bytes  # what stands between it and its comma
     tail: bytes  # what stands behind that: a comment, without the line end
     own: bool  # it begins a line
-    ends: bool  # it ends a line
+    ends: bytes  # the line end, where it ends a line
     spaced: bool = False  # a comma does not stand right behind it
 
     def body(self, comma: bool) -> bytes:
@@ -55,10 +55,11 @@ class Unit(NamedTuple):
         return bool(self.tail.strip() or (self.middle.strip() and not comma))
 
 
-def wants_order(renderer: Renderer, row: int, moves: bool) -> bool:
-    """Is this a flow list on several lines, with items that move, or with comments that must stay at theirs?"""
+def wants_order(renderer: Renderer, row: int, moves: bool, goes: bool = False) -> bool:
+    """Is this a flow list on several lines, with items that move, or with comments that must stay at theirs? Or a flow
+    mapping, all of which ``goes`` but for the comments that belong to nobody?"""
     tree = renderer.tree
-    if tree.is_block(row) or tree.kind(row) != rows.SEQUENCE or tree.after(row) == row + 1:
+    if tree.after(row) == row + 1 or tree.style(row) != rows.FLOW or (tree.kind(row) != rows.SEQUENCE and not goes):
         return False
     start, end = tree.start(row), tree.end(row)
     return line_end(tree.source, start) < end and (moves or tree.comment_between(start, end)[0] >= 0)
@@ -137,7 +138,7 @@ class FlowOrder:
             source[entry.last : comma] if comma >= 0 else b"",
             tail.rstrip(b"\r\n") if tail.endswith(ENDS) else tail.rstrip(),
             entry.own or first or bool(self.leading),
-            tail.endswith(ENDS),
+            tail[len(tail.rstrip(b"\r\n")) :] if tail.endswith(ENDS) else b"",
             source[entry.last - 1 : entry.last] == b":",
         )
 
@@ -151,6 +152,7 @@ class FlowOrder:
         """The patch."""
         self.out = bytearray()
         self.must_break = False  # behind a comment
+        self.ending = b""  # how the line of the item written last ended
         self.written = -2  # the place of the item written last, if it stays
         self.count = 0
         before, new = -1, []
@@ -210,8 +212,8 @@ class FlowOrder:
         if not self.out.endswith(ENDS):
             if not self.out.strip():  # blanks behind the bracket
                 self.out.clear()
-            self.out += self.newline
-        self.must_break = False
+            self.out += self.ending or self.newline
+        self.must_break, self.ending = False, b""
 
     # -- text ------------------------------------------------------------------------------------------------------
 
@@ -231,7 +233,7 @@ class FlowOrder:
             self.out += self.gaps[item.place] if beside else self.gap
         comma = not self.leading and (self.count < len(self.coming) or self.tree.comma(self.entries[-1].key) >= 0)
         self.out += unit.body(comma)
-        self.must_break = unit.is_commented(comma)
+        self.must_break, self.ending = unit.is_commented(comma), unit.ends if item.stays else b""
         self.written = item.place if item.stays else -2
 
     def lead(self, item: Coming, opens: bool) -> bytes:
@@ -247,7 +249,7 @@ class FlowOrder:
     def unit_of(self, item: Coming) -> Unit:
         """The unit of an item that was there, or one for a new item."""
         if item.place < 0:
-            return Unit(b"", self.indent, item.text, b"", b"", self.lined, self.lined)
+            return Unit(b"", self.indent, item.text, b"", b"", self.lined, b"")
         entry = self.entries[item.place]
         blank = b" " * ends_in_question_mark(self.tree, entry.key, entry.last)  # "?]" would be text
         return self.units[item.place]._replace(text=item.text + blank)

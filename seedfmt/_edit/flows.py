@@ -33,10 +33,7 @@ class FlowSplice(Splice):
     def plan_inside(self, start: int, end: int) -> list[Patch]:
         """The patches between the brackets."""
         if not self.before and not self.behind:
-            text = self.page.source[start:end]
-            if not self.removed and text.strip(b" \t"):
-                return [Patch(start, start, self.join())]
-            return [Patch(start, end, self.join())]
+            return [self.plan_alone(start, end)]
         if self.removed and self.new:
             return [Patch(self.removed[0].first, self.removed[-1].last, self.join(self.removed[0]))]
         if self.removed and self.leading and self.before:
@@ -44,6 +41,14 @@ class FlowSplice(Splice):
         if self.removed:
             return self.plan_removal() if self.behind else self.plan_removal_of_last(end)
         return self.plan_behind(self.before[-1], end) if self.before else self.plan_first(self.behind[0])
+
+    def plan_alone(self, start: int, end: int) -> Patch:
+        """The patch between brackets where no entry stays: comments do, if entries come in the place of others."""
+        if not self.removed and self.page.source[start:end].strip(b" \t"):
+            return Patch(start, start, self.join())
+        if self.new and self.tree.comment_between(start, end)[0] >= 0:
+            return Patch(self.removed[0].first, self.removed[-1].last, self.join(self.removed[0]))
+        return Patch(start, end, self.join())
 
     # -- removal ---------------------------------------------------------------------------------------------------
 

@@ -35,8 +35,10 @@ def plan_splice(
 
     ``moving`` says that some of those come again elsewhere in it.
     """
-    if start < stop and row < len(renderer.tree) and wants_order(renderer, row, False):
-        return plan_order(renderer, row, start, stop, new)
+    if start < stop and row < len(renderer.tree):
+        goes = not new and stop - start == len(renderer.style.entries(row))
+        if wants_order(renderer, row, False, goes):
+            return plan_order(renderer, row, start, stop, new)
     return plan_braces(renderer.tree, row, plan_entries(renderer, row, start, stop, new, moving))
 
 

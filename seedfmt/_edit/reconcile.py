@@ -17,7 +17,7 @@ from seedfmt._edit.flowmoves import Coming, FlowOrder, wants_order
 from seedfmt._edit.flows import FlowSplice, plan_braces
 from seedfmt._edit.page import Entry, entry_rows
 from seedfmt._edit.patch import Patch, apply
-from seedfmt._edit.plan import Replacement, plan_entries, plan_quotes, plan_rename, plan_splice
+from seedfmt._edit.plan import Replacement, plan_entries, plan_order, plan_quotes, plan_rename, plan_splice
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.splice import New
 from seedfmt._edit.values import same
@@ -130,6 +130,9 @@ class Reconciler:
         if row == ROOT:
             new.sort(key=lambda entry: bool(entry.key == "secured"))  # R37
         self.changed.append((row, False))
+        goes = not new and start == 0 and stop == len(self.renderer.style.entries(row))
+        if goes and wants_order(self.renderer, row, False, goes):
+            return plan_order(self.renderer, row, start, stop, new)
         return plan_entries(self.renderer, row, start, stop, new)
 
     def place_of(self, name: Any, place: int, names: list[Any], row: int) -> int:
