@@ -15,6 +15,7 @@ WHAT = {
     "load": "100,000 files through check, set, to-json and verify: time, memory, nothing left (SEEDFMT_LOAD: how many)",
     "secured": "seal and verify against the bare primitives; ten thousand files verified",
     "faults": "one random fault in each of 500 real files: found, at the right line, and told once",
+    "slips": "each slip of the keyboard on each line of real files: is the line of the slip told?",
     "validate": "load and validate the specimen, beside json.loads and ruamel.yaml with jsonschema",
     "json": "to-json against python-frontmatter, JSON Lines of 10,000 files",
     "speed": "read, copy and edit four files: every library beside json.loads of the same data, right or wrong",

@@ -191,6 +191,9 @@ WRONG = [
     ("r:\n- u: x\n    w: 1\n    h: 2\n", "E201", 3, 1, "stands in column 3, those below it in column 5"),
     ("r:\n  u: x\n    w: 1\n    h: 2\n  - u: y\n", "E201", 3, 3, 'as the "- " below shows, and lacks its own'),
     ("r:\n    u: x\n    w: 1\n  - u: y\n", "E201", 3, 5, 'as the "- " below shows, and lacks its own'),
+    ("r:\n  u: x\n    w: 1\n    h: 2\nc: 1\n", "E201", 3, 3, "indented by 2 spaces, the entries below it by 4"),
+    ("q:\n  u: x\nr:\n  u: x\n    w: 1\n    h: 2\n\n  k: 1\n", "E201", 5, 3, "the lines below stand as in an item"),
+    ("r:\n  u: x\n    w: 1\nc: 1\n", "E201", 4, 5, "continues the value"),
     ("r:\n    - u: x\n    w: 1\n    h: 2\n", "E201", 3, 5, "stands in the column of the keys below it"),
     ("r:\n    - u: x\n    w: 1\n    - h: 2\n", "E201", 4, 5, '"- " is missing'),
     ("r:\n  - https://e.org/a.png\n    w: 1\n    h: 2\n", "E204", 3, 3, "this item has no key"),
@@ -242,6 +245,7 @@ WRONG = [
 
 # front matter and what the advice must say
 ADVICE = [
+    ("r:\n  u: x\n    w: 1\n    h: 2\nc: 1\n", 'indent it like them, or put "- " before it'),
     ("r:\n  - a: 1\n    b: 2\n    a: 3\n    b: 4\n", 'write "- " before it if it begins another item'),
     ("r:\n  - a: 1\n    b: 2\n    b: 4\n", "remove or rename one of them"),
     ('"a: 1"\nb: 2\n', "remove the quotes around the whole entry"),

@@ -279,7 +279,7 @@ class Complaints(flow.Flow):
                 start,
                 start + 1,
                 f"this line is indented by {count_spaces(indent)}, the entries below it by {below}",
-                "indent it like them",
+                "indent it like them" if below != indent + 2 else 'indent it like them, or put "- " before it',
             )
 
     def beside_below(self, pos: int) -> int:

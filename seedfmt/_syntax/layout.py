@@ -168,8 +168,12 @@ def _beside_parent(lines: Lines) -> Found | None:
         return None
     if line.indent <= parent < told.indent and (count >= 2 or told.indent - parent == 2):
         return _indent(line, told.indent, "the entries below it")
-    if line.indent > parent and line.indent == told.indent - 2 and lines.has_item(line.indent):
-        return _dash(line)
+    if line.indent > parent and line.indent == told.indent - 2:
+        if lines.has_item(line.indent):
+            return _dash(line)
+        if count >= 2 and place == lines.told - 1:
+            message = 'the lines below stand as in an item, and this one has no "- "'
+            return Code.INDENTATION, line.offset, message, 'put "- " before it, or indent the lines below like it'
     return None
 
 
