@@ -249,7 +249,7 @@ class BlockSplice(Splice):
             floor = next_line(page.source, self.tree.behind_props(self.row))
         closing = self.root and blank_below(page, end) == page.parts.closing
         if not self.behind and not self.root:  # the blank lines behind are not its own
-            takes = self.moving or blank_below(page, end) > end
+            takes = self.moving or blank_below(page, end) > end or end == page.parts.closing
             return (blank_above(page, start, floor) if takes else start), end
         return widen(page, start, end, floor, opens=not self.before, closes=not self.behind and closing)
 
