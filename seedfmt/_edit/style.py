@@ -125,6 +125,8 @@ class Style(Surroundings):
     def comma_first(self, row: int) -> bytes:
         """What stands between two entries where the commas begin the lines; empty where they do not (R47)."""
         source = self.page.source
+        if line_end(source, self.tree.start(row)) >= self.tree.end(row):
+            return b""
         for one, two in pairwise(self.entries(row)):
             comma = self.tree.comma(one.key)
             line = line_start(source, comma)
