@@ -1,4 +1,5 @@
-"""Rearrange a flow list that stands on several lines: each item moves with its comments (SPEC R46, R47, R56).
+"""Rearrange a flow list that stands on several lines: each item moves with its comments (SPEC R46, R47, R56). A flow
+mapping is emptied by it, too (R42).
 
 In: a renderer, a list, and for each place of the new one the item that comes there. Out: one patch, from bracket to
 bracket. Never: loses a comment, or lets one stand at another item.

@@ -39,10 +39,6 @@ cdef bint is_blank_behind(tree.Tree old, Py_ssize_t row, Py_ssize_t end) noexcep
 cdef Py_ssize_t end_before(tree.Tree old, Py_ssize_t row, Py_ssize_t gone) noexcept
 
 
-@cython.locals(place=Py_ssize_t)
-cdef bint has_comment(tree.Tree old, Py_ssize_t start, Py_ssize_t end) except -1
-
-
 @cython.locals(row=Py_ssize_t)
 cdef bint has_props(int* cells, Py_ssize_t start, Py_ssize_t end) noexcept
 

@@ -74,7 +74,7 @@ def empty(old: tree.Tree, row: int, slot: int, behind: int, text: bytes, start: 
         return None
     if not is_blank_behind(old, row, end) or not is_indented(old, row, row + 1, start, row + 1):
         return None
-    if has_props(cells, row, after) or has_comment(old, slot, start):
+    if has_props(cells, row, after) or old.has_comment(slot, start):
         return None
     size = slot + len(text)
     new = shrink(old, row + 1, after, source[:slot] + text + source[behind:start] + source[end:], start, end, size)
@@ -97,7 +97,7 @@ def is_cuttable(old: tree.Tree, row: int, start: int, end: int) -> bool:
         return False
     if text[end - 1] != chars.LF and (text[end - 1] != chars.CR or text[end] == chars.LF):
         return False
-    if has_comment(old, start, end) or not old.is_block(row):
+    if old.has_comment(start, end) or not old.is_block(row):
         return False
     return row == tree.ROOT or reread.is_block_value(old, row)
 
@@ -141,12 +141,6 @@ def end_before(old: tree.Tree, row: int, gone: int) -> int:
         if cells[place + rows.END] > end:
             return -1  # a collection in flow style
     return end if cells[at + rows.START] < end else -1
-
-
-def has_comment(old: tree.Tree, start: int, end: int) -> bool:
-    """Does a comment begin between the two offsets?"""
-    place = old.comment_from(start) if len(old.comments) else 0
-    return place < len(old.comments) and old.comments[place] < end
 
 
 def has_props(cells: array[int], start: int, end: int) -> bool:

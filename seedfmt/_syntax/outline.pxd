@@ -16,7 +16,7 @@ cpdef object outline(Tree tree, Py_ssize_t row)
 cdef Py_ssize_t count_breaks(bytes source, Py_ssize_t last, Py_ssize_t first) except -1
 
 
-@cython.locals(source=bytes, text="const unsigned char*", breaks=Py_ssize_t, place=Py_ssize_t)
+@cython.locals(source=bytes, text="const unsigned char*", breaks=Py_ssize_t)
 cdef bint is_commented(Tree tree, Py_ssize_t first, Py_ssize_t last) except -1
 
 

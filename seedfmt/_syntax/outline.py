@@ -130,8 +130,7 @@ def is_commented(tree: Tree, first: int, last: int) -> bool:
     while last < len(source) and breaks < 4:
         breaks += text[last] == chars.LF or text[last] == chars.CR
         last += 1
-    place = tree.comment_from(first)
-    return place < len(tree.comments) and tree.comments[place] < last
+    return tree.has_comment(first, last)
 
 
 def count_breaks(source: bytes, last: int, first: int) -> int:

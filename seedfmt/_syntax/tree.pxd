@@ -1,3 +1,4 @@
+cimport cython
 from cpython cimport array
 
 cimport seedfmt._syntax.rows as rows
@@ -40,3 +41,5 @@ cdef class Tree:
     cpdef list items(self, Py_ssize_t row)
     cpdef Py_ssize_t comment_from(self, Py_ssize_t offset) except? -1
     cpdef tuple comment_between(self, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(place=Py_ssize_t)
+    cpdef bint has_comment(self, Py_ssize_t start, Py_ssize_t end) except -1

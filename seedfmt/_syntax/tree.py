@@ -210,7 +210,12 @@ class Tree:
 
     def comment_between(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the first comment that begins between the two offsets, or (-1, -1)."""
+        if not self.has_comment(start, end):
+            return -1, -1
         place = self.comment_from(start)
-        if place < len(self.comments) and self.comments[place] < end:
-            return self.comments[place], self.comments[place + 1]
-        return -1, -1
+        return self.comments[place], self.comments[place + 1]
+
+    def has_comment(self, start: int, end: int) -> bool:
+        """Does a comment begin between the two offsets?"""
+        place = self.comment_from(start) if len(self.comments) else 0
+        return place < len(self.comments) and self.comments[place] < end
