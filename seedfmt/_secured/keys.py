@@ -1,4 +1,4 @@
-"""Keys: JWK and JWK Set (RFC 7517, RFC 8037), named by their thumbprint (RFC 7638); SPEC R130 to R134.
+"""Keys: JWK and JWK Set (RFC 7517, RFC 8037), named by their thumbprint (RFC 7638); SPEC R130 to R135.
 
 In: JSON. Out: Key and KeySet; SecretKeyError for anything else. Never: shows a key in a ``repr`` or an error, pickles
 one, tries one key after another.
@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
-from seedfmt._secured import base64, sources, strict
+from seedfmt._secured import base64, curve, sources, strict
 from seedfmt.errors import Code, SecretKeyError
 
 if TYPE_CHECKING:
@@ -201,6 +201,7 @@ def load_key(members: Any) -> Key:
     else:
         require_jwk(members, {"kty", "crv", "alg", "kid", "x"} | ({"d"} if "d" in members else set()))
         key = Key("sign", _require_bytes(members, "d") if "d" in members else None, _require_bytes(members, "x"))
+        require_sound(key)
         require_pair(key)
     require_thumbprint(key, members["kid"])
     return key
@@ -220,6 +221,13 @@ def require_jwk(members: dict[str, Any], names: set[str]) -> None:
     """Raise SecretKeyError where a member is missing, or one too many."""
     if members.keys() != names:
         _fail(f"a key must have exactly the members {', '.join(sorted(names))}", "correct the key")
+
+
+def require_sound(key: Key) -> None:
+    """Raise SecretKeyError for a public key that others than its owner can sign for, or that has a second encoding."""
+    fault = curve.find_fault(key._public or b"")
+    if fault:
+        _fail(f"the public key {key.kid} {fault}", "do not trust it; make a new key")
 
 
 def require_pair(key: Key) -> None:

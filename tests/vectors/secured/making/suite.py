@@ -62,6 +62,12 @@ def sign_key(name: str) -> dict[str, str]:
     return {**members, "alg": "Ed25519", "kid": thumbprint(members), "d": b64(bytes_of(name))}
 
 
+def point_key(data: bytes) -> dict[str, str]:
+    """A public key of any 32 bytes."""
+    members = {"kty": "OKP", "crv": "Ed25519", "x": b64(data)}
+    return {**members, "alg": "Ed25519", "kid": thumbprint(members)}
+
+
 def public(key: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in key.items() if name != "d"}
 

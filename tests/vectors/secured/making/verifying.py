@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
+from making.points import ORDER, off_curve, other_encodings, small_order_encodings
 from making.suite import (
     BODY,
     BOUND,
@@ -24,6 +26,7 @@ from making.suite import (
     jws,
     jws_header,
     legacy,
+    point_key,
     public,
     spell,
     thumbprint,
@@ -60,6 +63,15 @@ def tampered() -> None:
     bad("signature", "a bit of the signature is flipped", change(signed, 2, flip), policy=SIGNED)
     bad("signature-zero", "a signature of zeros", change(signed, 2, b64(bytes(64))), policy=SIGNED)
     bad("signing-key", "signed with another key under this kid", jws(jwe(), key="another sign"), policy=SIGNED)
+    signature = base64.urlsafe_b64decode(signed.split(".")[2] + "==")
+    surplus = int.from_bytes(signature[32:], "little") + ORDER
+    second = b64(signature[:32] + surplus.to_bytes(32, "little"))
+    bad(
+        "signature-order",
+        "S of the signature is not less than the order of the group",
+        change(signed, 2, second),
+        policy=SIGNED,
+    )
     bad("payload", "another payload", change(signed, 1, b64(other.encode())), policy=SIGNED)
     bad(
         "signed-header",
@@ -227,7 +239,23 @@ def keys() -> None:
         jws(jwe()),
         policy=SIGNED,
     )
+    points()
     bad("set-empty", "R130", "no key", [])
     bad("set-twice", "R130", "a key twice", [SEAL, SEAL])
     bad("set-member", "R130", "a member beside the keys", {"keys": [SEAL], "x": 1})
     bad("set-text", "R130", "the set is text", {"keys": "none"})
+
+
+def points() -> None:
+    """Public keys that others than their owner can sign for, each with the signature that anybody can make."""
+    anybody = b64(b"\1" + bytes(63))  # R is the neutral element, S is 0
+    for kind, about, found in (
+        ("small-order", "a point of small order", small_order_encodings()),
+        ("encoding", "y is not less than 2^255 - 19", other_encodings()),
+        ("off-curve", "no point of the curve", off_curve()),
+    ):
+        for number, data in enumerate(found):
+            key = point_key(data)
+            token = change(jws("", jws_header(..., bind(), kid=key["kid"])), 2, anybody)
+            text = document(token)
+            vector(f"key-{kind}-{number}", "R135", "key", f"{about}: {data.hex()}", text, keys=[key], policy=SIGNED)
