@@ -40,3 +40,10 @@ def corpus(shared: pathlib.Path) -> list[pathlib.Path]:
     files = sorted(path for path in (shared / "corpus").rglob("*") if path.is_file())
     assert files, "the corpus folder is empty"
     return files
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which readers of other languages were missing, and what brings them."""
+    readers = sys.modules.get("readers")
+    if readers is not None and (line := readers.missing_line()):
+        terminalreporter.write_line(line)

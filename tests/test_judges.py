@@ -47,7 +47,7 @@ def sitting() -> Iterator[list[judges.Judge]]:
     found = judges.available()
     if len(found) < 2:
         pytest.skip(
-            "fewer than two judges are installed; see the extra 'judges', and SEEDFMT_NODE_MODULES for Node's yaml"
+            "fewer than two judges are installed; see the extra 'judges', and python -m tests.readers install for Node's yaml"
         )
     yield found
     for judge in found:

@@ -1,9 +1,10 @@
 // Reads {"texts": [front matter, ...], "json": [JSON text, ...]} from standard input; prints for each pair whether eemeli/yaml
 // reads from the one what JSON.parse reads from the other, members in the same order.
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readFileSync } from "node:fs";
-const require = createRequire(join(process.env.SEEDFMT_NODE_MODULES ?? process.cwd(), "x.js"));
+const require = createRequire(join(process.env.SEEDFMT_NODE_MODULES ?? join(dirname(fileURLToPath(import.meta.url)), "..", "readers"), "x.js"));
 const yaml = require("yaml");
 const { texts, json } = JSON.parse(readFileSync(0, "utf8"));
 const verdicts = texts.map((text, place) => {

@@ -1,7 +1,8 @@
 // The judge eemeli/yaml, with the same protocol as worker.py:  node worker.mjs
 import { createRequire } from "node:module";
-import { join } from "node:path";
-const require = createRequire(join(process.env.SEEDFMT_NODE_MODULES ?? process.cwd(), "x.js"));
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+const require = createRequire(join(process.env.SEEDFMT_NODE_MODULES ?? join(dirname(fileURLToPath(import.meta.url)), "..", "readers"), "x.js"));
 const yaml = require("yaml");
 
 function walk(node, lines) {
