@@ -8,7 +8,7 @@ and only then becomes the Document: plan, apply, parse, verify, commit. Where an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -187,12 +187,19 @@ class Document(MappingCursor):
 
         self.reconcile(_change.merged(self.data, patch))
 
-    def reconcile(self, data: Any) -> None:
+    def reconcile(self, data: Any, *, identity: Mapping[str, Sequence[str]] | None = None) -> None:
         """Make the data equal to ``data``, with the fewest edits; what stays keeps its bytes and comments.
 
-        Raises EditError.
+        Args:
+            data: The wanted front matter: JSON-like data.
+            identity: Identity keys by the JSON Pointer of their list, as in ``{"/related": ["webUrl"]}``: the first
+                key that every item has and that is unique decides which item is which (SPEC R54). A pointer leaves out
+                the indexes of the lists that it passes through.
+        Raises:
+            EditError: The data cannot be written. The Document is unchanged.
         """
-        self._reconcile((), data)
+        paths = {tuple(parse_pointer(pointer)): tuple(keys) for pointer, keys in (identity or {}).items()}
+        self._change(stay, _edit.edits.plan_reconcile, (), data, paths)
 
     def set_comment(self, pointer: str, text: str | None, *, above: bool = False) -> None:
         """Write, replace or (None) remove the comment at the end of a value's line, or directly above it.

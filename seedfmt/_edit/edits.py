@@ -25,7 +25,7 @@ from seedfmt._edit.find import (
 from seedfmt._edit.page import Padded, Page, end_of_document
 from seedfmt._edit.patch import Patch, apply, difference
 from seedfmt._edit.plan import plan_quotes, plan_rename, plan_scalar, plan_splice
-from seedfmt._edit.reconcile import Reconciler
+from seedfmt._edit.reconcile import Identity, Reconciler
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.splice import New
 from seedfmt._edit.values import plain_data, same
@@ -311,7 +311,7 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
     return settle(page, path[:-1], patches, row, wanted)
 
 
-def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:
+def plan_reconcile(page: Page, path: Path, wanted: Any, identity: Identity | None = None) -> Planned:
     """Make the collection at a path equal to ``wanted``, with the fewest edits."""
     wanted = plain_data(wanted)
     if not path and not isinstance(wanted, dict):
@@ -321,7 +321,7 @@ def plan_reconcile(page: Page, path: Path, wanted: Any) -> Planned:
     if same(old, wanted):
         return NOTHING
     collection_at(page, path)
-    return settle(page, path, Reconciler(Renderer(page)).plan(row, old, wanted, -1, -1, None), row, wanted)
+    return settle(page, path, Reconciler(Renderer(page), identity).plan(row, old, wanted, -1, -1, None), row, wanted)
 
 
 def plan_body(page: Page, body: bytes) -> Planned:

@@ -6,9 +6,7 @@ list are recognised by their content, then by what identifies them, so that a mo
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from seedfmt._edit.anchors import find_stuck
@@ -16,6 +14,7 @@ from seedfmt._edit.find import is_merge_key, may_merge, require_no_merge, requir
 from seedfmt._edit.flowmoves import Coming, FlowOrder, wants_order
 from seedfmt._edit.flows import FlowSplice, plan_braces
 from seedfmt._edit.page import Entry, entry_rows
+from seedfmt._edit.pairing import find_staying, pair_items
 from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.plan import Replacement, plan_entries, plan_order, plan_quotes, plan_rename, plan_splice
 from seedfmt._edit.render import Renderer
@@ -25,16 +24,17 @@ from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT
 
-# members that identify a mapping among others, the most telling first
-IDENTITY = ("_id", "id", "url", "webUrl", "originalUrl", "path", "name", "title", "username", "domain")
+Identity = Mapping[tuple[Any, ...], Sequence[str]]
+"""Declared identity keys by the path of their list, without list indexes (R54)."""
 
 
 class Reconciler:
     """One comparison of a tree with what is wanted."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, identity: Identity | None = None) -> None:
         self.renderer = renderer
         self.tree = renderer.tree
+        self.identity = identity or {}
         self.changed: list[tuple[int, bool]] = []  # nodes that change, and whether all below them does
         self.gone: list[int] = []  # nodes that go, or in whose place others come
         self.stuck: set[int] = set()  # aliases that would come to stand before their anchors
@@ -146,8 +146,8 @@ class Reconciler:
     def plan_sequence(self, row: int, old: list[Any], new: list[Any]) -> list[Patch]:
         """Items that are not wanted go, new ones come, and what moves takes its text along (R54 to R57)."""
         found = self.renderer.style.entries(row)
-        pairs = match_items(old, new)
-        kept = longest_rise(pairs)
+        pairs = pair_items(old, new, self.identity_keys(row))
+        kept = find_staying(pairs)
         moved = {*pairs.values()} - {one for one, _ in kept}
         if moved:
             self.stuck |= find_stuck(self.tree, row, [pairs[place] for place in sorted(pairs)])
@@ -166,6 +166,10 @@ class Reconciler:
             before_old, before_new = one + 1, two + 1
         self.drop_items(found, {*range(len(old))} - {*pairs.values()})
         return patches
+
+    def identity_keys(self, row: int) -> Sequence[str]:
+        """The identity keys that are declared for a list."""
+        return self.identity.get(self.renderer.style.path(row), ()) if self.identity else ()
 
     def drop_items(self, found: Sequence[Entry], places: set[int]) -> None:
         """Note that items go."""
@@ -215,127 +219,3 @@ class Reconciler:
             text = entry and self.text_of(entry, old[source], value, row, entry.first, entry.last)
             coming.append(Coming(write(New(None, value)).encode() if text is None else text, source, source in kept))
         return FlowOrder(self.renderer, row, coming).plan()
-
-
-# -- matching ----------------------------------------------------------------------------------------------------------
-
-
-def match_items(old: list[Any], new: list[Any]) -> dict[int, int]:
-    """For places of the new list the place of the same item in the old one, changed or not."""
-    pairs: dict[int, int] = {}
-    start = 0
-    while start < min(len(old), len(new)) and same(old[start], new[start]):
-        pairs[start] = start
-        start += 1
-    ends = 0
-    while ends < min(len(old), len(new)) - start and same(old[-1 - ends], new[-1 - ends]):
-        ends += 1
-        pairs[len(new) - ends] = len(old) - ends
-    old_places = [*range(start, len(old) - ends)]
-    new_places = [*range(start, len(new) - ends)]
-    pair_equal(pairs, old, new, old_places, new_places, fingerprint)
-    for place, member in enumerate(IDENTITY):
-        pair_equal(pairs, old, new, old_places, new_places, lambda item, name=member: identity(item, name), place)
-    pair_between(pairs, old, new)
-    return pairs
-
-
-def pair_equal(
-    pairs: dict[int, int], old: list[Any], new: list[Any], olds: list[int], news: list[int], key: Any, telling: int = 0
-) -> None:
-    """Pair places whose items have the same key, in order; what is paired leaves the lists.
-
-    Items that differ in one of the first ``telling`` members of IDENTITY are not the same.
-    """
-    waiting: dict[Any, list[int]] = {}
-    for place in reversed(olds):
-        found = key(old[place])
-        if found is not None:
-            waiting.setdefault(found, []).append(place)
-    taken = set()
-    for place in news:
-        found = key(new[place])
-        places = waiting.get(found, []) if found is not None else []
-        if places and not differ(old[places[-1]], new[place], telling):
-            pairs[place] = places.pop()
-            taken.add(place)
-    used = set(pairs.values())
-    olds[:] = [place for place in olds if place not in used]
-    news[:] = [place for place in news if place not in taken]
-
-
-def pair_between(pairs: dict[int, int], old: list[Any], new: list[Any]) -> None:
-    """Pair what is left over between the same neighbours, where one may have become the other."""
-    used = set(pairs.values())
-    before = -1
-    for place in range(len(new)):
-        if place in pairs:
-            before = pairs[place]
-        elif before + 1 < len(old) and before + 1 not in used and is_similar(old[before + 1], new[place]):
-            before += 1
-            pairs[place] = before
-            used.add(before)
-
-
-def fingerprint(item: Any) -> str:
-    """Text that is the same for equal items."""
-    import json  # only comparing lists needs it
-
-    return json.dumps(item, sort_keys=True, default=repr) if is_simple(item) else repr(item)
-
-
-def is_simple(item: Any) -> bool:
-    """Can JSON hold the item, with keys that can be sorted?"""
-    if isinstance(item, dict):
-        return all(isinstance(key, str) and is_simple(value) for key, value in item.items())
-    return all(map(is_simple, item)) if isinstance(item, list) else True
-
-
-def identity(item: Any, member: str) -> Any:
-    """The value of an identifying member, or None."""
-    value = item.get(member) if isinstance(item, dict) else None
-    return (member, value) if isinstance(value, (str, int)) and value != "" else None
-
-
-def differ(one: Any, two: Any, telling: int) -> bool:
-    """Do both have one of the first ``telling`` identifying members, and differ in it?"""
-    found = [(identity(one, member), identity(two, member)) for member in IDENTITY[:telling]]
-    return any(None not in pair and pair[0] != pair[1] for pair in found)
-
-
-def is_similar(one: Any, two: Any) -> bool:
-    """May one of these have become the other?
-
-    Scalars always; lists that share half of their items; mappings that share half of their members, or, where nothing
-    identifies them, half of their keys.
-    """
-    if isinstance(one, list) and isinstance(two, list):
-        shared = sum((Counter(map(fingerprint, one)) & Counter(map(fingerprint, two))).values())
-        return 2 * shared >= max(len(one), len(two), 1)
-    if isinstance(one, dict) and isinstance(two, dict):
-        telling = any(member in one or member in two for member in IDENTITY)
-        shared = sum(1 for key in one if key in two and (not telling or same(one[key], two[key])))
-        return 2 * shared >= max(len(one), len(two), 1)
-    return not isinstance(one, (dict, list)) and not isinstance(two, (dict, list))
-
-
-def longest_rise(pairs: dict[int, int]) -> list[tuple[int, int]]:
-    """The most pairs (old, new) that keep their order: these stay where they are, all others move."""
-    ends: list[int] = []  # the smallest old place with which a rise of each length ends
-    holders: list[int] = []
-    before: dict[int, int] = {}
-    for place in sorted(pairs):
-        at = bisect_left(ends, pairs[place])
-        if at == len(ends):
-            ends.append(pairs[place])
-            holders.append(place)
-        else:
-            ends[at] = pairs[place]
-            holders[at] = place
-        before[place] = holders[at - 1] if at else -1
-    rise = []
-    place = holders[-1] if holders else -1
-    while place >= 0:
-        rise.append((pairs[place], place))
-        place = before[place]
-    return rise[::-1]

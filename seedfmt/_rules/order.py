@@ -6,12 +6,12 @@ moving lines is for who wrote them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from seedfmt._edit.find import spell_pointer
+from seedfmt._edit.pairing import longest_increasing_subsequence
 from seedfmt._rules.subject import Found, Path, Rule, Subject
 
 Ranks = Mapping[str, int]
@@ -115,7 +115,7 @@ def place_for(subject: Subject, new: str, usual: str) -> str | None:
 def count_misplaced(keys: Iterable[Any], ranks: Ranks) -> int:
     """How many keys stand out of order."""
     known = [ranks[key] for key in keys if key in ranks]
-    return len(known) - len(longest_rise(known))
+    return len(known) - len(longest_increasing_subsequence(known))
 
 
 def _misplaced(subject: Subject, path: Path, data: Mapping[Any, Any], ranks: Ranks) -> Iterator[Found]:
@@ -123,7 +123,7 @@ def _misplaced(subject: Subject, path: Path, data: Mapping[Any, Any], ranks: Ran
     if in_file == sorted(in_file):
         return
     known = [(ranks[key], key) for key in data if key in ranks]
-    staying = set(longest_rise(in_file))
+    staying = set(longest_increasing_subsequence(in_file))
     for place, (rank, key) in enumerate(known):
         if place not in staying and subject.has((*path, key)):
             start, end = subject.place((*path, key), key=True)
@@ -136,24 +136,6 @@ def _advice(known: list[tuple[int, str]], rank: int) -> str:
     if before:
         return f"put it behind {max(before)[1]}"
     return f"put it before {min(item for item in known if item[0] > rank)[1]}"
-
-
-def longest_rise(numbers: list[int]) -> list[int]:
-    """The places of a longest rising selection of different numbers."""
-    tails: list[int] = []  # the smallest last number of a rise of each length
-    ends: list[int] = []  # and its place
-    before = [-1] * len(numbers)
-    for place, number in enumerate(numbers):
-        length = bisect_right(tails, number)
-        before[place] = ends[length - 1] if length else -1
-        tails[length : length + 1] = [number]
-        ends[length : length + 1] = [place]
-    found = []
-    place = ends[-1] if ends else -1
-    while place >= 0:
-        found.append(place)
-        place = before[place]
-    return found[::-1]
 
 
 RULES = (Rule("K101", "key-order", check_order),)

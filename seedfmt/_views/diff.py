@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from seedfmt._document import Document
 from seedfmt._edit.find import Path, spell_pointer
-from seedfmt._edit.reconcile import longest_rise, match_items
+from seedfmt._edit.pairing import find_staying, pair_items
 from seedfmt._edit.values import same
 from seedfmt._views.values import json_values, without_spelling
 from seedfmt.errors import JsonError
@@ -70,7 +70,7 @@ def _diff_members(old: dict[str, Any], new: dict[str, Any], path: Path) -> Itera
 
 def _diff_items(old: list[Any], new: list[Any], path: Path) -> Iterator[Change]:
     """What goes, from the last on; then what comes, from the first on; then what is in those that stay."""
-    kept = longest_rise(match_items(old, new))
+    kept = find_staying(pair_items(old, new))
     stays = {one for one, _ in kept}
     for place in reversed(range(len(old))):
         if place not in stays:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from seedfmt._document import Document
 from seedfmt._edit.find import Path, is_merge_key, spell_part
-from seedfmt._edit.reconcile import match_items
+from seedfmt._edit.pairing import pair_items
 from seedfmt._edit.spelling import Spelled, spell_value
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
@@ -203,7 +203,7 @@ def restored(new: Any, old: Any, shown: Any) -> Any:
     if isinstance(new, dict) and isinstance(shown, dict) and isinstance(old, dict):
         return _restored_members(new, old, shown)
     if isinstance(new, list) and isinstance(shown, list):
-        pairs = match_items(alike(shown), alike(new))
+        pairs = pair_items(alike(shown), alike(new))
         return [
             restored(item, old[pairs[place]], shown[pairs[place]]) if place in pairs else without_spelling(item)
             for place, item in enumerate(new)
