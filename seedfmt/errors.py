@@ -25,6 +25,8 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedfmt._escape import printable, printable_path
+
 if TYPE_CHECKING:
     from seedfmt._edit.patch import Patch
     from seedfmt._source import Span
@@ -122,7 +124,7 @@ class Code(enum.StrEnum):
 
 
 class SeedError(Exception):
-    """The base of every error that seedfmt raises.
+    """The base of every error that seedfmt raises. ``str`` of it is safe to show; its attributes are not.
 
     ``code`` is stable; ``message`` says what was found and what was expected, ``hint`` what to do (or ``""``).
     ``span`` is the place in the file, where there is one, and ``path`` the file, where it has a name.
@@ -155,20 +157,15 @@ class SeedError(Exception):
         return self.span.column if self.span else None
 
     def __str__(self) -> str:
-        place = [printable(self.path)] if self.path else []
+        place = [printable_path(self.path)] if self.path else []
         if self.span:
             place += [str(self.span.line), str(self.span.column)]
-        sentence = f"{self.message}; {self.hint}" if self.hint else self.message
+        sentence = printable(f"{self.message}; {self.hint}" if self.hint else self.message)
         return f"{':'.join(place)}: {sentence}" if place else sentence
 
     def __reduce__(self) -> tuple[object, ...]:
         # an exception with keyword arguments does not survive the way back from a worker process by itself
         return (_restored, (type(self), self.code, self.message, self.hint, self.span, self.path))
-
-
-def printable(path: str) -> str:
-    """A file's name for people: on one line, and of characters that any terminal can show."""
-    return path if path.isprintable() else path.encode("unicode_escape").decode()
 
 
 def _restored(

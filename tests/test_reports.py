@@ -82,7 +82,7 @@ def test_github() -> None:
     lines = text.split("\n")
     assert (
         lines[0]
-        == "::error title=seedfmt (E1),file=a.md,line=3,col=5,endLine=3,endColumn=8::a.md:3:5: E1 50%25\\x0aof; do"
+        == "::error title=seedfmt (E1),file=a.md,line=3,col=5,endLine=3,endColumn=8::a.md:3:5: E1 50%25\\nof; do"
     )
     assert [line.split("(")[1][:4] for line in lines[1:11]] == [f"C{number}" for number in range(100, 110)]
     assert lines[11] == "::notice title=seedfmt::2 more, in the log of this step"
@@ -107,7 +107,7 @@ def test_junit() -> None:
     suites = xml.etree.ElementTree.fromstring(text)
     assert (suites.tag, suites.get("tests"), suites.get("failures")) == ("testsuites", "3", "3")
     assert [(suite.get("name"), len(suite)) for suite in suites] == [("a.md", 2), ("b.md", 1)]
-    assert suites[0][0][0].get("message") == 'a "b" <c> & \ufffd; do'
+    assert suites[0][0][0].get("message") == 'a "b" <c> & \\x01; do'
     assert xml.etree.ElementTree.fromstring(render("junit", [])).get("failures") == "0"
 
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
+from seedfmt._cli.output import OutputError, Parser, say, warn_of
 from seedfmt.errors import SeedError
 
 COMMANDS = {
@@ -60,16 +61,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except SeedError as error:
-        print(f"seedfmt: {error}", file=sys.stderr)
-        return 2
+        warn_of(error)
+        return 1 if isinstance(error, OutputError) else 2
     except OSError as error:  # the reader of our output has gone, or the disk is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return 1
-        print(f"seedfmt: the output could not be written: {str(error.strerror).lower()}", file=sys.stderr)
+        warn_of(f"the output could not be written: {str(error.strerror).lower()}")
         return 2
     except KeyboardInterrupt:
-        print("seedfmt: interrupted", file=sys.stderr)
+        warn_of("interrupted")
         return 130
 
 
@@ -107,7 +108,7 @@ def _run(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     width = max(map(len, COMMANDS))
     lines = [f"  {name.ljust(width)}  {summary}" for name, summary in COMMANDS.items()]
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="seedfmt",
         description="Read, check and edit seed files: YAML front matter, then a body. What is not edited stays.",
         epilog="commands:\n" + "\n".join(lines) + '\n\n"seedfmt COMMAND --help" tells more of each.'
@@ -137,12 +138,12 @@ class _Version(argparse.Action):
         from seedfmt._syntax import is_compiled
         from seedfmt._version import __version__
 
-        print(f"seedfmt {__version__} (parser {'compiled' if is_compiled() else 'interpreted'})")
+        say(f"seedfmt {__version__} (parser {'compiled' if is_compiled() else 'interpreted'})")
         parser.exit()
 
 
 def _command_parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"seedfmt {name}",
         description=module.__doc__,
         formatter_class=_Help,

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from seedfmt import _api, _config, _files
 from seedfmt._cli.checking import Checked, Options, check_broken, check_read
+from seedfmt._cli.output import warn, warn_of, write_data, write_report
 from seedfmt._cli.reports import FORMATS
-from seedfmt.errors import SeedError, printable
+from seedfmt._escape import printable, printable_path
+from seedfmt.errors import SeedError
 
 if TYPE_CHECKING:
     from seedfmt._cli.reports.finding import Finding
@@ -80,12 +82,12 @@ def run(args: argparse.Namespace) -> int:
         _report(args, form, options, totals)
     except KeyboardInterrupt:
         left = "; each is whole, old or fixed" if args.fix and not args.diff else ""
-        print(f"seedfmt: interrupted after {totals.files} files{left}; nothing is told of the rest", file=sys.stderr)
+        warn_of(f"interrupted after {totals.files} files{left}; nothing is told of the rest")
         return 130
     if not totals.files:
-        print(f"seedfmt: no seed file in {', '.join(map(printable, args.paths))}", file=sys.stderr)
+        warn_of(f"no seed file in {', '.join(map(printable_path, args.paths))}")
         return 2
-    print(totals.sentence(args.diff), file=sys.stderr)
+    warn(totals.sentence(args.diff))
     if args.exit_zero:  # what could not be read was not checked
         return 1 if totals.broken else 0
     return 1 if totals.findings or (args.diff and totals.fixed > 0) else 0
@@ -96,7 +98,8 @@ def _report(args: argparse.Namespace, form: str, options: Options, totals: Total
     from seedfmt._cli.reports import stream
     from seedfmt._cli.summary import Progress, wants_color
 
-    out = sys.stderr if args.diff or (args.fix and args.paths == ["-"]) else sys.stdout
+    to_stderr = bool(args.diff or (args.fix and args.paths == ["-"]))
+    out = sys.stderr if to_stderr else sys.stdout
     told = form in ("concise", "full")
     progress = Progress()
     with contextlib.closing(_find(args, options, totals, progress)) as findings:
@@ -107,10 +110,10 @@ def _report(args: argparse.Namespace, form: str, options: Options, totals: Total
             for text in stream(form, findings, color=wants_color(args.color, out)):
                 if totals.files:  # of no files there is no report
                     progress.hide()
-                    out.write(text)
+                    write_report(text, to_stderr=to_stderr)
     progress.hide()
     if args.statistics:
-        (out if told else sys.stderr).write(totals.statistics())  # standard output may be for a program
+        write_report(totals.statistics(), to_stderr=to_stderr or not told)  # standard output may be for a program
 
 
 def _find(
@@ -138,10 +141,8 @@ def _is_excluded(args: argparse.Namespace, config: _config.Config) -> bool:
 def _pass_over(args: argparse.Namespace) -> int:
     """Say that nothing is checked; with --fix standard input goes through as it is."""
     if args.paths == ["-"] and args.fix and not args.diff:
-        from seedfmt._cli.editing import write_bytes
-
-        write_bytes(sys.stdin.buffer.read())
-    print("seedfmt: nothing to check: all that is named is excluded by the configuration", file=sys.stderr)
+        write_data(sys.stdin.buffer.read())
+    warn_of("nothing to check: all that is named is excluded by the configuration")
     return 0
 
 
@@ -207,7 +208,5 @@ def _check_stream(args: argparse.Namespace, options: Options) -> Generator[Check
     except SeedError as error:
         checked = check_broken(source, name, error)
     if args.fix and not args.diff:
-        from seedfmt._cli.editing import write_bytes
-
-        write_bytes(checked.change[1] if checked.change else source)
+        write_data(checked.change[1] if checked.change else source)
     yield checked

@@ -14,13 +14,14 @@ from seedfmt._cli.once import told_once
 from seedfmt._cli.reports.finding import Finding, find
 from seedfmt._config import Config
 from seedfmt._document import Document
+from seedfmt._escape import printable
 from seedfmt._rules.across import Fact, collect_facts
 from seedfmt._rules.broken import explain
 from seedfmt._rules.registry import BY_CODE
 from seedfmt._rules.run import check_rules, in_order
 from seedfmt._rules.select import Selection, unsuppressed
 from seedfmt._rules.subject import Order, Subject
-from seedfmt.errors import FileError, Problem, SeedError, printable
+from seedfmt.errors import FileError, Problem, SeedError
 
 if TYPE_CHECKING:
     from seedfmt._schema.load import Schema

@@ -12,8 +12,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from seedfmt import _api, _files
-from seedfmt._cli.editing import fail_usage, print_diff, write_bytes
+from seedfmt._cli.editing import fail_usage, print_diff
+from seedfmt._cli.output import say, warn_of, write_data
 from seedfmt._document import Document
+from seedfmt._escape import printable
 from seedfmt.errors import SeedError
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         old, new = _load(args, args.old), _load(args, args.new)
     except SeedError as error:
-        print(f"seedfmt: {error}", file=sys.stderr)
+        warn_of(error)
         return 1
     is_other = bytes(old) != bytes(new)
     if args.unified:
@@ -56,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         except SeedError as error:
             named = [name for name in (args.old, args.new) if name != "-" and os.path.abspath(name) == error.path]
             error.path = named[0] if named else error.path or args.stdin_filename or "-"
-            print(f"seedfmt: {error}", file=sys.stderr)
+            warn_of(error)
             return 1
         _print_patch(changes) if args.json_patch else _print_table(changes, old.body != new.body)
         is_other = bool(changes) or old.body != new.body
@@ -75,7 +77,7 @@ def _print_patch(changes: list[Change]) -> None:
 
     lines = [render_json(change.operation()) for change in changes]
     text = "[\n" + ",\n".join(f"  {line}" for line in lines) + "\n]\n" if lines else "[]\n"
-    write_bytes(text.encode())
+    write_data(text.encode(), json=True)
 
 
 def _print_table(changes: list[Change], body: bool) -> None:
@@ -87,7 +89,8 @@ def _print_table(changes: list[Change], body: bool) -> None:
     for op, pointer, old, new in table:
         arrow = f"{old} -> {new}" if old and new else old or new
         lines.append(f"{op:7}  {pointer.ljust(width)}  {arrow}".rstrip())
-    write_bytes("".join(line + "\n" for line in lines).encode())
+    for line in lines:
+        say(printable(line))
 
 
 def _values(change: Change) -> tuple[str, str]:

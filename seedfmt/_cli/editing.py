@@ -8,8 +8,10 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from seedfmt import _api, _files
+from seedfmt._cli.output import warn_of, write_data, write_diff
 from seedfmt._document import Document
-from seedfmt.errors import Code, EditError, SeedError, printable
+from seedfmt._escape import printable, printable_path
+from seedfmt.errors import Code, EditError, SeedError
 
 FILE_HELP = 'the file to edit; "-" reads standard input and writes the result to standard output'
 VALUE_HELP = (
@@ -105,7 +107,7 @@ def _refuse_constant(name: str) -> Any:
 
 def fail_usage(message: str) -> NoReturn:
     """End the program: the command line is wrong."""
-    print(f"seedfmt: {message}", file=sys.stderr)
+    warn_of(message)
     raise SystemExit(2)
 
 
@@ -120,11 +122,11 @@ def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> in
             failed += not _is_edited(name, args, edit)
             tried += 1
     except KeyboardInterrupt:
-        print(f"seedfmt: interrupted at {printable(name)}, which is whole, old or new", file=sys.stderr)
-        print(f"seedfmt: {tried - failed} of {total} files before it are done, {failed} failed", file=sys.stderr)
+        warn_of(f"interrupted at {printable_path(name)}, which is whole, old or new")
+        warn_of(f"{tried - failed} of {total} files before it are done, {failed} failed")
         return 130
     if failed and total > 1:
-        print(f"seedfmt: {failed} of {total} files failed, the others are done", file=sys.stderr)
+        warn_of(f"{failed} of {total} files failed, the others are done")
     return 1 if failed else 0
 
 
@@ -134,7 +136,7 @@ def _is_edited(name: str, args: argparse.Namespace, edit: Callable[[Document], N
         _edit_stream(args, edit) if name == "-" else _edit_file(name, args.diff, edit)
     except SeedError as error:
         error.path = error.path or (args.stdin_filename or "<stdin>" if name == "-" else name)
-        print(f"seedfmt: {error}", file=sys.stderr)
+        warn_of(error)
         return False
     return True
 
@@ -157,14 +159,7 @@ def _edit_stream(args: argparse.Namespace, edit: Callable[[Document], None]) -> 
     if args.diff:
         print_diff(name, source, bytes(document))
     else:
-        write_bytes(bytes(document))
-
-
-def write_bytes(data: bytes) -> None:
-    """Write to standard output, as it is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+        write_data(bytes(document))
 
 
 def print_diff(name: str, before: bytes, after: bytes, *, old_name: str | None = None) -> None:
@@ -181,7 +176,7 @@ def print_diff(name: str, before: bytes, after: bytes, *, old_name: str | None =
         lineterm=b"\n",
     ):
         lines.append(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n")
-    write_bytes(b"".join(lines))
+    write_diff(b"".join(lines))
 
 
 def count_of(count: int, name: str) -> str:
@@ -190,8 +185,7 @@ def count_of(count: int, name: str) -> str:
 
 
 def _label(name: str) -> bytes:
-    label = printable(name) if "\n" in name or "\r" in name else name
-    return label.encode(errors="surrogateescape")
+    return printable_path(name).encode()
 
 
 def _lines(text: bytes) -> list[bytes]:

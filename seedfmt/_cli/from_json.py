@@ -13,7 +13,8 @@ import sys
 from collections.abc import Iterator
 
 from seedfmt import _api, _files
-from seedfmt._cli.editing import count_of, fail_usage, print_diff, write_bytes
+from seedfmt._cli.editing import count_of, fail_usage, print_diff
+from seedfmt._cli.output import warn_of, write_data
 from seedfmt._cli.to_json import add_body_arguments
 from seedfmt._edit.house import require_kind
 from seedfmt.errors import Code, EditError, FileError, SeedError
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     except SeedError as error:
         given = "<stdin>" if args.file == "-" else args.file
         error.path = error.path or (args.onto if args.onto and isinstance(error, EditError) else given)
-        print(f"seedfmt: {error}", file=sys.stderr)
+        warn_of(error)
         return 2 if _is_argument(error, given) else 1
     return 0
 
@@ -88,7 +89,7 @@ def _make(args: argparse.Namespace, text: bytes) -> None:
     else:
         document = _api.from_json(text, body_key=args.body_key, kind=args.kind)
     if not args.output:
-        write_bytes(bytes(document))
+        write_data(bytes(document))
         return
     if not args.force and _files.is_other(args.output, bytes(document)):
         message = "there is such a file already, with other content"
@@ -115,7 +116,7 @@ def _write_lines(args: argparse.Namespace) -> int:
         nonlocal failed
         failed += 1
         error.path = error.path or args.file
-        print(f"seedfmt: {error}", file=sys.stderr)
+        warn_of(error)
 
     for _, is_new in _lines.from_json_lines(
         _read_lines(args.file),
@@ -130,7 +131,7 @@ def _write_lines(args: argparse.Namespace) -> int:
         written += is_new
         same += not is_new
     told = f"{count_of(written, 'file')} written, {same} as they were, {count_of(failed, 'line')} failed"
-    print(f"seedfmt: {told}", file=sys.stderr)
+    warn_of(told)
     return 1 if failed else 0
 
 

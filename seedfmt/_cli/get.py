@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 from seedfmt import _api, _files
-from seedfmt._cli.editing import write_bytes
+from seedfmt._cli.output import warn_of, write_data
 from seedfmt._cursor import plain
 from seedfmt._edit.find import parse_pointer
 from seedfmt.errors import SeedError
@@ -35,18 +35,22 @@ def run(args: argparse.Namespace) -> int:
             document = _api.loads(sys.stdin.buffer.read(), path=name, fenced=not _files.is_yaml(name))
         else:
             document = _api.load(name)
-        value = plain(document.at(args.pointer))
+        _print(plain(document.at(args.pointer)), args.json)
     except SeedError as error:
         error.path = error.path or name
-        print(f"seedfmt: {error}", file=sys.stderr)
+        warn_of(error)
         return 1
-    if isinstance(value, str) and not args.json:
-        write_bytes(value.encode() + b"\n")
+    return 0
+
+
+def _print(value: Any, as_json: bool) -> None:
+    if isinstance(value, str) and not as_json:
+        write_data(value.encode() + b"\n")
     else:
         import json
 
-        write_bytes(json.dumps(with_text_keys(value), ensure_ascii=False, indent=2, default=str).encode() + b"\n")
-    return 0
+        text = json.dumps(with_text_keys(value), ensure_ascii=False, indent=2, default=str)
+        write_data(text.encode() + b"\n", json=True)
 
 
 def with_text_keys(value: Any) -> Any:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import argparse
 
-from seedfmt._cli.editing import fail_usage, write_bytes
+from seedfmt._cli.editing import fail_usage
+from seedfmt._cli.output import write_data
 from seedfmt._cli.pages import PAGES
 from seedfmt._rules.registry import FAMILIES, RULES, page, summary
 
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         text = "\n".join(_pages(code) for code in args.codes)
     else:
         text = "".join(f"{code}  {name:24}  {what}\n" for code, name, what, _ in _rows())
-    write_bytes(text.encode())
+    write_data(text.encode())
     return 0
 
 

@@ -11,6 +11,8 @@ import argparse
 import sys
 
 from seedfmt import _api, _files
+from seedfmt._cli.output import say, warn_of, write_data
+from seedfmt._escape import printable, printable_path
 from seedfmt.errors import SeedError
 
 
@@ -40,7 +42,7 @@ def _list() -> int:
 
     folders = {kind: folder for folder, kind in FOLDERS.items()}
     for kind in KINDS:
-        print(f"{kind:22} {folders[kind]:24} {uri_of(kind)}")
+        say(f"{kind:22} {folders[kind]:24} {uri_of(kind)}")
     return 0
 
 
@@ -51,10 +53,10 @@ def _show(args: argparse.Namespace) -> int:
     except SeedError as error:
         from seedfmt._schema.kinds import KINDS
 
-        print(f"seedfmt: {error}", file=sys.stderr)
-        print(f"seedfmt: the kinds are {', '.join(KINDS)}", file=sys.stderr)
+        warn_of(error)
+        warn_of(f"the kinds are {', '.join(KINDS)}")
         return 1
-    sys.stdout.write(text)
+    write_data(text.encode(), json=True)
     return 0
 
 
@@ -71,11 +73,12 @@ def _for(args: argparse.Namespace) -> int:
         if selection.schema:
             named, folder, _, _, within = selection
             loaded = _api.load_schema(named, folder, allow_remote=args.allow_remote, within=within)
-            print(f"{name}: {_files.path_of(loaded.uri)} ({selection.why})")
+            shown = _files.path_of(loaded.uri)
         else:
-            print(f"{name}: no schema ({selection.why})")
+            shown = "no schema"
+        say(printable_path(name) + printable(f": {shown} ({selection.why})"))
     except SeedError as error:
         error.path = error.path or name
-        print(f"seedfmt: {error}", file=sys.stderr)
+        warn_of(error)
         return 1
     return 0

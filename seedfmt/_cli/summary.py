@@ -11,8 +11,10 @@ from typing import IO
 
 from seedfmt._cli.checking import Checked, known_codes
 from seedfmt._cli.editing import fail_usage
+from seedfmt._cli.output import show_progress
+from seedfmt._escape import printable
 from seedfmt._rules.registry import ALWAYS
-from seedfmt.errors import Code, FileError, printable
+from seedfmt.errors import Code, FileError
 
 MANY = 100  # files from which on a terminal is told how far it is
 
@@ -125,15 +127,13 @@ class Progress:
     def show(self, done: int, total: int) -> None:
         """Say how many of the files are done."""
         if total >= MANY and sys.stderr.isatty():
-            sys.stderr.write(f"\r{done} of {total} files")
-            sys.stderr.flush()
+            show_progress(f"\r{done} of {total} files")
             self._said = True
 
     def hide(self) -> None:
         """Remove what was said."""
         if self._said:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
+            show_progress("\r\033[K")
             self._said = False
 
 

@@ -13,7 +13,8 @@ import sys
 from collections.abc import Iterator
 
 from seedfmt import _api, _files
-from seedfmt._cli.editing import count_of, fail_usage, write_bytes
+from seedfmt._cli.editing import count_of, fail_usage
+from seedfmt._cli.output import open_data, warn_of, write_data
 from seedfmt._document import Document
 from seedfmt._edit.find import parse_pointer
 from seedfmt.errors import SeedError
@@ -72,9 +73,9 @@ def _print_one(args: argparse.Namespace) -> int:
         text = _render(document, args)
     except SeedError as error:
         error.path = error.path or shown
-        print(f"seedfmt: {error}", file=sys.stderr)
+        warn_of(error)
         return 1
-    write_bytes(text.encode() + b"\n")
+    write_data(text.encode() + b"\n", json=True)
     return 0
 
 
@@ -105,7 +106,7 @@ def _print_lines(args: argparse.Namespace) -> int:
     def report(error: SeedError) -> None:
         nonlocal failed
         failed += 1
-        print(f"seedfmt: {error}", file=sys.stderr)
+        warn_of(error)
 
     lines = _lines.to_json_lines(
         _found(args.paths),
@@ -118,19 +119,20 @@ def _print_lines(args: argparse.Namespace) -> int:
         workers=os.cpu_count() or 1,
         on_error=report,
     )
+    write = open_data(json=True)
     printed = 0
     try:
         for line in lines:
-            sys.stdout.buffer.write(line.encode() + b"\n")
+            write(line.encode() + b"\n")
             printed += 1
         sys.stdout.buffer.flush()
     except KeyboardInterrupt:
         sys.stdout.buffer.flush()
-        print(f"seedfmt: interrupted after {printed} files, which are printed", file=sys.stderr)
+        warn_of(f"interrupted after {printed} files, which are printed")
         return 130
     if failed:
         others = ", the others are printed" if printed else ""
-        print(f"seedfmt: {count_of(failed, 'file')} failed{others}", file=sys.stderr)
+        warn_of(f"{count_of(failed, 'file')} failed{others}")
     return 1 if failed else 0
 
 

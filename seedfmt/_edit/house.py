@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedfmt._edit.spelling import is_plain, is_timestamp, spell_double, spell_value
-from seedfmt.errors import Code, EditError, printable
+from seedfmt._escape import printable
+from seedfmt.errors import Code, EditError
 
 # one blank line before each of these at the top of a file, and before no other
 GROUPS = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from seedfmt._cli.reports.finding import Finding, as_text
+from seedfmt._escape import printable_json
 
 
 def stream_json(findings: Iterable[Finding]) -> Iterator[str]:
@@ -18,7 +19,7 @@ def stream_json(findings: Iterable[Finding]) -> Iterator[str]:
 def stream_json_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """An object on each line."""
     for finding in findings:
-        yield json.dumps(as_object(finding)) + "\n"
+        yield printable_json(json.dumps(as_object(finding))) + "\n"
 
 
 def stream_list(items: Iterable[Any], margin: str = "") -> Iterator[str]:
@@ -26,7 +27,7 @@ def stream_list(items: Iterable[Any], margin: str = "") -> Iterator[str]:
     opening = "["
     line_end = f"\n{margin}  "
     for item in items:
-        yield opening + line_end + json.dumps(item, indent=2).replace("\n", line_end)
+        yield opening + line_end + printable_json(json.dumps(item, indent=2)).replace("\n", line_end)
         opening = ","
     yield "[]" if opening == "[" else f"\n{margin}]"
 

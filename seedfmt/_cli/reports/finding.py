@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from seedfmt._escape import printable
 from seedfmt._source import line_end, line_start, next_line, position
 from seedfmt.errors import Problem
 
@@ -31,7 +32,10 @@ class Edit(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a report says: ``lines`` are those of the file, from ``line`` on; without a place, ``line`` is 0."""
+    """What a report says: ``lines`` are those of the file, from ``line`` on; without a place, ``line`` is 0.
+
+    ``message``, ``hint`` and ``title`` are safe to show; ``path``, ``pointer``, ``lines`` and ``edits`` are not.
+    """
 
     path: str
     code: str
@@ -68,12 +72,12 @@ def find(problem: Problem, path: str, source: bytes, name: str = "") -> Finding:
         str(problem.code),
         name,
         str(problem.severity),
-        problem.message,
-        problem.hint,
+        printable(problem.message),
+        printable(problem.hint),
         problem.pointer,
         *((span.line, span.column, span.end_line, span.end_column) if span else (0, 0, 0, 0)),
         _lines(source, span.start, span.end, "secured" in problem.pointer) if span else (),
-        fix.title if fix else "",
+        printable(fix.title) if fix else "",
         tuple(_edit(source, patch) for patch in fix.patches) if fix else (),
     )
 

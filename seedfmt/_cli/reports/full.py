@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from seedfmt._cli.reports.concise import headline, printable
+from seedfmt._cli.reports.concise import headline
 from seedfmt._cli.reports.finding import LONGEST, Finding
+from seedfmt._escape import find_inline_commands, printable
 
 _BLUE, _PLAIN = "\033[1;34m", "\033[0m"
 _TAB = 4
@@ -52,14 +53,16 @@ def _underlined(finding: Finding, number: int, text: str) -> tuple[str, str]:
 
 def _shown(text: str) -> tuple[str, list[int]]:
     """Text without tabs and controls, and the column on the screen where each character begins, and the end."""
-    if text.isascii() and text.isprintable():
+    commands = find_inline_commands(text)
+    if text.isascii() and text.isprintable() and not commands:
         return text, list(range(len(text) + 1))
     import unicodedata
 
     pieces = []
     columns = [0]
-    for char in text:
+    for offset, char in enumerate(text):
         piece = " " * (_TAB - columns[-1] % _TAB) if char == "\t" else printable(char)
+        piece = "\\x23" if offset in commands else piece
         width = len(piece)
         if piece == char:
             width = 2 if unicodedata.east_asian_width(char) in "WF" else 1

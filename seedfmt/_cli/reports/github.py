@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from seedfmt._cli.reports.concise import headline
-from seedfmt._cli.reports.finding import Finding, as_text
+from seedfmt._cli.reports.finding import Finding
 from seedfmt._cli.reports.kept import Kept
+from seedfmt._escape import printable_path
 
 MOST = 10  # of each severity
 
@@ -34,7 +35,7 @@ def _of(findings: Iterable[Finding], is_error: bool) -> Iterator[Finding]:
 
 
 def _annotation(finding: Finding) -> str:
-    values = {"title": f"seedfmt ({finding.code})", "file": as_text(finding.path)}
+    values = {"title": f"seedfmt ({finding.code})", "file": printable_path(finding.path)}
     if finding.line:
         values |= {"line": str(finding.line), "col": str(finding.column), "endLine": str(finding.end_line)}
         if finding.line == finding.end_line:

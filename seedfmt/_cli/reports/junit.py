@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
@@ -10,9 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from seedfmt._cli.reports.concise import headline
 from seedfmt._cli.reports.finding import Finding
 from seedfmt._cli.reports.kept import Kept
-
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
+from seedfmt._escape import printable, printable_path
 
 _NONE = """\
   <testsuite name="seedfmt" tests="1" failures="0" errors="0">
@@ -33,14 +30,14 @@ def stream_junit(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _suite(path: str, findings: list[Finding]) -> list[str]:
-    name = _quote(path)
+    name = _quote(printable_path(path))
     count = len(findings)
     lines = [f'  <testsuite name={name} tests="{count}" failures="{count}" errors="0">']
     for finding in findings:
         place = f' line="{finding.line}" column="{finding.column}"' if finding.line else ""
         case = _quote(f"{finding.code} {finding.name}".strip())
         kind, message = _quote(finding.severity), _quote(finding.sentence)
-        text = escape(_FORBIDDEN.sub("\ufffd", headline(finding)))
+        text = escape(headline(finding))
         lines += [
             f"    <testcase name={case} classname={name} file={name}{place}>",
             f"      <failure type={kind} message={message}>{text}</failure>",
@@ -50,4 +47,4 @@ def _suite(path: str, findings: list[Finding]) -> list[str]:
 
 
 def _quote(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("\ufffd", text))
+    return quoteattr(printable(text))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import sys
 
 from seedfmt._cli.editing import fail_usage
+from seedfmt._cli.output import Parser, warn_of
 from seedfmt.errors import SeedError
 
 VERBS = {
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     if args.verb not in VERBS:
         fail_usage(f"there is no such verb; there are {', '.join(VERBS)}")
     module = importlib.import_module(f"seedfmt._cli.secured.{args.verb.replace('-', '_')}")
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"seedfmt secured {args.verb}",
         description=module.__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -67,6 +67,6 @@ def run(args: argparse.Namespace) -> int:
     except SeedError as error:  # keys, policy, plaintext: what all files need
         from seedfmt._cli.secured.running import exit_status
 
-        print(f"seedfmt: {error}", file=sys.stderr)
+        warn_of(error)
         return exit_status(error)
     return status

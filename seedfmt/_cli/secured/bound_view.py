@@ -27,6 +27,6 @@ def run(args: argparse.Namespace) -> int:
     def task(document: Document, name: str) -> Facts:
         view = bound_view(document, volatile=args.volatile, field=None if args.detached else args.field)
         body = None if args.no_body else view.body
-        return {"front": view.front, "body": body, "sentence": view.text.decode()}
+        return {"front": view.front, "body": body} if args.json else {"output": view.text + b"\n"}
 
     return run_files(args, task, done="bindable")

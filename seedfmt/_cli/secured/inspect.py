@@ -11,6 +11,7 @@ from typing import Any
 from seedfmt._cli.secured.options import add_field, add_files
 from seedfmt._cli.secured.running import Facts, run_files
 from seedfmt._document import Document
+from seedfmt._escape import printable, printable_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
 
     def task(document: Document, name: str) -> Facts:
         facts = inspect(field.require_value(document, args.field).text)
-        lines = [name, *render_facts(facts, "  ")]
+        lines = [printable_path(name), *render_facts(facts, "  ")]
         return {**facts, "sentence": "\n".join(lines)}
 
     return run_files(args, task, done="inspected")
@@ -38,11 +39,11 @@ def render_facts(facts: dict[str, Any], indent: str) -> list[str]:
     for name, value in facts.items():
         label = name.replace("_", " ")
         if isinstance(value, dict):
-            lines += [f"{indent}{label}:", *render_facts(value, indent + "  ")]
+            lines += [f"{indent}{printable(label)}:", *render_facts(value, indent + "  ")]
         elif isinstance(value, list) and name == "plaintext_bytes":
             lines.append(f"{indent}{label}: {value[0]}" + (f" to {value[1]}" if value[0] != value[1] else ""))
         else:
-            lines.append(f"{indent}{label}: {render_value(value)}")
+            lines.append(f"{indent}{printable(label)}: {printable(render_value(value))}")
     return lines
 
 

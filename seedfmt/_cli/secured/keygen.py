@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import os
 
+from seedfmt._cli.output import say
 from seedfmt._cli.secured.options import switch_off_core_dumps
 from seedfmt.errors import Code, FileError
 
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     new = [generate_key(kind) for kind in kinds]
     write_new(args.out, KeySet([*new, *old]).export())
     for key in new:
-        print(f"{key.kind} {key.kid}")
+        say(f"{key.kind} {key.kid}")
     return 0
 
 

@@ -13,9 +13,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from seedfmt import _api
+from seedfmt._cli.output import say, say_json, warn, warn_of
 from seedfmt._cli.secured.options import add_field, add_files
 from seedfmt._cli.secured.running import Progress, expand
 from seedfmt._config import find_config
+from seedfmt._escape import printable, printable_path
 from seedfmt.errors import Problem, SeedError
 
 if TYPE_CHECKING:
@@ -40,10 +42,10 @@ def run(args: argparse.Namespace) -> int:
     named = {name for name in args.files if not args.force_exclude}
     names = [name for name in expand(args.files) if name in named or not config.is_excluded(name)]
     if not names and args.force_exclude and all(map(config.is_excluded, args.files)):
-        print("seedfmt: nothing to lint: all that is named is excluded by the configuration", file=sys.stderr)
+        warn_of("nothing to lint: all that is named is excluded by the configuration")
         return 0
     if not names:
-        print(f"seedfmt: no seed file in {', '.join(args.files)}", file=sys.stderr)
+        warn_of(f"no seed file in {', '.join(map(printable_path, args.files))}")
         return 2
     collector = Lint(legacy=args.legacy)
     found: dict[str, list[Problem]] = {}
@@ -60,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         print_problems(name, problems, as_json=args.json)
     if not args.json:
         files, findings = ("file", "files")[len(found) != 1], ("finding", "findings")[count != 1]
-        print(f"{len(found)} {files}, {count} {findings}", file=sys.stderr)
+        warn(f"{len(found)} {files}, {count} {findings}")
     return 1 if count else 0
 
 
@@ -82,13 +84,14 @@ def print_problems(name: str, problems: list[Problem], *, as_json: bool) -> None
     if as_json:
         import json
 
-        print(
+        say_json(
             json.dumps({"file": name, "ok": not problems, "problems": list(map(_facts, problems))}, ensure_ascii=False)
         )
         return
     for problem in problems:
         place = f"{problem.span.line}:{problem.span.column}:" if problem.span else ""
-        print(f"{name}:{place} {problem.code} {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))
+        sentence = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+        say(f"{printable_path(name)}:{place} {problem.code} {printable(sentence)}")
 
 
 def _facts(problem: Problem) -> dict[str, object]:

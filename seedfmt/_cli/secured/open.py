@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from seedfmt._cli.editing import write_bytes
+from seedfmt._cli.output import write_data
 from seedfmt._cli.secured.options import add_files, add_keys, add_policy, read_policy, read_trust
 from seedfmt._cli.secured.running import Facts, require_single, run_files
 from seedfmt._document import Document
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         plaintext = open_sealed(document, keys, policy)
         if args.json:
             return {"plaintext": base64.encode(plaintext)}
-        write_bytes(plaintext)
+        write_data(plaintext)
         return {}
 
     return run_files(args, task, done="opened")

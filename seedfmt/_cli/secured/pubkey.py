@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 
+from seedfmt._cli.output import write_data
 from seedfmt._cli.secured.options import add_keys, read_keys
 
 
@@ -17,5 +18,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the public keys."""
-    print(read_keys(args).public().export(), end="")
+    write_data(read_keys(args).public().export().encode(), json=True)
     return 0

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from seedfmt import _api, _files
-from seedfmt._cli.editing import fail_usage, write_bytes
+from seedfmt._cli.editing import fail_usage
+from seedfmt._cli.output import OutputError, say, say_json, show_progress, warn, warn_of, write_data
 from seedfmt._document import Document
+from seedfmt._escape import printable_path
 from seedfmt.errors import Code, FileError, SecuredError, SeedError
 
 MANY = 256  # files from which on workers are worth their start
@@ -43,7 +45,7 @@ def run_files(
     """
     names, passed = expand_strictly(args.files) if strict else (expand(args.files), 0)
     if not names:
-        print(f"seedfmt: no seed file in {', '.join(args.files)}{_others(passed)}", file=sys.stderr)
+        warn_of(f"no seed file in {', '.join(map(printable_path, args.files))}{_others(passed)}")
         return 2
     job = _Job(task, edits, args.stdin_filename)
     failed = status = count = 0
@@ -58,12 +60,12 @@ def run_files(
             report(outcome, as_json=args.json)
     except KeyboardInterrupt:
         progress.clear()
-        print(f"seedfmt: interrupted after {count} of {len(names)} files; each is whole, old or new", file=sys.stderr)
+        warn_of(f"interrupted after {count} of {len(names)} files; each is whole, old or new")
         return 130
     progress.clear()
     if (count > 1 or (strict and names != args.files)) and (passed or failed or not args.json):
         files = "file" if count == 1 else "files"
-        print(f"seedfmt: {count - failed} of {count} {files} {done}, {failed} failed{_others(passed)}", file=sys.stderr)
+        warn_of(f"{count - failed} of {count} {files} {done}, {failed} failed{_others(passed)}")
     return status if count == 1 else 1 if failed else 0
 
 
@@ -106,11 +108,11 @@ def report(outcome: Outcome, *, as_json: bool) -> None:
     if as_json and not outcome.output:
         import json
 
-        print(json.dumps({"file": outcome.name, "ok": not outcome.status, **outcome.facts}, ensure_ascii=False))
+        say_json(json.dumps({"file": outcome.name, "ok": not outcome.status, **outcome.facts}, ensure_ascii=False))
     elif outcome.sentence:
-        print(outcome.sentence, file=sys.stderr if outcome.status else sys.stdout)
+        (warn if outcome.status else say)(outcome.sentence)
     if outcome.output:
-        write_bytes(outcome.output)
+        write_data(outcome.output)
 
 
 class _Job:
@@ -133,7 +135,9 @@ class _Job:
                 _api.dump(document, name)
         except SeedError as error:
             return failure(error, shown)
-        output = bytes(document) if self._edits and name == "-" else b""
+        output = facts.pop("output", b"")
+        if self._edits and name == "-":
+            output = bytes(document)
         return Outcome(shown, 0, facts, facts.pop("sentence", ""), output)
 
 
@@ -151,7 +155,7 @@ def exit_status(error: SeedError) -> int:
     which would be lost, is wrong use."""
     if isinstance(error, SecuredError):
         return error.exit
-    return 2 if isinstance(error, FileError) or error.code == Code.EXISTS else 3
+    return 2 if isinstance(error, (FileError, OutputError)) or error.code == Code.EXISTS else 3
 
 
 # -- many files --------------------------------------------------------------------------------------------------------
@@ -194,9 +198,9 @@ class Progress:
         if self._active and time.monotonic() - self._last > 0.2:
             self._last = time.monotonic()
             self._shown = True
-            print(f"\r{count} of {self._total} files", end="", file=sys.stderr, flush=True)
+            show_progress(f"\r{count} of {self._total} files")
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            show_progress("\r\x1b[K")

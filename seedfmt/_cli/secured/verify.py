@@ -23,6 +23,7 @@ from seedfmt._cli.secured.options import (
 from seedfmt._cli.secured.running import Facts, run_files
 from seedfmt._cli.secured.sign import SUFFIX
 from seedfmt._document import Document
+from seedfmt._escape import printable_path
 
 if TYPE_CHECKING:
     from seedfmt._secured.verify import Verified
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     def task(document: Document, name: str) -> Facts:
         detached = read_detached(name) if args.detached else None
         verified = verify(document, keys, policy, detached=detached)
-        sentence = f"{name}: {say(verified)}" if args.files == [name] else ""
+        sentence = f"{printable_path(name)}: {say(verified)}" if args.files == [name] else ""
         return verified._asdict() | {"sentence": sentence}
 
     return run_files(args, task, done="verified", strict=True)
