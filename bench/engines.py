@@ -14,13 +14,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench import peers
-from bench.corpus import SHARED
 from bench.peers import PEERS, Peer
 from bench.process import ask_worker
 from bench.report import print_table
 from bench.speed import is_same
+from tests.support.data import yaml_cases
 
-SUITE = SHARED / "yaml-test-suite" / "cases.json"
 SECONDS = 5
 MEMORY = 1_500_000_000
 BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 30))
@@ -95,7 +94,7 @@ PROBE_PEERS: dict[str, type[Peer]] = {"seedfmt": Probed}
 
 def cases() -> list[dict[str, Any]]:
     """The suite's cases that are one document of the core schema, and those that must be refused."""
-    found = json.loads(SUITE.read_text()) if SUITE.is_file() else []
+    found = yaml_cases()
     usual = [case for case in found if "!!binary" not in case["yaml"]]  # bytes in YAML 1.1
     return [case for case in usual if case["fail"] or case["tree"].count("+DOC") == 1]
 

@@ -1,17 +1,15 @@
-"""Texts to begin with: the documents of the tests, the official suite and real files where they are present."""
+"""Texts to begin with: the documents and the corpus of the tests, the official suite, and real files."""
 
 from __future__ import annotations
 
 import functools
-import json
-import os
 import pathlib
 
 from documents import DOCUMENTS, seed
 
-from fuzz import HERE, REGRESSIONS
+from fuzz import REGRESSIONS
+from tests.support.data import CORPUS, SHARED, yaml_cases
 
-SHARED = pathlib.Path(os.environ.get("SEEDFMT_SHARED", HERE.parent.parent / "shared"))
 LARGEST = 6_000  # bytes: a fuzzer learns more from many small files than from few large ones
 
 
@@ -20,11 +18,11 @@ def texts() -> list[bytes]:
     """Every seed, as a file."""
     found = [seed(text) for text in DOCUMENTS.values()]
     found += [text.encode() for text in DOCUMENTS.values()]
-    suite = SHARED / "yaml-test-suite" / "cases.json"
-    if suite.is_file():
-        found += [case["yaml"].encode() for case in json.loads(suite.read_text())]
-        found += [seed(case["yaml"]) for case in json.loads(suite.read_text())]
-    found += [path.read_bytes() for path in sorted((SHARED / "corpus").rglob("*")) if is_small(path)]
+    cases = [case["yaml"] for case in yaml_cases()]
+    found += [text.encode() for text in cases]
+    found += [seed(text) for text in cases]
+    for root in (CORPUS, SHARED / "corpus"):
+        found += [path.read_bytes() for path in sorted(root.rglob("*")) if is_small(path)]
     return found
 
 

@@ -1,19 +1,19 @@
-"""Where the data for tests is, and what is skipped without it."""
+"""Settings of the test run, the fixtures that give data, and the last line, which says what was left out."""
 
 from __future__ import annotations
 
 import os
 import pathlib
 import sys
+from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-HERE = pathlib.Path(__file__).parent
-sys.path.insert(0, str(HERE))
+from tests import suites
+from tests.support.data import CORPUS, SHARED, Missing, corpus_files, left_out, require_suite
 
-# real files and official suites, read where they are present; they are no part of the project
-SHARED = pathlib.Path(os.environ.get("SEEDFMT_SHARED", HERE.parent.parent / "shared"))
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 settings.register_profile(
     "everyday", max_examples=int(os.environ.get("SEEDFMT_EXAMPLES", "60")), deadline=None, derandomize=True,
@@ -27,19 +27,11 @@ settings.load_profile(os.environ.get("SEEDFMT_PROFILE", "everyday"))
 
 
 @pytest.fixture(scope="session")
-def shared() -> pathlib.Path:
-    """The folder with real files; the test is skipped where it is not there."""
-    if not SHARED.is_dir():
-        pytest.skip(f"no shared data at {SHARED}; set SEEDFMT_SHARED")
-    return SHARED
-
-
-@pytest.fixture(scope="session")
-def corpus(shared: pathlib.Path) -> list[pathlib.Path]:
-    """Real seed files."""
-    files = sorted(path for path in (shared / "corpus").rglob("*") if path.is_file())
-    assert files, "the corpus folder is empty"
-    return files
+def corpus() -> list[pathlib.Path]:
+    """Seed files: the committed ones, and the real ones that the machine has."""
+    own = corpus_files(CORPUS)
+    assert len(own) > 40, "the corpus is empty"
+    return own + (corpus_files(SHARED / "corpus") if (SHARED / "corpus").is_dir() else [])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -47,3 +39,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     readers = sys.modules.get("readers")
     if readers is not None and (line := readers.missing_line()):
         terminalreporter.write_line(line)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that is parametrized with the cases of a suite needs this suite."""
+    for value in (getattr(item, "callspec", None) and item.callspec.params.values()) or ():  # type: ignore[attr-defined]
+        if isinstance(value, Missing):
+            require_suite(value.suite)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]:
+    """After everything else, say which suites were left out, and how to bring them."""
+    result = yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if left_out and reporter is not None:
+        names = ", ".join(suites.suite(name).about for name in sorted(left_out))
+        tests = "1 test was" if left_out.total() == 1 else f"{left_out.total()} tests were"
+        reporter.write_line(f"{tests} left out for lack of data: {names}; `{suites.COMMAND}` brings it", yellow=True)
+    return result

@@ -17,6 +17,7 @@ from test_errors import WRONG
 from test_suite import CASES
 
 from fuzz.mutate import mutate
+from tests.support.data import require_suite
 
 pytestmark = pytest.mark.skipif(
     not twins.is_compiled(), reason="the parser is not compiled here: there is nothing to compare"
@@ -67,8 +68,7 @@ def test_long_quoted_lines(behind: str) -> None:
 
 
 def test_suite() -> None:
-    if not CASES:
-        pytest.skip("no official suite; set SEEDFMT_SHARED")
+    require_suite("yaml")
     for case in CASES:
         twins.law_compiled(case["yaml"].encode())
         twins.law_compiled(seed(case["yaml"]))

@@ -12,6 +12,7 @@ import seedfmt
 from seedfmt._change import equal
 from seedfmt._document import Document
 from seedfmt.errors import EditError, PointerError, RefusedError
+from tests.support.data import require_suite
 
 DELETE = object()  # in a table: the edit that removes
 TEXT = """---
@@ -306,9 +307,9 @@ def below_doc(pointer: Any) -> Any:
     return "/doc" + pointer if pointer == "" or str(pointer).startswith("/") else pointer
 
 
-def test_official_patches(shared: pathlib.Path) -> None:
+def test_official_patches() -> None:
     """The tests of json-patch-tests, each document as the member ``doc`` of a seed file."""
-    cases = official_patches(shared / "vectors" / "json-patch")
+    cases = official_patches(require_suite("json-patch"))
     assert len(cases) > 80
     for case in cases:
         doc = seedfmt.new({"doc": case["doc"]})

@@ -26,7 +26,7 @@ def test_real_files_are_printed_again(corpus: list[pathlib.Path]) -> None:
         again = seedfmt.new(doc.data, kind=kind_of(path), body=doc.body.replace(b"\r\n", b"\n"))
         total += 1
         same += bytes(again) == bytes(doc).replace(b"\r\n", b"\n")
-    assert total > 200
+    assert total > len(corpus) // 2
     # hand-edited organizations: a quoted description, a space behind "otherNames:"
     assert same >= total - 8, f"{same} of {total}"
 

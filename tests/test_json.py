@@ -11,7 +11,6 @@ import tracemalloc
 from typing import Any
 
 import pytest
-from conftest import SHARED
 
 import seedfmt
 from seedfmt._change import equal
@@ -21,9 +20,9 @@ from seedfmt._views.layout import parse_gaps, spell_gaps
 from seedfmt._views.lossless import HALF, _check
 from seedfmt._views.usual import USUAL
 from seedfmt.errors import PointerError, SeedError
+from tests.support.data import require_suite
 
 SCHEMA = pathlib.Path(__file__).parent.parent / "schema" / "lossless.schema.json"
-PATCHES = SHARED / "vectors" / "json-patch"
 SEED = b"""---
 title: "T"   # the title
 heat: 65
@@ -505,20 +504,14 @@ def test_node_reads_the_same(corpus: list[pathlib.Path]) -> None:
 def patch_cases() -> list[Any]:
     cases = []
     for name in ("tests.json", "spec_tests.json"):
-        if (PATCHES / name).is_file():
-            cases += [
-                case
-                for case in json.loads((PATCHES / name).read_text())
-                if "patch" in case and not case.get("disabled")
-            ]
+        found = json.loads((require_suite("json-patch") / name).read_text())
+        cases += [case for case in found if "patch" in case and not case.get("disabled")]
     return cases
 
 
 def test_official_patches() -> None:
     """The official vectors, for documents that can be front matter: the root is an object and stays one."""
     cases = patch_cases()
-    if not cases:
-        pytest.skip(f"no vectors at {PATCHES}; set SEEDFMT_SHARED")
     jsonpatch = pytest.importorskip("jsonpatch", reason="the oracle of the extra 'test' is not installed")
     tried = 0
     for case in cases:

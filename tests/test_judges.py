@@ -18,6 +18,7 @@ from laws.strategies import front_matter, mutated
 from test_suite import CASES
 
 from fuzz.mutate import mutate
+from tests.support.data import require_suite
 
 DECIDED = json.loads((pathlib.Path(__file__).parent / "vectors" / "judges" / "decided.json").read_text())
 
@@ -62,8 +63,7 @@ def test_documents(sitting: list[judges.Judge]) -> None:
 
 @pytest.mark.judges
 def test_suite(sitting: list[judges.Judge]) -> None:
-    if not CASES:
-        pytest.skip("no official suite; set SEEDFMT_SHARED")
+    require_suite("yaml")
     for case in CASES:
         vote.law_judges(case["yaml"].encode(), sitting)
 

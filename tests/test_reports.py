@@ -17,6 +17,7 @@ from seedfmt._cli.reports.finding import Finding, find
 from seedfmt._rules.select import Selection
 from seedfmt._source import span_between
 from seedfmt.errors import Problem
+from tests.support.data import require_suite
 
 SECRET = "U2VjcmV0U2VjcmV0U2VjcmV0U2VjcmV0U2VjcmV0;U2VjcmV0U2VjcmV0U2VjcmV0"
 
@@ -124,10 +125,10 @@ def mixed(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Pa
     return tmp_path
 
 
-def test_sarif_is_sarif(mixed: pathlib.Path, shared: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sarif_is_sarif(mixed: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     import jsonschema
 
-    schema = json.loads((shared / "vectors" / "sarif" / "sarif-schema-2.1.0.json").read_text())
+    schema = json.loads((require_suite("sarif") / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json").read_text())
     for arguments in (["."], [str(mixed)], ["missing.md"]):
         assert main(["check", *arguments, "--output-format", "sarif"]) == 1
         log = json.loads(capsys.readouterr().out)

@@ -97,10 +97,10 @@ def test_common_parts_are_used() -> None:
         assert f"/$defs/{name}" in text, name
 
 
-def test_corpus_is_valid(shared: pathlib.Path, corpus: list[pathlib.Path]) -> None:
+def test_corpus_is_valid(corpus: list[pathlib.Path]) -> None:
     kinds = set()
     for path in corpus:
-        document = seedfmt.loads(path.read_bytes(), path=str(path.relative_to(shared)))
+        document = seedfmt.loads(path.read_bytes(), path=str(path))
         selection = seedfmt._api.select_schema(document, path=path)
         assert selection.schema, path
         kinds.add(selection.schema)

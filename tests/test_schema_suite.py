@@ -13,6 +13,7 @@ from seedfmt._schema.explain import explain
 from seedfmt._schema.load import Schema, load_schema
 from seedfmt._schema.validate import as_json
 from seedfmt.errors import SeedError
+from tests.support.data import require_suite
 
 DRAFTS = {
     "draft2020-12": "https://json-schema.org/draft/2020-12/schema",
@@ -56,9 +57,9 @@ def load(schema: Any, dialect: str) -> Schema:
     return load_schema(URI, read)
 
 
-def test_suite(shared: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_suite(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SEEDFMT_ENGINE", raising=False)
-    folder = shared / "vectors" / "json-schema" / "tests"
+    folder = require_suite("json-schema") / "json" / "tests"
     wrong, unsound, count, fast_count = [], [], 0, 0
     for name, case, dialect in cases(folder):
         try:
@@ -86,12 +87,12 @@ def test_suite(shared: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_left_out_exists(shared: pathlib.Path) -> None:
-    folder = shared / "vectors" / "json-schema" / "tests"
+def test_left_out_exists() -> None:
+    folder = require_suite("json-schema") / "json" / "tests"
     for name in LEFT_OUT:
         assert any((folder / draft / name).exists() for draft in DRAFTS), name
 
 
 @pytest.mark.parametrize("draft", DRAFTS)
-def test_suite_is_there(shared: pathlib.Path, draft: str) -> None:
-    assert len(list((shared / "vectors" / "json-schema" / "tests" / draft).glob("*.json"))) > 30
+def test_suite_is_there(draft: str) -> None:
+    assert len(list((require_suite("json-schema") / "json" / "tests" / draft).glob("*.json"))) > 30

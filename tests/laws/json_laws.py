@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import seedfmt
 from laws.laws import read
+
+import seedfmt
 from seedfmt._change import equal
 from seedfmt._document import Document
 from seedfmt._views.as_json import fast_json, json_object, render_json

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from laws.laws import collections_in, read
+
 from seedfmt._document import Document
 from seedfmt._edit import edits, quick
 from seedfmt._edit.page import Page

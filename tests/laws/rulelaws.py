@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from laws.laws import read
+
 from seedfmt._document import Document
 from seedfmt._edit.patch import apply
 from seedfmt._edit.values import same

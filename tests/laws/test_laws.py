@@ -10,9 +10,9 @@ import pytest
 from documents import DOCUMENTS, seed
 from hypothesis import given
 from hypothesis import strategies as st
-
 from laws import laws
 from laws.strategies import files, front_matter, lists, mutated, records
+
 from seedfmt._document import Document
 from seedfmt._edit.find import spell_pointer
 from seedfmt._edit.values import same

@@ -9,7 +9,6 @@ import pytest
 from documents import DOCUMENTS, seed
 from hypothesis import given
 from hypothesis import strategies as st
-
 from laws import quick_laws as laws
 from laws.strategies import files
 
@@ -26,7 +25,7 @@ def test_reread_documents() -> None:
 
 def test_reread_corpus(corpus: list[pathlib.Path]) -> None:
     for path in corpus[::9]:
-        assert laws.law_reread(path.read_bytes(), True, laws.SPELLED[::7]) > 10
+        assert laws.law_reread(path.read_bytes(), True, laws.SPELLED[::7]) > 5
 
 
 QUICK = [
