@@ -17,7 +17,7 @@ WHAT = {
     "faults": "one random fault in each of 500 real files: found, at the right line, and told once",
     "slips": "each slip of the keyboard on each line of real files: is the line of the slip told?",
     "validate": "load and validate the specimen, beside json.loads and ruamel.yaml with jsonschema",
-    "json": "to-json against python-frontmatter, JSON Lines of 10,000 files",
+    "json": "to-json against python-frontmatter, lossless JSON, JSON Lines of 10,000 files",
     "speed": "read, copy and edit four files: every library beside json.loads of the same data, right or wrong",
     "reads": "every real file to plain data, by every library: right, wrong, refused",
     "interpreted": "the parser without a compiler beside ruamel.yaml's",

@@ -120,7 +120,7 @@ class Code(enum.StrEnum):
 
     NOT_JSON = "E901"
     JSON_SYNTAX = "E902"
-    LAYOUT = "E903"
+    LOSSLESS = "E903"
 
 
 class SeedError(Exception):

@@ -189,12 +189,14 @@ def test_lossless(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> N
     (folder / "x.json").write_text(run(capsys, "to-json", "--lossless", "--pretty", "posts/a.md")[1])
     assert run(capsys, "from-json", "--lossless", "x.json") == (0, TEXT, "")
     assert "this is lossless JSON; read it with --lossless" in run(capsys, "from-json", "x.json")[2]
-    (folder / "x.json").write_text((folder / "x.json").read_text().replace("64", "65"))
+    (folder / "x.json").write_text((folder / "x.json").read_text().replace('"heat": 64', '"heat": 65'))
     assert run(capsys, "from-json", "--lossless", "x.json") == (0, TEXT.replace("64", "65"), "")
     (folder / "x.json").write_text((folder / "x.json").read_text().replace("# t", "# u"))
+    assert run(capsys, "from-json", "--lossless", "x.json")[1] == TEXT.replace("64", "65").replace("# t", "# u")
+    (folder / "x.json").write_text((folder / "x.json").read_text().replace("heat: 64", "heat: [64"))
     status, out, err = run(capsys, "from-json", "--lossless", "x.json")
     assert (status, out) == (1, "")
-    assert "x.json: the layout of this lossless JSON was changed" in err
+    assert 'x.json: "front" is invalid: line 3, column 7: E206 ' in err
 
 
 # -- lines -------------------------------------------------------------------------------------------------------------

@@ -16,10 +16,8 @@ import seedfmt
 from seedfmt._change import equal
 from seedfmt._lines import kind_of_path
 from seedfmt._views.as_json import fast_json, parse_json
-from seedfmt._views.layout import parse_gaps, spell_gaps
-from seedfmt._views.lossless import HALF, _check
-from seedfmt._views.usual import USUAL
-from seedfmt.errors import PointerError, SeedError
+from seedfmt._views.lossless import roundings
+from seedfmt.errors import LimitError, PointerError, SeedError
 from tests.support.data import require_suite
 
 SCHEMA = pathlib.Path(__file__).parent.parent / "schema" / "lossless.schema.json"
@@ -264,53 +262,34 @@ def whole() -> dict[str, Any]:
     return value
 
 
-def resummed(value: dict[str, Any], **layout: Any) -> dict[str, Any]:
-    """The value with another layout, whose sum is right."""
-    value["layout"].update(layout)
-    value["layout"]["sum"] = value["layout"]["sum"][:HALF] + _check(value["layout"])
-    return value
-
-
 # what is done to lossless JSON, part of the message
 UNFIT: list[tuple[Any, str]] = [
-    (lambda value: value.pop("layout"), "has not the members"),
-    (lambda value: value.update(seedfmt=2), "version 2"),
-    (lambda value: value.update(seedfmt=True), "version True"),
-    (lambda value: value.update(more=1), 'a member "more"'),
-    (lambda value: value.update(data=[]), "must be an object"),
-    (lambda value: value.update(body=1), "the form"),
-    (lambda value: value["layout"].update(text=value["layout"]["text"].replace("# the", "# a")), "was changed"),
-    (lambda value: value["layout"].update(marks=value["layout"]["marks"][4:]), "was changed"),
-    (lambda value: value["layout"].pop("sum"), "was changed"),
-    (lambda value: value["layout"].update(sum=value["layout"]["sum"][:HALF]), "was changed"),
+    (lambda value: value.pop("front"), 'missing key "front"'),
+    (lambda value: value.pop("body"), 'missing key "body"'),
+    (lambda value: value.pop("seedfmt"), "not lossless JSON"),
+    (lambda value: value.update(seedfmt=1), "version 1, and only version 2"),
+    (lambda value: value.update(seedfmt=3), "version 3, and only version 2"),
+    (lambda value: value.update(seedfmt=10**90), f"version 1{'0' * 39}..., and only"),
+    (lambda value: value.update(seedfmt=True), "a version that is not a number"),
+    (lambda value: value.update(more=1), 'unknown key "more"'),
+    (lambda value: value.update(data=[]), '"data" must be an object'),
+    (lambda value: value.update(front={}), '"front" must be a string'),
+    (lambda value: value.update(front="\ud800"), '"front" contains an unpaired surrogate'),
+    (lambda value: value.update(body=1), '"body" must be a string or an object'),
+    (lambda value: value.update(body="\ud800"), '"body" contains an unpaired surrogate'),
+    (lambda value: value.update(body={"base64": "x"}), "not valid base64"),
+    (lambda value: value.update(front=value["front"] + "more"), "continues after the closing fence, on line 12"),
+    (lambda value: value.update(front=value["front"][:-4]), "has no closing fence"),
+    (lambda value: value.update(front=value["front"].replace("\n", "\r"), body="\nb"), "would be one line end"),
     (
-        lambda value: resummed(value, text=value["layout"]["text"].replace("# the", "# a")),
-        "the bytes that it was made from",
+        lambda value: value.update(front=value["front"].replace("1.50", "[1")),
+        '"front" is invalid: line 4, column 8: E206',
     ),
-    (lambda value: resummed(value, text=value["layout"]["text"].replace("score: %", "score: [%", 1)), "cannot be read"),
-    (lambda value: resummed(value, text="---\na: [%%%%%]\n---\n"), "cannot be read"),
-    (lambda value: resummed(value, text="---\n# %\na: [%,%,%]\nb: %\n---\n"), "other values than its text"),
-    (lambda value: resummed(value, text="%%"), "the form"),
-    (lambda value: resummed(value, text="~0%~0%~0%~0%~0"), "the form"),
-    (lambda value: resummed(value, text="a%~0-99999999999%b"), "the form"),
-    (lambda value: resummed(value, text=f"a%b%c%d%e%~{len(USUAL) + 5}"), "the form"),
-    (lambda value: resummed(value, text=f"a%b%~{len(USUAL) + 1}-{len(USUAL)}%c%d%e"), "the form"),
-    (lambda value: resummed(value, marks="????" * 5), "the form"),
-    (lambda value: resummed(value, odd={}), "the form"),
-    (lambda value: resummed(value, odd={**value["layout"]["odd"], "2": [99]}), "does not fit"),
-    (lambda value: resummed(value, odd={**value["layout"]["odd"], "4": ["|", 10**9]}), "further to the right"),
-    (lambda value: resummed(value, odd={**value["layout"]["odd"], "4": ["|", -1]}), "the form"),
-    (lambda value: resummed(value, odd={**value["layout"]["odd"], "4": ["|", 6, {}]}), "does not fit"),
-    (lambda value: resummed(value, newline="x"), "the form"),
-    (lambda value: resummed(value, breaks={"0": ["x"]}), "the form"),
-    (lambda value: resummed(value, breaks={"0": 1}), "the form"),
-    (lambda value: resummed(value, breaks=["\n"]), "the form"),
-    (lambda value: resummed(value, extra=1), "the form"),
-    (lambda value: resummed(value, body="utf-7"), "the form"),
-    (lambda value: resummed(value, body="base64"), "must be base64"),
+    (lambda value: value.update(front="---\n---\n---\n"), "continues after the closing fence, on line 3"),
+    (lambda value: value.update(front=f"---\na: {'[' * 201}{']' * 201}\n---\n"), "nest"),
     (
-        lambda value: resummed(value, text=value["layout"]["text"].removesuffix("~13") + "\n---\n---\n"),
-        "where the body begins",
+        lambda value: (value.update(front="id: 9007199254740993", body=""), value.update(data={"id": 2**53})),
+        "was rounded",
     ),
 ]
 
@@ -319,10 +298,48 @@ UNFIT: list[tuple[Any, str]] = [
 def test_unfit(change: Any, part: str) -> None:
     value = whole()
     change(value)
+    for given in (value, json.dumps(value)):
+        with pytest.raises(SeedError) as caught:
+            seedfmt.loads_lossless(given)
+        assert caught.value.code == ("E402" if part == "nest" else "E903")
+        assert part in caught.value.message
+
+
+def test_front_within_limits() -> None:
+    value = whole()
+    size = len(value["front"].encode())
+    assert bytes(seedfmt.loads_lossless(value, limits=seedfmt.Limits(size=size))) == SEED
+    with pytest.raises(LimitError):
+        seedfmt.loads_lossless(value, limits=seedfmt.Limits(size=size - 10))
+
+
+# an integer, what tools with binary64 numbers write for it
+ROUNDED = [
+    (9007199254740993, {9007199254740992}),
+    (12345678901234567890, {12345678901234567168, 12345678901234567000}),
+    (-12345678901234567890, {-12345678901234567168, -12345678901234567000}),
+    (1152921504606846976, {1152921504606846976, 1152921504606847000}),
+    (10**400, {int(float("1.7976931348623157e308")), 17976931348623157 * 10**292}),
+]
+
+
+@pytest.mark.parametrize(("number", "rounded"), ROUNDED)
+def test_roundings(number: int, rounded: set[int]) -> None:
+    assert roundings(number) == rounded
+
+
+def test_what_javascript_makes_of_large_integers() -> None:
+    """Node rounds an integer; the file does not get the rounded number, whatever else was edited."""
+    if not shutil.which("node"):
+        pytest.skip("node is not installed")
+    text = seedfmt.dumps_lossless(seedfmt.loads("---\nid: 12345678901234567890\nb: -0.0\nc: 1.0\n---\n"))
+    script = 'const v = JSON.parse(require("fs").readFileSync(0)); process.stdout.write(JSON.stringify(v))'
+    done = subprocess.run(["node", "-e", script], input=text.encode(), capture_output=True, check=True)
+    assert b'"id":12345678901234567000,"b":0,"c":1' in done.stdout
     with pytest.raises(SeedError) as caught:
-        seedfmt.loads_lossless(json.dumps(value))
+        seedfmt.loads_lossless(done.stdout)
     assert caught.value.code == "E903"
-    assert part in caught.value.message
+    assert '12345678901234567890 of "id" was rounded' in caught.value.message
 
 
 # a file with several kinds of line ends, its data edited, the file that this makes: new lines end as the line before (R98)
@@ -380,44 +397,6 @@ def test_edits_of_data_and_body() -> None:
     assert bytes(seedfmt.loads_lossless(json.dumps(value))) == wanted
 
 
-def test_layout_holds_no_value() -> None:
-    """No value of the data is in the layout, but where it is a comment, too."""
-    value = whole()
-    text = json.dumps(value["layout"])
-    for secret in ("One", "two", "lines", "65", "1.50", "body"):
-        assert secret not in text
-
-
-def test_usual_texts() -> None:
-    """They are part of the format: the SPEC has them. A file of theirs alone has nothing but a number."""
-    spec = SCHEMA.with_name("SPEC.md").read_text()
-    block = spec.partition("The usual texts")[2].partition("```\n")[2].partition("\n```")[0]
-    assert (*block.split("%"),) == USUAL
-    house = "".join(f"{text}{number}" for number, text in enumerate(USUAL[:13])) + USUAL[13]
-    whole = json.loads(seedfmt.dumps_lossless(seedfmt.loads(house)))
-    assert whole["layout"]["text"] == "~0-13"
-
-
-# what stands between values, and the text of the layout
-GAPS: list[tuple[list[str], str]] = [
-    (["---\na: ", "\n---\n"], "---\na: %~13"),
-    (["---\n~%: ", "\nb: ", "\n---\n"], "---\n~t~p: %\nb: %~13"),
-    (
-        ["---\na: ", "\nb: ", "\n---\n# ", "\nb: ", "\n---\n# "],
-        f"---\na: %\nb: %\n---\n# %~{len(USUAL) + 1}-{len(USUAL) + 2}",
-    ),
-    ([*USUAL[26:31], *USUAL[26:29]], "~26-30%~26-28"),  # the longest run, then the first of as long ones
-    (["---\na: ", "---\na: "], f"---\na: %~{len(USUAL)}"),
-    ([*USUAL[:2], "x"], "~0-1%x"),
-]
-
-
-@pytest.mark.parametrize(("gaps", "text"), GAPS)
-def test_gaps(gaps: list[str], text: str) -> None:
-    assert spell_gaps(gaps) == text
-    assert parse_gaps(text, len(gaps)) == gaps
-
-
 def test_schema(corpus: list[pathlib.Path]) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads(SCHEMA.read_text())
@@ -427,8 +406,10 @@ def test_schema(corpus: list[pathlib.Path]) -> None:
         validator.validate(json.loads(seedfmt.dumps_lossless(seedfmt.load(path))))
     for text in (SEED, SEED.replace(b"\n", b"\r\n"), SEED + b"\xff"):
         validator.validate(json.loads(seedfmt.dumps_lossless(seedfmt.loads(text))))
-    assert not validator.is_valid(resummed(whole(), marks="?"))
-    assert not validator.is_valid({**whole(), "seedfmt": 2})
+    for wrong in ({"seedfmt": 1}, {"more": 1}, {"data": []}, {"front": {}}, {"body": None}, {"body": {"base64": "x"}}):
+        assert not validator.is_valid({**whole(), **wrong}), wrong
+    for key in whole():
+        assert not validator.is_valid({name: value for name, value in whole().items() if name != key}), key
 
 
 # -- JSON Lines --------------------------------------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 === file [bom] [crlf] [yaml] [open] [body JSON]   front matter; "open": no line end behind the closing fence
 === to-json [lenient]        its data JSON on one line, or !CODE [line:column]
 === onto JSON                the file with this JSON put onto it; nothing where it stays as it is
-=== lossless JSON            the "data" of its lossless JSON, which gives the file again
-=== edit PATCH               the front matter with the patch applied to those data, or !CODE
+=== lossless                 its lossless JSON on one line, but for \\ufeff; it restores the file
+=== restore JSON             what this lossless JSON gives: the file if nothing follows, other front matter, or !CODE
+=== edit PATCH               the front matter with the patch applied to the data of its lossless JSON, or !CODE
 """
 
 from __future__ import annotations
@@ -89,8 +90,12 @@ def check_onto(file: File, rest: str, text: str) -> None:
 
 def check_lossless(file: File, rest: str, text: str) -> None:
     found = seedfmt.dumps_lossless(file.open())
-    assert f'"data":{rest},"body":' in found
+    assert found == text.strip().replace("\\ufeff", "\ufeff")
     assert bytes(seedfmt.loads_lossless(found)) == file.source()
+
+
+def check_restore(file: File, rest: str, text: str) -> None:
+    assert bytes(seedfmt.loads_lossless(rest)) == file.source(text or None)
 
 
 def check_edit(file: File, rest: str, text: str) -> None:
@@ -99,4 +104,10 @@ def check_edit(file: File, rest: str, text: str) -> None:
     assert bytes(seedfmt.loads_lossless(json.dumps(whole))) == file.source(text)
 
 
-CHECKS = {"to-json": check_to_json, "onto": check_onto, "lossless": check_lossless, "edit": check_edit}
+CHECKS = {
+    "to-json": check_to_json,
+    "onto": check_onto,
+    "lossless": check_lossless,
+    "restore": check_restore,
+    "edit": check_edit,
+}

@@ -1,8 +1,9 @@
-"""Lossless JSON brings every byte back; data JSON put back changes none; edited data are the same edit; any text at all
-read as lossless JSON is a Document or a SeedError."""
+"""Lossless JSON restores every byte; data JSON put back changes none; edited data are the same edit; any text read as
+lossless JSON, and any text as its ``front``, is a Document or a SeedError."""
 
 from __future__ import annotations
 
+import json
 import random
 
 from laws import json_laws, laws
@@ -22,7 +23,10 @@ def check(data: bytes) -> None:
     json_laws.law_data_is_json(text, fenced)
     document = laws.read(text, fenced)
     if document is None:
-        json_laws.law_total(text.decode(errors="replace"))
+        content = text.decode(errors="replace")
+        json_laws.law_total(content)
+        whole = {"seedfmt": 2, "data": {}, "front": content, "body": data[:HEADER].decode("latin-1").strip("\0")}
+        json_laws.law_total(json.dumps(whole))
         return
     wanted = rearranged(random.Random(data[:HEADER]), replaced(document.data, hide=True), 0)
     json_laws.law_edit_through_json(text, fenced, wanted)

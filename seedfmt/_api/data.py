@@ -101,7 +101,7 @@ def reconcile(document: Document, text: str | bytes | dict[str, Any], *, body_ke
 
 
 def dumps_lossless(document: Document, *, pretty: bool = False) -> str:
-    """The whole file as lossless JSON: ``data`` and ``body`` to edit, ``layout`` to bring back every byte (R90)."""
+    """Return the whole file as lossless JSON: ``data`` and ``body`` to edit, ``front`` to restore every byte (R90)."""
     from seedfmt._views.as_json import render_json
     from seedfmt._views.lossless import lossless_object
 
@@ -109,9 +109,12 @@ def dumps_lossless(document: Document, *, pretty: bool = False) -> str:
 
 
 def loads_lossless(text: str | bytes | dict[str, Any], *, limits: Limits | None = None) -> Document:
-    """The file of lossless JSON, byte for byte; where its data were edited, the file with just that edit.
+    """Return the file of lossless JSON, byte for byte; if its ``data`` were edited, with the fewest edits (R97, R98).
 
-    Raises JsonError for what does not fit together, EditError for an edit that cannot be made, LimitError.
+    Raises:
+        JsonError: ``text`` is not lossless JSON, or ``data`` cannot be the data of a file with this ``front``.
+        EditError: The edit cannot be made.
+        LimitError: ``front`` exceeds the limits.
     """
     from seedfmt._views.lossless import lossless_document
 
@@ -130,10 +133,12 @@ def _parsed(text: str | bytes | dict[str, Any]) -> Any:
 
 def _front_and_body(text: str | bytes | dict[str, Any], body_key: str | None) -> tuple[dict[str, Any], bytes | None]:
     """The members that are front matter, and the body, None where there is none."""
+    from seedfmt._views.values import looks_lossless
+
     values = _parsed(text)
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
         raise JsonError(Code.JSON_SYNTAX, "a seed file is an object in JSON", hint="write it in braces")
-    if isinstance(values.get("layout"), dict) and "marks" in values["layout"] and "seedfmt" in values:
+    if looks_lossless(values):
         raise JsonError(Code.JSON_SYNTAX, "this is lossless JSON", hint="read it with --lossless (loads_lossless)")
     if body_key is None or body_key not in values:
         return values, None

@@ -250,6 +250,6 @@ Change the value, or convert with --lenient, which writes them as text.
 E902 json-syntax; The input is no JSON, or JSON that cannot be a seed file
 A seed file is one object at the top, with the front matter as members and the body under "content". The message names line and column.
 
-E903 layout; The parts of lossless JSON do not fit together: "layout" belongs to other data
-Edit only "data" and "body" in it. If it cannot be restored, make it anew with "seedfmt to-json --lossless".
+E903 lossless; The input is not lossless JSON, or its "data" cannot be the data of its "front"
+Edit only "data" and "body". "front" is the source of the front matter with both fences, and restores every byte. If it was damaged, export the file again with "seedfmt to-json --lossless". An integer beyond 2^53 that a JSON tool has rounded is reported too, because the file would get the rounded number.
 """

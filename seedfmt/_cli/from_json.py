@@ -25,7 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help='a file with JSON; "-" reads standard input')
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--onto", metavar="SEED", help="edit this file: the data of the JSON, with the fewest changes")
-    how.add_argument("--lossless", action="store_true", help='the JSON is of "to-json --lossless": bring the file back')
+    how.add_argument(
+        "--lossless", action="store_true", help='the input comes from "to-json --lossless"; restore the file'
+    )
     parser.add_argument(
         "--lines", action="store_true", help="JSON Lines: a file for each line, at its path in --output"
     )

@@ -2,7 +2,7 @@
 
 seedfmt to-json post.md
 seedfmt to-json --lines content/ > posts.jsonl
-seedfmt to-json --lossless post.md > post.json    (from-json --lossless brings back every byte)
+seedfmt to-json --lossless post.md > post.json    (from-json --lossless restores every byte)
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths", metavar="PATH", nargs="+", help='files, with --lines folders too; "-" reads standard input'
     )
     parser.add_argument("--lines", action="store_true", help="JSON Lines: a line for each file, its path first")
-    parser.add_argument("--lossless", action="store_true", help="with what brings the file back byte for byte")
+    parser.add_argument(
+        "--lossless", action="store_true", help="include the source, so that from-json --lossless restores every byte"
+    )
     parser.add_argument("--pretty", action="store_true", help="on several lines, indented by 2")
     parser.add_argument("--sort-keys", action="store_true", help="members in the order of their names")
     parser.add_argument("--pointer", metavar="POINTER", default="", help="a part only, as /provider (RFC 6901)")

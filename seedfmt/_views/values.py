@@ -252,6 +252,11 @@ def without_spelling(value: Any) -> Any:
     return float(value) if isinstance(value, Spelled) else value
 
 
+def looks_lossless(value: Any) -> bool:
+    """Return whether JSON values are lossless JSON rather than data JSON."""
+    return isinstance(value, dict) and "seedfmt" in value and {"data", "front"} <= value.keys()
+
+
 def scalars(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     """Each scalar, with the nearest name above it."""
     if isinstance(value, dict):

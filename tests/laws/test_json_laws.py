@@ -15,7 +15,6 @@ from laws.laws import read
 from laws.strategies import files, mutated, records
 
 import seedfmt
-from seedfmt._views.lossless import HALF, _check
 from seedfmt._views.values import replaced
 from tests.support.data import require_suite, yaml_cases
 
@@ -96,53 +95,33 @@ def test_diff(old: dict[str, Any], data: st.DataObject) -> None:
     assert jsonpatch.apply_patch(old, json.loads(json.dumps(patch))) == new
 
 
+ODD: list[Any] = [
+    *(0, -1, 1, 2.5, None, True, "", "a: 1", "---\na: 1\n---\n", "---\n---\n---\n", "\ud800", "\ufeff", "\r", [], {}),
+    *({"base64": "YQ=="}, {"base64": "Y"}, {"base64": 1}, {"a": 10**400}, {"a": "\ud800"}),
+]
+
+
 @st.composite
 def tampered(draw: Any) -> str:
-    """Lossless JSON with something else in it, and often with the right sum all the same."""
+    """Lossless JSON with other values, another front or other keys in it."""
     data, fenced = draw(files())
     document = read(data, fenced)
     if document is None:
         return ""
     whole = json.loads(seedfmt.dumps_lossless(document))
-    layout = whole["layout"]
-    odd = st.sampled_from(
-        [0, -1, 7, "", "x", "%", "~0", "~9-1", "AAAA", [], {}, None, True, "\n", "---\n", [1, "x"], ["|", 4]]
-    )
     for _ in range(draw(st.integers(1, 3))):
-        name = draw(st.sampled_from([*layout, "extra"]))
-        kind = draw(st.integers(0, 3))
-        if kind == 0 or not isinstance(layout.get(name), (str, dict)) or not layout[name]:
-            layout[name] = draw(odd)
-        elif isinstance(layout[name], dict):
-            key = draw(st.sampled_from([*layout[name], "0", "99"]))
-            layout[name] = {**layout[name], key: draw(odd)}
-        else:
-            at = draw(st.integers(0, len(layout[name])))
-            layout[name] = (
-                layout[name][:at]
-                + draw(st.sampled_from(["", "%", "~0", "A", "\n", " ", "b: "]))
-                + layout[name][at + kind - 1 :]
-            )
-    if draw(st.integers(0, 4)):
-        layout["sum"] = str(layout["sum"])[:HALF]
-        layout["sum"] += _check(layout)
+        name = draw(st.sampled_from(["seedfmt", "data", "body", *["front"] * 5, "extra"]))
+        value = whole.get(name)
+        if not isinstance(value, str) or not value or draw(st.integers(0, 3)) == 0:
+            whole[name] = draw(st.sampled_from(ODD))
+            continue
+        at = draw(st.integers(0, len(value)))
+        end = draw(st.integers(at, min(len(value), at + 3)))
+        piece = draw(
+            st.sampled_from(["", "\n", "\r", "---\n", "...", " ", "b: ", "[", "'", "*x", "&x ", "\x00", "\udfff"])
+        )
+        whole[name] = value[:at] + piece + value[end:]
     return json.dumps(whole)
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        (": &a s\nb: *a", {"b": "s"}),
-        (": &a k\n*a :", {"k": None}),
-        ("1:\n '': &a 2\n4:\n *a :", {"1": {}, "4": {"2": None}}),
-        ("a: &a x\nb: *a", {"a": "x"}),
-        (f"'': &a {'7' * 300}\n? *a\n: b", {"7" * 300: "b"}),
-        ("a: 1", {"1" * 5000: 1}),
-    ],
-)
-def test_what_an_alias_shows_stays_known(text: str, wanted: Any) -> None:
-    """A value that went, but is shown by an alias elsewhere: the edit is the same, and so is a refusal."""
-    json_laws.law_edit_through_json(text.encode(), False, wanted)
 
 
 @given(st.one_of(tampered(), st.text(max_size=30)))
@@ -174,18 +153,10 @@ def test_official_suite() -> None:
 
 
 def test_corpus(corpus: list[pathlib.Path]) -> None:
-    """Every real file comes back; the layout is at most 40 % of each that has 500 bytes, and of nearly each smaller one."""
-    shares = []
     for path in corpus:
         source = path.read_bytes()
         json_laws.law_lossless(source, False)
         json_laws.law_onto_unchanged(source, False)
-        layout = json.loads(seedfmt.dumps_lossless(seedfmt.load(path)))["layout"]
-        share = len(json.dumps(layout, ensure_ascii=False, separators=(",", ":")).encode()) / len(source)
-        assert share <= 0.4 or len(source) < 500, path
-        shares.append(share)
-    assert sorted(shares)[len(shares) * 98 // 100] <= 0.4
-    assert sorted(shares)[len(shares) // 2] <= 0.15
 
 
 def test_corpus_made_anew(corpus: list[pathlib.Path]) -> None:
