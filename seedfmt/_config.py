@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from seedfmt import _files
@@ -59,6 +60,11 @@ class Config(NamedTuple):
 
 def find_config(folder: str) -> Config:
     """The configuration of the closest folder at or above ``folder`` that has one. Raises FileError."""
+    return next(find_configs(folder), Config())
+
+
+def find_configs(folder: str) -> Iterator[Config]:
+    """The configurations at or above ``folder``, the closest first. Raises FileError."""
     folder = os.path.abspath(folder)
     while True:
         for name in NAMES:
@@ -66,10 +72,10 @@ def find_config(folder: str) -> Config:
             if os.path.isfile(path):
                 config = read_config(path)
                 if config is not None:
-                    return config
+                    yield config
         above = os.path.dirname(folder)
         if above == folder:
-            return Config()
+            return
         folder = above
 
 

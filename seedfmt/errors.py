@@ -114,6 +114,7 @@ class Code(enum.StrEnum):
     POLICY = "E705"
     KEY = "E706"
     NOT_BINDABLE = "E707"
+    WRONG_PATH = "E708"
 
     SCHEMA = "E801"
     REFERENCE = "E802"

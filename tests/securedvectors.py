@@ -55,9 +55,9 @@ def judge(vector: Vector) -> tuple[str, str, int | None]:
         document = seedfmt.loads(vector.document, fenced=vector.json("fenced") if "fenced" in vector.members else True)
         detached = vector.members.get("detached")
         if "plaintext" in vector.members:
-            plaintext = secured.open_sealed(document, keys, policy)
+            plaintext = secured.open_sealed(document, keys, policy, path=vector.members.get("path"))
             assert plaintext.decode() == vector.members["plaintext"]
-        verified = secured.verify(document, keys, policy, detached=detached)
+        verified = secured.verify(document, keys, policy, detached=detached, path=vector.members.get("path"))
         if "view" in vector.members:
             view = secured.bound_view(document, volatile=verified.volatile, field=policy.field)
             assert view.text.decode() == vector.members["view"]

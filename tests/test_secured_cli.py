@@ -127,9 +127,133 @@ def test_the_policy_of_the_project(folder: pathlib.Path, monkeypatch: pytest.Mon
     (folder / "pyproject.toml").write_text('[tool.seedfmt.secured]\nrequire = "signed"\nignore = true\n')
     assert run("verify", "content/post.md", "--trust", "trust.json") == 6
     monkeypatch.chdir(inside)
+    assert run("verify", "post.md", "--trust", "../trust.json") == 6
+    (folder / "pyproject.toml").unlink()
     assert run("verify", "post.md", "--trust", "../trust.json") == 0
     (folder / "policy.toml").write_text('require = "both"\nvolatile = ["/heat"]\n')
     assert run("verify", "post.md", "--key-file", "../keys.json", "--policy", "../policy.toml") == 0
+
+
+PLACES = {
+    "seedfmt.toml": "[secured]",
+    ".seedfmt.toml": "[secured]",
+    "pyproject.toml": "[tool.seedfmt.secured]",
+    "../seedfmt.toml": "[secured]",
+    "../pyproject.toml": "[tool.seedfmt.secured]",
+}
+
+
+@pytest.mark.parametrize("trusted", PLACES)
+@pytest.mark.parametrize("added", PLACES)
+def test_a_second_policy_is_an_error(
+    folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], trusted: str, added: str
+) -> None:
+    """A configuration that a stranger adds replaces no policy; one without a policy hides none."""
+    assert run("sign", "post.md", "--key-file", "keys.json", "--volatile", "/heat") == 0
+    inside = folder / "inside"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    verify = ("verify", "../post.md", "--trust", "../trust.json")
+    strict = 'require = "signed"\n'
+    (inside / trusted).write_text(f"{PLACES[trusted]}\n{strict}")
+    assert run(*verify) == 6
+    shown = trusted if trusted.startswith("..") else os.path.basename(trusted)
+    assert f"seedfmt: the policy is that of {shown}\n" in capsys.readouterr().err
+    if added == trusted:
+        return
+    (inside / added).write_text(f'{PLACES[added]}\n{strict}volatile = ["/heat"]\n')
+    assert run(*verify) == 6
+    err = capsys.readouterr().err
+    assert "there is a second policy in" in err
+    assert "--policy FILE" in err
+    (inside / added).write_text('ignore = ["K101"]\n' if added.endswith("seedfmt.toml") else "[tool.seedfmt]\n")
+    assert run(*verify) == 6
+    assert "there is a second policy" not in capsys.readouterr().err
+    (inside / added).write_text(f'{PLACES[added]}\n{strict}volatile = ["/heat"]\n')
+    (folder / "named.toml").write_text(f'{strict}volatile = ["/heat"]\n')
+    assert run(*verify, "--policy", "../named.toml", "--json") == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["policy"] == "../named.toml"
+    assert not err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[secured]\nrequire = "signed"\n[tool.seedfmt.secured]\nrequire = "signed"\n',
+        'require = "signed"\n[secured]\nrequire = "signed"\n',
+        'require = "signed"\n[tool.seedfmt.secured]\nrequire = "signed"\n',
+        'volatile = ["/heat"]\n[secured]\nrequire = "signed"\n',
+        'secured = "signed"\n',
+        "[secured]\n",
+    ],
+)
+def test_a_file_holds_one_policy(folder: pathlib.Path, text: str) -> None:
+    assert run("sign", "post.md", "--key-file", "keys.json") == 0
+    verify = ("verify", "post.md", "--trust", "trust.json", "--policy", "policy.toml")
+    (folder / "policy.toml").write_text(text)
+    assert run(*verify) == 6
+    (folder / "policy.toml").write_text('[tool.seedfmt.secured]\nrequire = "signed"\n')
+    assert run(*verify) == 0
+
+
+def test_a_bound_path(
+    folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A draft that was signed for its path does not verify in another folder."""
+    drafts, posts = folder / "_drafts", folder / "_posts"
+    drafts.mkdir()
+    posts.mkdir()
+    (drafts / "post.md").write_bytes((folder / "post.md").read_bytes())
+    verify = ("--trust", "trust.json", "--require", "signed")
+    assert run("sign", "_drafts/post.md", "--key-file", "keys.json") == 0
+    assert run("verify", "_drafts/post.md", *verify) == 0
+    assert run("verify", "_drafts/post.md", *verify, "--require-path") == 6
+    assert run("sign", "_drafts/post.md", "--key-file", "keys.json", "--bind-path") == 0
+    (posts / "post.md").write_bytes((drafts / "post.md").read_bytes())
+    (posts / "link.md").symlink_to(drafts / "post.md")
+    assert run("verify", "_drafts/post.md", *verify, "--require-path") == 0
+    assert run("verify", "_drafts/../_drafts//post.md", *verify, "--require-path") == 0
+    assert run("verify", "_posts/post.md", *verify, "--require-path") == 5
+    assert run("verify", "_posts/link.md", *verify, "--require-path") == 5
+    assert run("verify", "_posts/post.md", *verify) == 5
+    capsys.readouterr()
+    assert run("verify", "_posts", *verify, "--json") == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["code"] for line in lines] == ["E708", "E708"]
+    monkeypatch.chdir(posts)
+    verify = ("--trust", "../trust.json", "--require", "signed")
+    assert run("verify", "../_drafts/post.md", *verify) == 6
+    assert run("verify", "../_drafts/post.md", *verify, "--root", "..") == 0
+    assert run("sign", "../_drafts/post.md", "--key-file", "../keys.json", "--bind-path") == 2
+    data = (posts / "post.md").read_bytes()
+    for options, status in (((), 6), (("--stdin-filename", "_drafts/post.md"), 0), (("--stdin-filename", "a.md"), 5)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert run("verify", "-", "--trust", "../trust.json", "--require", "signed", *options) == status
+
+
+def test_a_bound_path_is_kept_by_rotation(folder: pathlib.Path) -> None:
+    assert run(*SEAL, "--sign", "--bind-path") == 0
+    assert run("keygen", "--old", "keys.json", "--out", "keys-2.json") == 0
+    assert run("rotate", "post.md", "--key-file", "keys-2.json", "--policy", "policy.json") == 0
+    verify = ("--key-file", "keys-2.json", "--require", "both", "--volatile", "/heat", "--require-path")
+    assert run("verify", "post.md", *verify) == 0
+    (folder / "post.md").rename(folder / "moved.md")
+    assert run("verify", "moved.md", *verify) == 5
+    assert run("open", "moved.md", *verify) == 5
+    assert run("rotate", "moved.md", "--key-file", "keys-2.json", "--policy", "policy.json") == 5
+    assert run("sign", "moved.md", "--key-file", "keys-2.json") == 5
+
+
+def test_keys_of_the_policy(folder: pathlib.Path) -> None:
+    """A key of the trust file that the policy does not list counts for nothing."""
+    assert run("sign", "post.md", "--key-file", "keys.json") == 0
+    assert run("keygen", "--kind", "sign", "--out", "other.json") == 0
+    verify = ("verify", "post.md", "--trust", "trust.json", "--policy", "policy.json")
+    mine, other = (secured.KeySet.load(folder / name).first("sign").kid for name in ("keys.json", "other.json"))
+    for kids, status in (([mine], 0), ([other], 6), ([other, mine], 0), ([], 6), (None, 6)):
+        (folder / "policy.json").write_text(json.dumps({"require": "signed", "keys": kids}))
+        assert run(*verify) == status
 
 
 def test_several_files(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,7 +306,10 @@ def test_inspect_and_view(folder: pathlib.Path, capsys: pytest.CaptureFixture[st
     assert f"plaintext bytes: {len(PLAINTEXT)}" in out
     assert not any(part in out for part in value.split(".")[1:])
     assert run("bound-view", "post.md", "--volatile", "/heat") == 0
-    assert capsys.readouterr().out == '{"field":"secured","front":{"title":"T"},"seedfmt":"bind-v1"}\n'
+    assert (
+        capsys.readouterr().out
+        == '{"fences":["open","close"],"field":"secured","front":{"title":"T"},"seedfmt":"bind-v2"}\n'
+    )
     assert run("bound-view", "post.md", "--json") == 0
     assert set(json.loads(capsys.readouterr().out)) == {"file", "ok", "front", "body"}
     assert run("open", "post.md", "--json", *KEY, *POLICY) == 0

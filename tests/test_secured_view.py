@@ -410,7 +410,13 @@ def test_corpus_can_be_bound(corpus: list[pathlib.Path]) -> None:
 def test_a_view_is_what_the_specification_says() -> None:
     document = seedfmt.loads('---\nb: 1\na: "x"\nsecured: v\nt:\n  u: 1\n  v: 2\n---\nbody\r\n')
     found = secured.bound_view(document, volatile=["/t/u", "/nothing/here", "/a/x"])
-    assert found.text == b'{"field":"secured","front":{"a":"x","b":1,"t":{"v":2}},"seedfmt":"bind-v1"}'
+    assert (
+        found.text
+        == b'{"fences":["open","close"],"field":"secured","front":{"a":"x","b":1,"t":{"v":2}},"seedfmt":"bind-v2"}'
+    )
     assert found.body == view.digest(b"body\n")
     assert b'"secured":"v"' in secured.bound_view(document, field=None).text
-    assert secured.bound_view(seedfmt.loads("---\n---\n")).text == b'{"field":"secured","front":{},"seedfmt":"bind-v1"}'
+    assert (
+        secured.bound_view(seedfmt.loads("---\n---\n")).text
+        == b'{"fences":["open","close"],"field":"secured","front":{},"seedfmt":"bind-v2"}'
+    )

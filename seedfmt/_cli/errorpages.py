@@ -238,6 +238,9 @@ The message names the key by its id, never the key itself. A file with secret ke
 E707 not-bindable; Readers would not all read this front matter alike, so nothing can be sealed or signed for it
 The message names the value, such as an alias, a tag, or a number that is not the same to all. Write it plainly, mostly with quotes.
 
+E708 wrong-path; The value is authentic, but was made for a file at another path
+Move the file back, or sign or seal it again where it is. Paths are relative to the folder that the command runs in, or to --root.
+
 E801 schema; A schema cannot be used: it is no JSON, no valid JSON Schema, or refers to itself without end
 The message names the place in the schema. "seedfmt schema for FILE" says which schema a file gets and why.
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from seedfmt._secured.jcs import spell_number
-from seedfmt._source import span_between
+from seedfmt._source import BOM, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.scalar import scalar_text
 from seedfmt._syntax.tree import ROOT
@@ -97,7 +97,7 @@ def _is_key(page: Page, row: int) -> bool:
 def require_common_lines(page: Page) -> None:
     """R121: the lines end alike to all readers, and the fences are those of all readers."""
     source, parts = page.source, page.parts
-    start = 3 if source.startswith(b"\xef\xbb\xbf") else 0
+    start = len(BOM) if source.startswith(BOM) else 0
     front = source[start : parts.body].decode()
     found = _FOREIGN.search(source, start, parts.body) if any(mark in front for mark in _MARKS) else None
     if found:
@@ -105,9 +105,37 @@ def require_common_lines(page: Page) -> None:
         _fail_at(page, *found.span(), message, "remove it, or write it as an escape in double quotes")
     if source[parts.closing : parts.closing + 3] == b"...":
         _fail_at(page, parts.closing, parts.closing + 3, 'the closing fence is "...", not "---"', 'write "---"')
-    head = page.tree.start(ROOT) if len(page.tree) > ROOT else parts.closing
+    head = _first_node(page)
+    found_mark = source.find(b"\n---", max(0, (parts.front if parts.is_open else head) - 1), parts.closing)
+    if found_mark >= 0:
+        message = 'a line begins with "---", where some readers end the front matter'
+        _fail_at(page, found_mark + 1, found_mark + 4, message, "put the key or the value in quotes, or indent it")
     if not parts.is_open and b"%" in source[parts.front : head]:
         _fail_at(page, parts.front, parts.front, "a directive may stand before the front matter", "remove it")
+
+
+def find_fences(page: Page) -> list[str]:
+    """What readers of front matter look for, of what the file has (R113).
+
+    They find none behind a byte order mark (Jekyll), or where a fence is missing.
+    """
+    source, parts = page.source, page.parts
+    found = ["bom"] if source.startswith(BOM) else []
+    if parts.is_open:
+        found.append("open")
+    elif _has_marker(page):
+        found.append("marker")
+    return [*found, "close"] if parts.closing < parts.body else found
+
+
+def _has_marker(page: Page) -> bool:
+    """Is there a line "---", not the first of the file, before the first node?"""
+    head = _first_node(page)
+    return any(line.startswith(b"---") for line in page.source[page.parts.front : head].splitlines())
+
+
+def _first_node(page: Page) -> int:
+    return page.tree.start(ROOT) if len(page.tree) > ROOT else page.parts.closing
 
 
 def require_no_properties(page: Page) -> None:

@@ -22,19 +22,24 @@ CRIT = ["bind"]
 _SEALED_MEMBERS = frozenset((*SEALED, "kid", "crit", "bind"))
 _SIGNED_MEMBERS = frozenset((*SIGNED, "kid"))
 _BIND_MEMBERS = frozenset(("front", "body", "volatile"))
+_OPTIONAL = frozenset(("path",))
 _is_digest = re.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]").fullmatch  # 256 bits, and none left over
+# names with "/" between them; none is empty, "." or "..", or holds a control, a line separator or a backslash
+_NAME = r"(?!\.{1,2}(?:/|\Z))[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029]+"
+_is_path = re.compile(f"{_NAME}(?:/{_NAME})*").fullmatch
 JWE, LEGACY = "JWE", "seedfmt-legacy"  # what may be signed, besides nothing
 
 
 class Bind(NamedTuple):
     """What a value was made for: digests of front matter and body, and the members left out.
 
-    ``body`` is None where the body is not bound.
+    ``body`` is None where the body is not bound, ``path`` where the path of the file is not.
     """
 
     front: str
     body: str | None
     volatile: tuple[str, ...] = ()
+    path: str | None = None
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------
@@ -59,7 +64,8 @@ def spell_signed(kid: str, cty: str | None, bind: Bind | None) -> str:
 
 def _spell(bind: Bind) -> str:
     body = f'"{bind.body}"' if bind.body is not None else "null"
-    return f'{{"front":"{bind.front}","body":{body},"volatile":{_spell_pointers(bind.volatile)}}}'
+    path = "" if bind.path is None else f',"path":{json.dumps(bind.path, ensure_ascii=False)}'
+    return f'{{"front":"{bind.front}","body":{body},"volatile":{_spell_pointers(bind.volatile)}{path}}}'
 
 
 @lru_cache(maxsize=256)  # the same few in all files
@@ -130,11 +136,24 @@ def require_kid(header: dict[str, Any]) -> str:
 
 def require_bind(bind: Any, field: str | None) -> Bind:
     """The binding. Raises Malformed."""
-    if not isinstance(bind, dict) or bind.keys() != _BIND_MEMBERS:
-        _fail('the member "bind" of the JOSE header must have exactly the members body, front, volatile')
+    if not isinstance(bind, dict) or bind.keys() - _OPTIONAL != _BIND_MEMBERS:
+        _fail('the member "bind" of the JOSE header must have the members body, front, volatile, and path at the most')
     if not is_digest(bind["front"]) or not (bind["body"] is None or is_digest(bind["body"])):
         _fail('a digest in the member "bind" of the JOSE header is none')
-    return Bind(bind["front"], bind["body"], require_volatile(bind["volatile"], field))
+    path = require_path(bind["path"]) if "path" in bind else None
+    return Bind(bind["front"], bind["body"], require_volatile(bind["volatile"], field), path)
+
+
+def require_path(path: Any) -> str:
+    """The path of a file. Raises Malformed: names with "/" between them, below a root, in one spelling (R116)."""
+    if not isinstance(path, str) or _is_path(path) is None or not _is_unicode(path):
+        _fail('the path is not one of names with "/" between them, relative to a root')
+    return path
+
+
+def _is_unicode(text: str) -> bool:
+    """Is there no half of a surrogate pair, as a name that is not UTF-8 has?"""
+    return text.encode(errors="ignore").decode() == text
 
 
 def require_volatile(pointers: Any, field: str | None) -> tuple[str, ...]:

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from seedfmt._secured.policy import Policy
 
 
-def rotate(document: Document, keys: KeySet, policy: Policy) -> str:
+def rotate(document: Document, keys: KeySet, policy: Policy, *, path: str | None = None) -> str:
     """Verify and open the value, then seal it with the first sealing key and, if it was signed, sign it; the new value.
 
     What is bound stays the same. A signed value with nothing sealed inside is signed anew.
     Raises as ``verify`` does, and SecretKeyError where a key to seal or sign with is missing.
     """
-    verified, plaintext = verify_and_open(document, keys, policy, must_open=True)
+    verified, plaintext = verify_and_open(document, keys, policy, must_open=True, path=path)
     signer = keys.first("sign") if verified.signed is not None else None
-    bound = bind(document, verified.volatile, policy.field, body=verified.body)
+    bound = bind(document, verified.volatile, policy.field, body=verified.body, path=verified.path)
     if plaintext is not None:
         value = seal_value(plaintext, keys.first("seal"), bound, signer=signer)
     else:

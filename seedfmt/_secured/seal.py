@@ -30,18 +30,20 @@ def seal(
     volatile: Iterable[str] = (),
     body: bool = True,
     field: str = fields.FIELD,
+    path: str | None = None,
     sign: bool = False,
     replace: bool = False,
 ) -> str:
     """Seal a plaintext into the field of a Document with the first sealing key, and sign it if asked; the new value.
 
-    ``volatile`` are JSON Pointers to members that may change later, ``body`` says whether the body may not. A value
+    ``volatile`` are JSON Pointers to members that may change later, ``body`` says whether the body may not, ``path``
+    where the file must stay, relative to a root (None: anywhere). A value
     that is there already is lost only with ``replace`` (R144).
     Raises EditError where there is one, NotBindable with the place, SecretKeyError, Malformed.
     """
     if not replace:
         fields.require_free(document, field)
-    bound = bind(document, volatile, field, body=body)
+    bound = bind(document, volatile, field, body=body, path=path)
     value = seal_value(plaintext, keys.first("seal"), bound, signer=keys.first("sign") if sign else None)
     fields.write(document, field, value)
     return value

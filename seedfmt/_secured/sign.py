@@ -29,9 +29,12 @@ def sign(
     volatile: Iterable[str] = (),
     body: bool = True,
     field: str = fields.FIELD,
+    path: str | None = None,
     detached: bool = False,
 ) -> str:
     """Sign a Document with the first signing key; the new value, or the detached signature.
+
+    ``path`` is where the file must stay, relative to a root; None: anywhere.
 
     A sealed value stays as it is inside, and so does its own binding, which must be that of the Document: ``volatile``
     and ``body`` are then not taken. A value that is signed already is signed anew.
@@ -39,14 +42,14 @@ def sign(
     """
     key = keys.first("sign")
     if detached:
-        return sign_value("", None, key, bind(document, volatile, None, body=body))
+        return sign_value("", None, key, bind(document, volatile, None, body=body, path=path))
     content = find_content(document, field)
     if isinstance(content, Sealed):
         with fields.placed(document, field):
-            require_document(document, header.check_sealed(content.header, field)[1], field)
+            require_document(document, header.check_sealed(content.header, field)[1], field, path)
         value = sign_content(content, key, None)
     else:
-        value = sign_content(content, key, bind(document, volatile, field, body=body))
+        value = sign_content(content, key, bind(document, volatile, field, body=body, path=path))
     fields.write(document, field, value)
     return value
 

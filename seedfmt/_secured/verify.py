@@ -6,6 +6,7 @@ anything of a value that is not in order in every respect; tries keys; has a swi
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from seedfmt._secured import field as fields
@@ -34,6 +35,7 @@ class Verified(NamedTuple):
     content: str
     volatile: tuple[str, ...]
     body: bool
+    path: str | None = None
 
 
 class Layers(NamedTuple):
@@ -46,28 +48,37 @@ class Layers(NamedTuple):
     bind: Bind
 
 
-def verify(document: Document, keys: KeySet, policy: Policy, *, detached: str | None = None) -> Verified:
+def verify(
+    document: Document, keys: KeySet, policy: Policy, *, detached: str | None = None, path: str | None = None
+) -> Verified:
     """Verify the value of a Document, or a detached signature of it, against the verifier's policy.
 
+    ``path`` is where the file is, relative to the root that was signed for; a value that binds a path needs it.
     Raises Malformed, SecretKeyError where a key is not among those given, NotAuthentic, PolicyError, WrongDocument,
     NotBindable.
     """
-    return verify_and_open(document, keys, policy, detached=detached)[0]
+    return verify_and_open(document, keys, policy, detached=detached, path=path)[0]
 
 
-def open_sealed(document: Document, keys: KeySet, policy: Policy) -> bytes:
+def open_sealed(document: Document, keys: KeySet, policy: Policy, *, path: str | None = None) -> bytes:
     """The plaintext of a sealed value, once all is verified.
 
     Raises as ``verify`` does; PolicyError where nothing is sealed.
     """
-    plaintext = verify_and_open(document, keys, policy, must_open=True)[1]
+    plaintext = verify_and_open(document, keys, policy, must_open=True, path=path)[1]
     if plaintext is None:
         raise PolicyError(Code.POLICY, "the value is not sealed, and cannot be opened", hint="seal it first")
     return plaintext
 
 
 def verify_and_open(
-    document: Document, keys: KeySet, policy: Policy, *, detached: str | None = None, must_open: bool = False
+    document: Document,
+    keys: KeySet,
+    policy: Policy,
+    *,
+    detached: str | None = None,
+    must_open: bool = False,
+    path: str | None = None,
 ) -> tuple[Verified, bytes | None]:
     """What was verified, and the plaintext, where there is one and its key was given."""
     field = policy.field if detached is None else None
@@ -75,9 +86,9 @@ def verify_and_open(
         value = token.parse(fields.require_text(document, policy.field) if detached is None else detached)
         layers = read_layers(value, field)
         require_authentic(layers, keys)
-        require_policy(layers, policy)
+        require_policy(layers, policy, path)
         opened = open_layers(layers, keys, must_open=must_open or policy.require != "signed")
-        require_document(document, layers.bind, field)
+        require_document(document, layers.bind, field, path)
     return _verified(layers, opened is not None), opened
 
 
@@ -130,11 +141,12 @@ def require_authentic(layers: Layers, keys: KeySet) -> None:
             fail_authentic()
 
 
-def require_policy(layers: Layers, asked: Policy) -> None:
+def require_policy(layers: Layers, asked: Policy, path: str | None) -> None:
     """Raise PolicyError where the value is less than what is asked."""
     policy.require_signature(asked, layers.signature is not None)
     policy.require_seal(asked, layers.sealed_by is not None)
-    policy.require_bound(asked, layers.bind)
+    policy.require_keys(asked, layers.signed_by, layers.sealed_by)
+    policy.require_bound(asked, layers.bind, path)
 
 
 def open_layers(layers: Layers, keys: KeySet, *, must_open: bool) -> bytes | None:
@@ -157,8 +169,11 @@ def open_token(sealed: Sealed, keys: KeySet, kid: str) -> bytes:
     return plaintext
 
 
-def require_document(document: Document, bind: Bind, field: str | None) -> None:
-    """Raise WrongDocument where the value was made for another front matter or body."""
+def require_document(document: Document, bind: Bind, field: str | None, path: str | None) -> None:
+    """Raise WrongDocument where the value was made for another path, front matter or body."""
+    if bind.path is not None and bind.path != path:
+        message = f"the value was made for the file {json.dumps(bind.path)}"
+        raise WrongDocument(Code.WRONG_PATH, message, hint="move the file back, or have the value made anew")
     if digest(front_view(document, bind.volatile, field)) != bind.front:
         message = "the value was made for another front matter"
         raise WrongDocument(Code.WRONG_FRONT, message, hint="undo the change, or have the value made anew")
@@ -170,7 +185,9 @@ def require_document(document: Document, bind: Bind, field: str | None) -> None:
 def _verified(layers: Layers, opened: bool) -> Verified:
     content = layers.content.kind if layers.content is not None else "nothing"
     sealed = layers.sealed_by if opened else None
-    return Verified(layers.signed_by, sealed, content, layers.bind.volatile, layers.bind.body is not None)
+    return Verified(
+        layers.signed_by, sealed, content, layers.bind.volatile, layers.bind.body is not None, layers.bind.path
+    )
 
 
 def fail_authentic() -> NoReturn:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt._edit.find import parse_pointer
 from seedfmt._secured import base64, jcs
-from seedfmt._secured.bindable import require_common_lines, require_no_properties, require_one_reading
+from seedfmt._secured.bindable import find_fences, require_common_lines, require_no_properties, require_one_reading
 from seedfmt._secured.field import find_member
-from seedfmt._secured.header import Bind, require_volatile
+from seedfmt._secured.header import Bind, require_path, require_volatile
 from seedfmt._secured.quick import Omitted, spell_common
 from seedfmt._syntax.data import build
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from seedfmt._edit.page import Page
     from seedfmt._syntax.tree import Tree
 
-SCHEME = b"bind-v1"
+SCHEME = b"bind-v2"
 
 
 class BoundView(NamedTuple):
@@ -46,21 +46,25 @@ def bound_view(document: Document, *, volatile: Iterable[str] = (), field: str |
     return BoundView(text, digest(text), digest(body_view(document.body)))
 
 
-def bind(document: Document, volatile: Iterable[str], field: str | None, *, body: bool = True) -> Bind:
-    """The binding of a Document as it stands. Raises NotBindable, Malformed."""
+def bind(
+    document: Document, volatile: Iterable[str], field: str | None, *, body: bool = True, path: str | None = None
+) -> Bind:
+    """The binding of a Document as it is, and of its path where one is given. Raises NotBindable, Malformed."""
     pointers = require_volatile(sorted(set(volatile)), field)
     front = digest(front_view(document, pointers, field))
-    return Bind(front, digest(body_view(document.body)) if body else None, pointers)
+    known = None if path is None else require_path(path)
+    return Bind(front, digest(body_view(document.body)) if body else None, pointers, known)
 
 
 def front_view(document: Document, volatile: tuple[str, ...], field: str | None) -> bytes:
-    """The canonical JSON of scheme, field and bound members (R113)."""
+    """The canonical JSON of scheme, field, fences and bound members (R113)."""
     page = document._page
     require_common_lines(page)
     require_no_properties(page)
     paths, omitted = _leave_out(volatile, field)
     front = spell_common(page.tree, omitted) or _spell_each(page, paths)
-    return b'{"field":%b,"front":%b,"seedfmt":"%b"}' % (jcs.canonical(field), front, SCHEME)
+    fences = jcs.canonical(find_fences(page))
+    return b'{"fences":%b,"field":%b,"front":%b,"seedfmt":"%b"}' % (fences, jcs.canonical(field), front, SCHEME)
 
 
 def _spell_each(page: Page, left_out: list[tuple[str, ...]]) -> bytes:

@@ -9,7 +9,15 @@ from __future__ import annotations
 import argparse
 
 from seedfmt._cli.secured.legacy import add_format, require_unauthenticated
-from seedfmt._cli.secured.options import add_binding, add_files, add_keys, read_binding, read_keys, read_source
+from seedfmt._cli.secured.options import (
+    add_binding,
+    add_files,
+    add_keys,
+    find_bound_path,
+    read_binding,
+    read_keys,
+    read_source,
+)
 from seedfmt._cli.secured.running import Facts, run_files
 from seedfmt._document import Document
 
@@ -36,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
     def task(document: Document, name: str) -> Facts:
         with field.placed(document, args.field):
             plaintext = legacy.decrypt_unauthenticated(field.require_value(document, args.field).text, key)
-        seal(document, plaintext, keys, sign=args.sign, replace=True, **binding)  # it keeps what is in the value
+        seal(
+            document, plaintext, keys, sign=args.sign, replace=True, path=find_bound_path(args, name), **binding
+        )  # it keeps what is in the value
         return {}
 
     return run_files(args, task, edits=True, done="migrated")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from seedfmt._cli.output import write_data
-from seedfmt._cli.secured.options import add_files, add_keys, add_policy, read_policy, read_trust
+from seedfmt._cli.secured.options import add_files, add_keys, add_policy, find_path, read_policy, read_trust
 from seedfmt._cli.secured.running import Facts, require_single, run_files
 from seedfmt._document import Document
 
@@ -27,10 +27,10 @@ def run(args: argparse.Namespace) -> int:
     from seedfmt._secured.verify import open_sealed
 
     require_single(args)
-    policy, keys = read_policy(args), read_trust(args)
+    policy, keys = read_policy(args)[0], read_trust(args)
 
     def task(document: Document, name: str) -> Facts:
-        plaintext = open_sealed(document, keys, policy)
+        plaintext = open_sealed(document, keys, policy, path=find_path(args, name))
         if args.json:
             return {"plaintext": base64.encode(plaintext)}
         write_data(plaintext)

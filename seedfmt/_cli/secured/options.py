@@ -6,10 +6,12 @@ In: parsed arguments. Out: KeySet, Policy, keyword arguments. Ends the program w
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
 from seedfmt._cli.editing import fail_usage
+from seedfmt.errors import Code, FileError
 
 if TYPE_CHECKING:
     from seedfmt._secured.keys import KeySet
@@ -61,7 +63,7 @@ def read_name(name: str) -> str:
 
 
 def add_binding(parser: argparse.ArgumentParser) -> None:
-    """--volatile, --no-body, --field."""
+    """--volatile, --no-body, --field, --bind-path, --root."""
     parser.add_argument(
         "--volatile",
         metavar="POINTER",
@@ -70,6 +72,8 @@ def add_binding(parser: argparse.ArgumentParser) -> None:
         help="a member that may change afterwards, as /heat; may be repeated",
     )
     parser.add_argument("--no-body", action="store_true", help="let the body change afterwards, too")
+    parser.add_argument("--bind-path", action="store_true", help="let the file not be moved afterwards")
+    add_root(parser)
     add_field(parser)
 
 
@@ -77,6 +81,38 @@ def read_binding(args: argparse.Namespace) -> dict[str, Any]:
     """What seal and sign are told of the binding. Ends the program with status 2 for what is no pointer."""
     require_pointers(args.volatile)
     return {"volatile": args.volatile, "body": not args.no_body, "field": args.field}
+
+
+def add_root(parser: argparse.ArgumentParser) -> None:
+    """--root."""
+    what = "the folder that bound paths are relative to; the working folder"
+    parser.add_argument("--root", metavar="FOLDER", default=".", help=what)
+
+
+def find_path(args: argparse.Namespace, name: str) -> str | None:
+    """The path of a file relative to the root; None where it is not below it, or is standard input without a name.
+
+    Links are not followed: what is bound is the name that a reader finds the file by.
+    """
+    shown = args.stdin_filename if name == "-" else name
+    if shown is None:
+        return None
+    try:
+        path = os.path.relpath(os.path.abspath(shown), os.path.abspath(args.root)).replace(os.sep, "/")
+    except ValueError:  # another drive, or a NUL
+        return None
+    return None if path.split("/")[0] == ".." else path
+
+
+def find_bound_path(args: argparse.Namespace, name: str) -> str | None:
+    """The path to bind, where --bind-path asks for it. Raises FileError where there is none."""
+    if not args.bind_path:
+        return None
+    path = find_path(args, name)
+    if path is None:
+        hint = "give --root FOLDER, or --stdin-filename for standard input"
+        raise FileError(Code.FILE, "the file is not below the root, and has no path to bind", hint=hint)
+    return path
 
 
 def require_pointers(pointers: list[str]) -> None:
@@ -189,10 +225,9 @@ def add_replace(parser: argparse.ArgumentParser) -> None:
 
 
 def add_policy(parser: argparse.ArgumentParser) -> None:
-    """--policy, or its members one by one."""
-    parser.add_argument(
-        "--policy", metavar="PATH", help="what to ask for, as JSON or TOML: require, volatile, body, field"
-    )
+    """--policy, or its members one by one; --root."""
+    what = "what to ask for, as JSON or TOML: require, volatile, body, field, keys, path"
+    parser.add_argument("--policy", metavar="PATH", help=what)
     parser.add_argument("--require", choices=["signed", "sealed", "both"], help="without --policy: what to ask for")
     parser.add_argument(
         "--volatile", metavar="POINTER", action="append", help="without --policy: a member that may be unbound"
@@ -200,24 +235,36 @@ def add_policy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-body", action="store_true", default=None, help="without --policy: the body may be unbound"
     )
+    parser.add_argument(
+        "--require-path", action="store_true", default=None, help="without --policy: the path must be bound"
+    )
+    add_root(parser)
     what = 'without --policy: the member with the value; "secured"'
     parser.add_argument("--field", metavar="NAME", type=read_name, help=what)
 
 
-def read_policy(args: argparse.Namespace) -> Policy:
-    """The policy that is given, or that of the project. Raises PolicyError; ends with status 2 where there is none."""
+def read_policy(args: argparse.Namespace) -> tuple[Policy, str | None]:
+    """The policy that is given, or that of the project; and the file that it is in, None for single options.
+
+    Raises PolicyError; ends with status 2 where there is none.
+    """
     from seedfmt._cli.secured.policies import project_policy, read_policy_file
     from seedfmt._secured.policy import Policy
 
-    single = {"volatile": args.volatile, "body": False if args.no_body else None, "field": args.field}
+    single = {
+        "volatile": args.volatile,
+        "body": False if args.no_body else None,
+        "field": args.field,
+        "path": args.require_path,
+    }
     given = {name: value for name, value in single.items() if value is not None}
     if args.policy is not None:
         if args.require is not None or given:
             fail_usage("--policy and its single members exclude each other; give one or the other")
-        return read_policy_file(args.policy)
+        return read_policy_file(args.policy), args.policy
     if args.require is not None:
         require_pointers(args.volatile or [])
-        return Policy(args.require, **given)
+        return Policy(args.require, **given), None
     if given:
         fail_usage("what to ask for is missing; give --require")
     found = project_policy()

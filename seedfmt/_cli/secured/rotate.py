@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from seedfmt._cli.secured.options import add_files, add_keys, add_policy, read_keys, read_policy
+from seedfmt._cli.secured.options import add_files, add_keys, add_policy, find_path, read_keys, read_policy
 from seedfmt._cli.secured.running import Facts, run_files
 from seedfmt._document import Document
 
@@ -23,10 +23,10 @@ def run(args: argparse.Namespace) -> int:
     """Rotate the values."""
     from seedfmt._secured.rotate import rotate
 
-    policy, keys = read_policy(args), read_keys(args)
+    policy, keys = read_policy(args)[0], read_keys(args)
 
     def task(document: Document, name: str) -> Facts:
-        rotate(document, keys, policy)
+        rotate(document, keys, policy, path=find_path(args, name))
         return {}
 
     return run_files(args, task, edits=True, done="rotated")

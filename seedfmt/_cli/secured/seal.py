@@ -13,6 +13,7 @@ from seedfmt._cli.secured.options import (
     add_keys,
     add_plaintext,
     add_replace,
+    find_bound_path,
     read_binding,
     read_keys,
     read_plaintext,
@@ -38,7 +39,9 @@ def run(args: argparse.Namespace) -> int:
     keys, plaintext, binding = read_keys(args), read_plaintext(args), read_binding(args)
 
     def task(document: Document, name: str) -> Facts:
-        seal(document, plaintext, keys, sign=args.sign, replace=args.replace, **binding)
+        seal(
+            document, plaintext, keys, sign=args.sign, replace=args.replace, path=find_bound_path(args, name), **binding
+        )
         return {}
 
     return run_files(args, task, edits=True, done="sealed")

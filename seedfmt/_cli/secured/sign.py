@@ -14,6 +14,7 @@ from seedfmt._cli.secured.options import (
     add_detached,
     add_files,
     add_keys,
+    find_bound_path,
     read_binding,
     read_keys,
     require_named,
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     keys, binding = read_keys(args), read_binding(args)
 
     def task(document: Document, name: str) -> Facts:
-        token = sign(document, keys, detached=args.detached, **binding)
+        token = sign(document, keys, detached=args.detached, path=find_bound_path(args, name), **binding)
         if args.detached:
             _files.write_file(name + SUFFIX, f"{token}\n".encode())
         return {}

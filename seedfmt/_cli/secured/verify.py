@@ -11,11 +11,13 @@ import argparse
 from typing import TYPE_CHECKING
 
 from seedfmt import _files
+from seedfmt._cli.output import warn_of
 from seedfmt._cli.secured.options import (
     add_detached,
     add_files,
     add_keys,
     add_policy,
+    find_path,
     read_policy,
     read_trust,
     require_named,
@@ -40,16 +42,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Verify the files."""
+    from seedfmt._cli.secured.policies import relative
     from seedfmt._secured.verify import verify
 
     require_named(args)
-    policy, keys = read_policy(args), read_trust(args)
+    (policy, source), keys = read_policy(args), read_trust(args)
+    shown = None if source is None else relative(source)
+    if shown is not None and args.policy is None:
+        warn_of(f"the policy is that of {printable_path(shown)}")
 
     def task(document: Document, name: str) -> Facts:
         detached = read_detached(name) if args.detached else None
-        verified = verify(document, keys, policy, detached=detached)
+        verified = verify(document, keys, policy, detached=detached, path=find_path(args, name))
         sentence = f"{printable_path(name)}: {say(verified)}" if args.files == [name] else ""
-        return verified._asdict() | {"sentence": sentence}
+        return verified._asdict() | {"policy": shown, "sentence": sentence}
 
     return run_files(args, task, done="verified", strict=True)
 

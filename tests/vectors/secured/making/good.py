@@ -67,6 +67,38 @@ def good() -> None:
     lines = FRONT.splitlines(keepends=True)
     other = "# a comment\n" + "".join(lines[2:]) + "title: 'The harbour library reopens' # here\nheat: 1\n"
     ok("layout", "R113", "order, comments, quotes and layout are not bound", document(jwe(), front=other), **plain)
+    keys = {"keys": [SIGN["kid"], SEAL["kid"]]}
+    ok("keys", "R140", "signed and sealed by keys that are listed", document(jws(jwe())), policy=BOTH | keys, **plain)
+    listed = {**SIGNED, "keys": [SIGN["kid"]]}
+    ok(
+        "keys-signed",
+        "R140",
+        "where no seal is asked for, the signer vouches",
+        document(jws(jwe())),
+        policy=listed,
+        **plain,
+    )
+    pathed = jws(jwe(jwe_header(bind(path="content/a post.md"))))
+    there = {"path": "content/a post.md"}
+    ok("path", "R116", "the path is bound", document(pathed), policy={**BOTH, "path": True}, **there, **plain)
+    ok(
+        "path-not-asked",
+        "R116",
+        "the path is bound, and not asked for",
+        document(pathed),
+        policy=BOTH,
+        **there,
+        **plain,
+    )
+    ok(
+        "path-not-bound",
+        "R116",
+        "the path is not bound, and not asked for",
+        document(jws(jwe())),
+        policy=BOTH,
+        **there,
+        **plain,
+    )
     spaced = json.dumps(dict(reversed(jwe_header().items())), indent=1)
     ok("header-layout", "R105", "the header may be spelled in any order and layout", document(jwe(spaced)), **plain)
     unbound = jwe(jwe_header(bind(body=None)))
@@ -91,7 +123,7 @@ def good() -> None:
     text = FRONT + '"\\U0001F600": 1\n\uff5e: 2\n'
     order = ["date", "published", "ratings", "title", "topics", "\U0001f600", "\uff5e"]  # by UTF-16 code units
     members = ",".join(f"{json.dumps(key, ensure_ascii=False)}:{jcs(front[key]).decode()}" for key in order)
-    view = f'{{"field":"secured","front":{{{members}}},"seedfmt":"bind-v1"}}'
+    view = f'{{"fences":["open","close"],"field":"secured","front":{{{members}}},"seedfmt":"bind-v2"}}'
     bound = bind() | {"front": digest(view.encode())}
     ok(
         "utf-16-order",
@@ -103,7 +135,7 @@ def good() -> None:
     )
     small = {**BOUND, "tiny": 0.000001, "less": -1.5e-7, "huge": 1.5e300}
     view = (
-        jcs({"field": "secured", "front": small, "seedfmt": "bind-v1"})
+        jcs({"fences": ["open", "close"], "field": "secured", "front": small, "seedfmt": "bind-v2"})
         .decode()
         .replace("1e-06", "0.000001")
         .replace("e-07", "e-7")

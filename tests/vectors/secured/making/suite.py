@@ -86,13 +86,20 @@ def jcs(value: Any) -> bytes:
 
 
 def bind(
-    front: Any = None, *, field: str | None = "secured", body: str | None = BODY, volatile: Any = None
+    front: Any = None,
+    *,
+    field: str | None = "secured",
+    body: str | None = BODY,
+    volatile: Any = None,
+    fences: Any = ("open", "close"),
+    **more: Any,
 ) -> dict[str, Any]:
-    view = {"seedfmt": "bind-v1", "field": field, "front": BOUND if front is None else front}
+    view = {"seedfmt": "bind-v2", "field": field, "fences": fences, "front": BOUND if front is None else front}
     return {
         "front": digest(jcs(view)),
         "body": None if body is None else digest(body.encode()),
         "volatile": VOLATILE if volatile is None else volatile,
+        **more,
     }
 
 

@@ -218,3 +218,17 @@ def bindings() -> None:
         ("nested", ["/ratings", "/ratings/count"]),
     ):
         bad(f"volatile-{name}", "R112", f"volatile is not right: {name}", {**right, "volatile": volatile})
+    for name, path in (
+        ("null", None),
+        ("number", 1),
+        ("empty", ""),
+        ("absolute", "/content/post.md"),
+        ("folder", "content/"),
+        ("double-slash", "content//post.md"),
+        ("dot", "./post.md"),
+        ("dots", "content/../post.md"),
+        ("only-dots", ".."),
+        ("backslash", "content\\post.md"),
+        ("control", "content/post\n.md"),
+    ):
+        bad(f"path-{name}", "R116", f"path is not right: {name}", {**right, "path": path})

@@ -11,6 +11,7 @@ CASES = [
     ("nel", "R121", 12, "U+0085", 'a: "\u0085"\n'),
     ("ls", "R121", 12, "U+2028 in a comment", "# \u2028a: 1\n"),
     ("ps", "R121", 12, "U+2029", 'a: "\u2029"\n'),
+    ("hyphens", "R121", 12, "a key that begins with ---", "---a: t\n"),
     ("bom", "R121", 12, "U+FEFF", 'a: "\ufeff"\n'),
     ("anchor", "R122", 12, "an anchor", "a: &x 1\n"),
     ("alias", "R122", 12, "an alias", 'a: &x "t"\nb: *x\n'),
@@ -119,7 +120,7 @@ def unbindable() -> None:
         fenced=False,
         line=1,
     )
-    unfenced = jwe(jwe_header(bind(body="")))
+    unfenced = jwe(jwe_header(bind(body="", fences=[])))
     vector(
         "ok-unfenced",
         "R114",
@@ -128,6 +129,7 @@ def unbindable() -> None:
         document(unfenced).removeprefix("---\n").removesuffix("---\n" + BODY),
         fenced=False,
     )
+    fences(bare)
     two_lines = FRONT + "a: b\n  c\n"
     plain = {"plaintext": PLAINTEXT}
     bound = bind({**BOUND, "a": "b c"})
@@ -159,3 +161,29 @@ def unbindable() -> None:
         document(jwe(), front=FRONT.replace("heat: 64", "heat: 0o17")),
         **plain,
     )
+
+
+def fences(bare: str) -> None:
+    """Files that differ in their fences alone, which programs look for that read front matter."""
+
+    def text(before: str, after: str, bound: list[str]) -> str:
+        value = jwe(jwe_header(bind(body="", fences=bound)))
+        return before + document(value).removeprefix("---\n").removesuffix("---\n" + BODY) + after
+
+    forms = {
+        "none": ("", "", []),
+        "open": ("---\n", "", ["open"]),
+        "close": ("", "---\n", ["close"]),
+        "both": ("---\n", "---\n", ["open", "close"]),
+        "marker": ("# a comment\n---\n", "", ["marker"]),
+        "bom": ("\ufeff", "", ["bom"]),
+        "bom-both": ("\ufeff---\n", "---\n", ["bom", "open", "close"]),
+    }
+    for name, (before, after, bound) in forms.items():
+        vector(f"ok-fences-{name}", "R113", "ok", f"fences: {name}", text(before, after, bound), fenced=False)
+        for other, (_, _, made_for) in forms.items():
+            if other != name:
+                about = f"fences: {name}, and the value was made for {other}"
+                made = text(before, after, made_for)
+                one = f"document-fences-{name}-{other}"
+                vector(one, "R113", "wrong-document", about, made, fenced=False, code="E703")

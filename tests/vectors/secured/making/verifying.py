@@ -175,6 +175,47 @@ def policies() -> None:
         {**sealed, "volatile": ["/ratings/count"]},
     )
     bad("body", "the body must be bound", jwe(jwe_header(bind(body=None))), {**sealed, "volatile": VOLATILE})
+    ratings = {**sealed, "volatile": ["/heat", "/ratings"]}
+    bad("volatile-within", "what is volatile is below what is allowed", jwe(), ratings)
+    other = {**sealed, "volatile": ["/heat", "/ratings/counts"]}
+    bad("volatile-prefix", "a longer name is allowed", jwe(), other)
+    escaped = jwe(jwe_header(bind(volatile=["/a~1b"])))
+    bad("volatile-escape", "another escape is allowed", escaped, {**sealed, "volatile": ["/a~01b"]})
+    bad(
+        "body-default",
+        "nothing is said of the body, which must then be bound",
+        jwe(jwe_header(bind(body=None, volatile=[]))),
+        sealed,
+    )
+    bad("path-signed", "a path must be bound, and is not", jws(jwe()), {**SIGNED, "path": True}, path="content/post.md")
+    known = {"path": "content/post.md"}
+    pathed = jws(jwe(jwe_header(bind(**known))))
+    bad("path-unknown", "a path is bound, and that of the file is not known", pathed, SIGNED)
+    bad("keys", "signed by a key that is not listed", jws(jwe()), {**SIGNED, "keys": [SIGN_2["kid"]]})
+    bad(
+        "keys-sealed",
+        "sealed by a key that is not listed",
+        jwe(),
+        {**sealed, "volatile": VOLATILE, "keys": [SEAL_2["kid"]]},
+    )
+    bad("keys-both", "sealed by a key that is not listed", jws(jwe()), {**BOTH, "keys": [SIGN["kid"]]})
+    bad(
+        "keys-signer",
+        "signed by a key that is not listed around a seal that is",
+        jws(jwe()),
+        {**BOTH, "keys": [SEAL["kid"]]},
+    )
+    elsewhere = {"code": "E708", "policy": {**SIGNED, "path": True}}
+    for name, path in (("folder", "_drafts/post.md"), ("case", "content/Post.md"), ("longer", "content/post.md.md")):
+        vector(
+            f"document-path-{name}",
+            "R116",
+            "wrong-document",
+            "the file was moved",
+            document(pathed),
+            path=path,
+            **elsewhere,
+        )
     right = {"require": "sealed", "volatile": VOLATILE}
     for name, policy in (
         ("empty", {}),
@@ -190,6 +231,15 @@ def policies() -> None:
         ("volatile-whole", {**sealed, "volatile": [*VOLATILE, ""]}),
         ("field", {**right, "field": ""}),
         ("field-number", {**right, "field": 1}),
+        ("no-require", {"volatile": VOLATILE}),
+        ("body-null", {**right, "body": None}),
+        ("path-text", {**right, "path": "content/post.md"}),
+        ("path-null", {**right, "path": None}),
+        ("keys-empty", {**right, "keys": []}),
+        ("keys-null", {**right, "keys": None}),
+        ("keys-text", {**right, "keys": SEAL["kid"]}),
+        ("keys-number", {**right, "keys": [SEAL["kid"], 1]}),
+        ("keys-name", {**right, "keys": ["the editors"]}),
     ):
         bad(f"file-{name}", "the policy itself is not right", jwe(), policy)
 
