@@ -46,7 +46,7 @@ COMMANDS = {
     "yaml-1.1": [*NODE, "yaml-1.1"],
     "gray-matter": [*NODE, "gray-matter"],
     "psych": [*RUBY, "psych"],
-    "psych-nodes": [*RUBY, "psych-nodes"],
+    "safeyaml": [*RUBY, "psych-nodes"],
     "go-yaml-3": [str(PROGRAM)],
 }
 REQUIRED = [name for name in COMMANDS if not name.startswith(("psych", "go-"))]  # by pip and npm, so in CI always
@@ -113,7 +113,7 @@ class Reader:
             index = answers.index(None)
             self.close()
             raise ReaderError(f"{self.name} ended at {requests[index]!r}")
-        return [sort(answer) for answer in answers]
+        return [sort(_as_safeyaml(answer) if self.name == "safeyaml" else answer) for answer in answers]
 
 
 def _write(pipe: Any, lines: bytes) -> None:
@@ -161,6 +161,34 @@ def install() -> int:
         environment = {**os.environ, "GO111MODULE": "off", "GOFLAGS": "", "GOPATH": "/usr/share/gocode"}
         subprocess.run([go, "build", "-o", str(PROGRAM), str(HERE / "worker.go")], env=environment, check=False)
     return status
+
+
+def _as_safeyaml(value: Value) -> Value:
+    """What SafeYAML makes of the nodes that Psych's parser finds, by the table of seedfmt: its gem is not asked."""
+    try:
+        return _resolve(value)
+    except ValueError as error:
+        return ["error", str(error)]
+
+
+def _resolve(value: Value) -> Value:
+    from seedfmt._readers import TIMESTAMP, Refusal, read_plain
+
+    if value[0] == "plain":
+        found = read_plain("safeyaml", value[1])
+        if isinstance(found, Refusal):
+            raise ValueError(found)
+        return ["time", value[1]] if found is TIMESTAMP else tag(found)
+    if value[0] == "seq":
+        return ["seq", [_resolve(item) for item in value[1]]]
+    if value[0] != "map":
+        return value
+    entries: dict[str, list[Value]] = {}
+    for key, item in value[1]:
+        key, item = _resolve(key), _resolve(item)
+        for one in item[1] if key == ["str", "<<"] and item[0] == "map" else [[key, item]]:
+            entries[json.dumps(one[0])] = one
+    return ["map", list(entries.values())]
 
 
 def sort(value: Value) -> Value:

@@ -5,6 +5,7 @@
 require "json"
 require "yaml"
 require "date"
+require "time"
 require "base64"
 
 MOST = 20_000
