@@ -2,6 +2,7 @@
 
 import glob
 import gzip
+import importlib.util
 import os
 import pathlib
 import sys
@@ -12,6 +13,8 @@ from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
 from setuptools.command.sdist import sdist
 
+SYNTAX = pathlib.Path("seedfmt", "_syntax")
+GENERATED = pathlib.Path("build", "cython")
 COMPILED = (
     "tree",
     "scalar",
@@ -37,21 +40,49 @@ COMPILED = (
 )
 
 
+def load_stamp_module():
+    """Load ``seedfmt/_syntax/stamp.py`` without importing the package."""
+    spec = importlib.util.spec_from_file_location("stamp", SYNTAX / "stamp.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+stamp = load_stamp_module()
+
+
 class OptionalBuild(build_ext):
-    """A build that never fails for lack of a compiler, and compiles all modules or none."""
+    """A build that never fails for lack of a compiler, compiles all modules or none, and records what from."""
 
     def finalize_options(self) -> None:
         super().finalize_options()
         self.parallel = self.parallel or os.cpu_count()
 
     def run(self) -> None:
+        folder = pathlib.Path(self.get_ext_fullpath(f"seedfmt._syntax.{COMPILED[0]}")).parent
+        (folder / stamp.NAME).unlink(missing_ok=True)
+        self.remove_leftovers(folder)
         try:
             super().run()
+            stamp.write_stamp(folder / stamp.NAME, stamp.make_stamp(SYNTAX, COMPILED))
         except Exception as error:  # whatever stops the compiler must not stop the installation
             self.warn(f"the parser stays interpreted: {error}")
             for extension in self.extensions:
                 pathlib.Path(self.get_ext_fullpath(extension.name)).unlink(missing_ok=True)
             self.extensions = []
+
+    def remove_leftovers(self, folder: pathlib.Path) -> None:
+        """Remove compiled modules that are no longer compiled: they would be imported instead of their source."""
+        for pattern in ("*.so", "*.pyd"):
+            for path in folder.glob(pattern):
+                if path.name.split(".")[0] not in COMPILED:
+                    path.unlink()
+
+    def get_outputs(self) -> list[str]:
+        if not self.extensions:
+            return super().get_outputs()
+        path = pathlib.Path(self.get_ext_fullpath(f"seedfmt._syntax.{COMPILED[0]}"))
+        return [*super().get_outputs(), str(path.with_name(stamp.NAME))]
 
 
 class BuildWithSchemas(build_py):
@@ -109,10 +140,23 @@ def extensions() -> list[Extension]:
             Extension(f"seedfmt._syntax.{name}", [f"seedfmt/_syntax/{name}.py"], extra_compile_args=flags)
             for name in COMPILED
         ]
-        return cythonize(modules, build_dir="build/cython", quiet=True)
+        return generate(modules, cythonize)
     except Exception as error:  # no Cython, or one that cannot compile this
         print(f"the parser stays interpreted: {error}", file=sys.stderr)
         return []
+
+
+def generate(modules: list[Extension], cythonize) -> list[Extension]:
+    """Generate C for each module that has changed by its time or its hash: an older file may replace a source."""
+    wanted = stamp.make_stamp(SYNTAX, COMPILED)
+    have = stamp.read_stamp(GENERATED / stamp.NAME)
+    changed = {f"seedfmt._syntax.{name}" for name in COMPILED if have and have.get(name) != wanted[name]}
+    forced = cythonize(
+        [one for one in modules if one.name in changed], build_dir=str(GENERATED), quiet=True, force=True
+    )
+    others = cythonize([one for one in modules if one.name not in changed], build_dir=str(GENERATED), quiet=True)
+    stamp.write_stamp(GENERATED / stamp.NAME, wanted)
+    return [*forced, *others]
 
 
 setup(

@@ -41,6 +41,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(line)
 
 
+def pytest_configure() -> None:
+    """Refuse to test a compiled parser that was made from other source."""
+    from seedfmt._syntax import stale_message
+
+    if stale := stale_message():
+        raise pytest.UsageError(f"{stale}, or set SEEDFMT_INTERPRETED=1 to work on the source as it is")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test that is parametrized with the cases of a suite needs this suite."""
     for value in (getattr(item, "callspec", None) and item.callspec.params.values()) or ():  # type: ignore[attr-defined]

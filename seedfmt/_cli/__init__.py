@@ -135,10 +135,12 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, help="print the version, and whether the parser is compiled")
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from seedfmt._syntax import is_compiled
+        from seedfmt._syntax import is_compiled, stale_message
         from seedfmt._version import __version__
 
         say(f"seedfmt {__version__} (parser {'compiled' if is_compiled() else 'interpreted'})")
+        if stale := stale_message():
+            parser.exit(2, f"seedfmt: {stale}\n")
         parser.exit()
 
 

@@ -16,8 +16,17 @@ if os.environ.get("SEEDFMT_INTERPRETED"):
         sys.path_importer_cache[_folder] = FileFinder(_folder, (SourceFileLoader, SOURCE_SUFFIXES))
 
 
+def stale_message() -> str:
+    """Return what to do if the compiled parser in use was not made from the source beside it, or an empty string."""
+    import pathlib
+
+    from seedfmt._syntax import stamp
+
+    return stamp.stale_message(pathlib.Path(__file__).parent) if is_compiled() else ""
+
+
 def is_compiled() -> bool:
-    """Is the parser at work the compiled one?"""
+    """Return whether the parser in use is the compiled one."""
     from seedfmt._syntax import parser
 
     return not str(parser.__file__).endswith((".py", ".pyc"))
