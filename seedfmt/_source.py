@@ -8,6 +8,7 @@ characters; what is not UTF-8 counts a character for each byte.
 
 from __future__ import annotations
 
+from codecs import IncrementalDecoder, getincrementaldecoder
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from typing import NamedTuple
 BOM = b"\xef\xbb\xbf"
 BLOCK = 1 << 11  # bytes whose lines are counted anew for each place
 WINDOW = 256  # bytes to look at first: a search for one kind of line end must not go through a file that has the other
+
+
+_CONTINUING = bytes(range(0x80, 0xC0))  # bytes of UTF-8 that begin no character
 
 
 class Span(NamedTuple):
@@ -30,29 +34,39 @@ class Span(NamedTuple):
 
 def line_start(source: bytes, offset: int) -> int:
     """The offset of the first byte of the line that holds ``offset``."""
-    window = WINDOW
-    while True:
-        low = max(0, offset - window)
-        after_lf = source.rfind(b"\n", low, offset) + 1
-        after_cr = source.rfind(b"\r", max(low, after_lf), offset) + 1
-        if after_lf or after_cr or low == 0:
-            break
-        window *= 2
-    if 0 < after_cr == offset and source[offset : offset + 1] == b"\n":  # between CR and LF: still the line before
+    low = max(0, offset - WINDOW)
+    found = _behind_break(source, low, offset)
+    if not found and low:  # a long line: what is known of its block is not looked for again
+        low -= low % BLOCK
+        found = _behind_break(source, low, offset) or (_blocks(source).starts[low // BLOCK] if low else 0)
+    if 0 < found == offset and source[offset - 1 : offset + 1] == b"\r\n":  # between CR and LF: still the line before
         return line_start(source, offset - 1)
-    return max(after_lf, after_cr)
+    return found
+
+
+def _behind_break(source: bytes, start: int, end: int) -> int:
+    """The offset behind the last line end between two offsets, or 0."""
+    after_lf = source.rfind(b"\n", start, end) + 1
+    return max(after_lf, source.rfind(b"\r", max(start, after_lf), end) + 1)
 
 
 def line_end(source: bytes, offset: int) -> int:
     """The offset of the line end at or behind ``offset``, or the length of the source."""
-    window = WINDOW
-    while True:
-        high = min(len(source), offset + window)
-        lf = source.find(b"\n", offset, high)
-        cr = source.find(b"\r", offset, high if lf < 0 else lf)
-        if cr >= 0 or lf >= 0 or high == len(source):
-            return cr if cr >= 0 else lf if lf >= 0 else len(source)
-        window *= 2
+    high = offset + WINDOW
+    found = _find_break(source, offset, high)
+    if found < 0 and high < len(source):
+        high += -high % BLOCK
+        found = _find_break(source, offset, high)
+        if found < 0 and high < len(source):
+            return _blocks(source).ends[high // BLOCK]
+    return found if found >= 0 else len(source)
+
+
+def _find_break(source: bytes, start: int, end: int) -> int:
+    """The offset of the first line end between two offsets, or -1."""
+    lf = source.find(b"\n", start, end)
+    cr = source.find(b"\r", start, end if lf < 0 else lf)
+    return cr if cr >= 0 else lf
 
 
 def next_line(source: bytes, offset: int) -> int:
@@ -85,9 +99,11 @@ def position(source: bytes, offset: int) -> tuple[int, int]:
     """Line and column of an offset, both from 1."""
     start = line_start(source, offset)
     block = start // BLOCK
-    breaks = _breaks(source, block * BLOCK, start) + (_breaks_before(source)[block] if block else 0)
+    breaks = _breaks(source, block * BLOCK, start) + (_blocks(source).breaks[block] if block else 0)
     if start == 0 and offset >= len(BOM) and source.startswith(BOM):
         start = len(BOM)
+    if offset - start > 2 * BLOCK:
+        return breaks + 1, _long_width(source, start, offset) + 1
     return breaks + 1, _width(source[start:offset]) + 1
 
 
@@ -97,11 +113,56 @@ def _breaks(source: bytes, start: int, end: int) -> int:
     return source.count(b"\n", start, end) + source.count(b"\r", start, end) - pairs
 
 
+class _Blocks(NamedTuple):
+    """What is known of each block of a long file, so that many findings on one line do not go through it each.
+
+    Of its first byte: how many lines end before it; where its line starts, and how many characters of that stand before
+    it, -1 where they are not UTF-8; and where the next line end is.
+    """
+
+    breaks: list[int]
+    starts: list[int]
+    widths: list[int]
+    ends: list[int]
+
+
 @lru_cache(maxsize=1)
-def _breaks_before(source: bytes) -> list[int]:
-    """How many lines end before each block of a long file: not to be counted again for each of many findings."""
-    blocks = (_breaks(source, start, min(start + BLOCK, len(source))) for start in range(0, len(source), BLOCK))
-    return list(accumulate(blocks, initial=0))
+def _blocks(source: bytes) -> _Blocks:
+    """The blocks of a file, and the end of the last."""
+    places = range(0, len(source), BLOCK)
+    breaks = list(accumulate((_breaks(source, at, min(at + BLOCK, len(source))) for at in places), initial=0))
+    starts, widths, ends = [0], [0], [len(source)]
+    decoder = getincrementaldecoder("utf-8")()
+    for at in places:
+        start = _behind_break(source, at, at + BLOCK) or starts[-1]
+        if start > starts[-1]:
+            decoder.reset()
+        known = widths[-1] if start == starts[-1] else 0
+        widths.append(_add_width(decoder, known, source[max(start, at) : at + BLOCK]))
+        starts.append(start)
+    for at in reversed(places):
+        found = _find_break(source, at, at + BLOCK)
+        ends.append(found if found >= 0 else ends[-1])
+    return _Blocks(breaks, starts, widths, ends[::-1])
+
+
+def _add_width(decoder: IncrementalDecoder, known: int, text: bytes) -> int:
+    """How many characters a line has with more of its text: those that begin there; -1 where it is not UTF-8."""
+    try:
+        decoder.decode(text)
+    except UnicodeDecodeError:
+        return -1
+    return known if known < 0 else known + len(text.translate(None, _CONTINUING))
+
+
+def _long_width(source: bytes, start: int, end: int) -> int:
+    """How many characters a long line has from its start on."""
+    block = end // BLOCK
+    known = _blocks(source).widths[block] - (start == len(BOM) and source.startswith(BOM))
+    try:
+        return known + len(source[block * BLOCK : end].lstrip(_CONTINUING).decode()) if known >= 0 else end - start
+    except UnicodeDecodeError:
+        return end - start
 
 
 def _width(text: bytes) -> int:

@@ -65,7 +65,7 @@ def find_by_schema(subject: Subject, schema: Schema | None, options: Options) ->
     """What the schema of the file says."""
     from seedfmt._schema.validate import validate
 
-    return validate(subject.document, schema, subject.data) if schema else []
+    return validate(subject.document, schema, subject.data, fixes=subject.fixes) if schema else []
 
 
 def find_in_secured(subject: Subject, schema: Schema | None, options: Options) -> list[Problem]:
@@ -99,11 +99,14 @@ Part = Callable[[Subject, "Schema | None", Options], list[Problem]]
 PARTS: tuple[Part, ...] = (find_by_rules, find_by_schema, find_in_secured, find_in_comments)
 
 
-def check_document(document: Document, path: str, options: Options, data: Any = None) -> list[Problem]:
-    """What all parts find, less what is not selected or is suppressed, in the order of the file."""
+def check_document(
+    document: Document, path: str, options: Options, data: Any = None, *, fixes: bool = True
+) -> list[Problem]:
+    """What all parts find, less what is not selected or is suppressed, in the order of the file; ``fixes`` says whether
+    those that are edits are looked for."""
     data = document.data if data is None else data
     schema, found = choose_schema(document, path, options, data)
-    subject = Subject(document, path, options.now, order_of(schema), data)
+    subject = Subject(document, path, options.now, order_of(schema), data, fixes=fixes)
     for part in PARTS:
         found += [problem for problem in part(subject, schema, options) if options.selection.has(problem.code)]
     if options.unused and b"seedfmt" in subject.front:
@@ -210,7 +213,9 @@ def check_read(document: Document, path: str, options: Options) -> Checked:
         from seedfmt._rules.fix import Refused, fix_document, without_refused
 
         refused: Refused = set()
-        fixed, count = fix_document(document, lambda one: check_document(one, path, options), refused)
+        fixed, count = fix_document(
+            document, lambda one, fixes: check_document(one, path, options, fixes=fixes), refused
+        )
         change = source, bytes(fixed)
         if count:
             problems = check_document(fixed, path, options)

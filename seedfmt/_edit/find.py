@@ -171,11 +171,50 @@ def _fail_item(pointer: str, path: Path, part: Any, data: list[Any]) -> NoReturn
 # -- rows --------------------------------------------------------------------------------------------------------------
 
 
+LARGE = 512  # rows of a collection from which on its members are not gone through for each of many look-ups
+FEW = 32  # look-ups in one tree that are not many
+
+
+class _Lookups:
+    """Where the members of large mappings are, of the one tree in which something was looked up last."""
+
+    def __init__(self) -> None:
+        self._tree: Tree | None = None
+        self._count = 0
+        self._names: dict[int, dict[Any, int]] = {}
+
+    def is_busy(self, tree: Tree) -> bool:
+        """Count a look-up; were there many in this tree?"""
+        if tree is not self._tree:
+            self._tree, self._count, self._names = tree, 0, {}
+        self._count += 1
+        return self._count > FEW
+
+    def names(self, tree: Tree, row: int) -> dict[Any, int]:
+        """The rows of the keys of a mapping, by type and key."""
+        known = self._names.get(row)
+        if known is None:
+            known = {}
+            for name, value in tree.pairs(row):
+                key = hashable(build(tree, name))
+                if key != "<<" or not is_merge_key(tree, name, value):
+                    known.setdefault((type(key), key), name)
+            if tree is self._tree:
+                self._names[row] = known
+        return known
+
+
+_lookups = _Lookups()
+
+
 def find_child(tree: Tree, row: int, key: Any) -> tuple[int, int]:
     """The rows of key and value of a member of a mapping, or of an item twice; (-1, -1) where there is none."""
     if tree.kind(row) == rows.SEQUENCE:
         items = tree.items(row)
         return (items[key], items[key]) if type(key) is int and 0 <= key < len(items) else (-1, -1)
+    if tree.after(row) - row > LARGE and _lookups.is_busy(tree):
+        name = _lookups.names(tree, row).get((type(key), key), -1)
+        return (name, tree.after(name)) if name >= 0 else (-1, -1)
     wanted = key.encode() if isinstance(key, str) else None
     if wanted is not None and wanted != b"<<":
         name = find_key(tree, row, wanted)
@@ -218,8 +257,8 @@ def find_path(tree: Tree, parts: list[str]) -> Path | None:
 
 def find_row(tree: Tree, path: Path) -> int:
     """The row of the node at a path that exists in the data, over aliases; -1 for what a merge key brings."""
-    row = find_at(tree, path)
-    if row >= 0:
+    row = find_at(tree, path) if len(tree) <= LARGE or not _lookups.is_busy(tree) else -1
+    if row >= 0 or len(tree) <= ROOT:
         return row
     row = ROOT
     for part in path:

@@ -6,6 +6,8 @@ key that stands twice, people want to know every one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from seedfmt._edit.find import spell_pointer
 from seedfmt._fences import split
 from seedfmt._rules.lines import find_conflicts
@@ -53,7 +55,13 @@ def _left_alone(source: bytes, error: SeedError, fenced: bool, conflicts: list[S
     except SeedError:
         end = error.span.end
     spans = [span_between(source, *mark) for mark in find_marks(source, error.span.start, end)]
-    lone = [span for span in spans if not any(_is_inside(span, source, one) for one in conflicts)]
+    starts = [one.start for one in conflicts]
+    last = [bisect_right(starts, span.start) - 1 for span in spans]  # no other conflict can hold it
+    lone = [
+        span
+        for span, place in zip(spans, last, strict=True)
+        if place < 0 or not _is_inside(span, source, conflicts[place])
+    ]
     hint = "choose what is right, remove the mark"
     return [Problem(error.code, "a mark that git left of a conflict", span, hint=hint) for span in lone]
 

@@ -16,27 +16,74 @@ from seedfmt._rules.registry import BY_CODE
 from seedfmt.errors import Problem, SeedError
 
 ROUNDS = 50  # an end even if fixes should undo each other
+TRIED = 1 << 20  # bytes that are checked to try fixes; what a large file has left is for the next time
+ALWAYS_TRIED = 8  # times that a file of any size is checked
 ORDER = "K"  # a right key out of order is better than a wrong one: an edit may bring this
-Check = Callable[[Document], list[Problem]]
+Check = Callable[[Document, bool], list[Problem]]  # the problems, with their fixes where that is asked for
 Refused = set[tuple[str, bytes]]
 
 
 def fix_document(document: Document, check: Check, refused: Refused | None = None) -> tuple[Document, int]:
     """The Document with all fixes that can be made, and their number; ``refused`` is given those that cannot."""
     count = 0
-    refused = set() if refused is None else refused
+    trials = Trials(document, check, set() if refused is None else refused)
     for _ in range(ROUNDS):
-        problems = [problem for problem in check(document) if problem.fix and _name(problem, document) not in refused]
+        if not trials.is_left(document):
+            break
+        problems = [problem for problem in check(document, True) if problem.fix and not trials.knows(problem, document)]
         layout, edits = _split(problems)
         fixed = _apply_together(document, layout) if layout else None
         done = len(layout)
         if fixed is None:
-            fixed, done = _apply_first(document, [*layout, *edits], check, refused)
+            fixed, done = trials.apply_first(document, [layout, edits])
         if fixed is None:
             break
         document = fixed
         count += done
     return document, count
+
+
+class Trials:
+    """Fixes that are tried: all together, and where that does not do what it should, in halves."""
+
+    def __init__(self, document: Document, check: Check, refused: Refused) -> None:
+        self._check = check
+        self._refused = refused
+        self._left = max(TRIED, ALWAYS_TRIED * len(bytes(document)))
+
+    def is_left(self, document: Document) -> bool:
+        """May this Document be checked once more?"""
+        self._left -= len(bytes(document))
+        return self._left > 0
+
+    def knows(self, problem: Problem, document: Document) -> bool:
+        """Was the fix refused before?"""
+        return _name(problem, document) in self._refused
+
+    def apply_first(self, document: Document, groups: list[list[Problem]]) -> tuple[Document | None, int]:
+        """The Document with the first fixes that do what they should, and how many these are."""
+        groups = [group for group in groups if group]
+        before = _counts(self._check(document, False)) if groups else {}
+        while groups and self.is_left(document):
+            group = groups.pop(0)
+            fixed = _apply(document, group)
+            if fixed is not None and _is_better(before, _counts(self._check(fixed, False)), group):
+                return fixed, len(group)
+            if len(group) == 1:
+                self._refused.add(_name(group[0], document))
+            else:
+                half = (len(group) + 1) // 2
+                groups[:0] = [group[:half], group[half:]]
+        return None, 0
+
+
+def _is_better(before: dict[str, int], after: dict[str, int], group: list[Problem]) -> bool:
+    """Did the fixes of a group take their findings away, and bring no other?"""
+    moves = any(map(is_edit, group))
+    for code, count in _counts(group).items():
+        if after.get(code, 0) > before.get(code, 0) - count:
+            return False
+    return all(after[code] <= before.get(code, 0) or (moves and code[0] == ORDER) for code in after)
 
 
 def without_refused(problems: list[Problem], document: Document, refused: Refused) -> list[Problem]:
@@ -45,19 +92,21 @@ def without_refused(problems: list[Problem], document: Document, refused: Refuse
 
 
 def _split(problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
-    """The fixes that change no data and do not overlap, and those that are edits."""
-    layout: list[Problem] = []
-    edits: list[Problem] = []
+    """The fixes that change no data and do not overlap, and such ones that are edits."""
+    return _apart([one for one in problems if not is_edit(one)]), _apart([one for one in problems if is_edit(one)])
+
+
+def _apart(problems: list[Problem]) -> list[Problem]:
+    """The fixes that do not overlap one before them."""
+    found: list[Problem] = []
     taken: list[Patch] = []
     for problem in problems:
         patches = problem.fix.patches if problem.fix else ()
-        if is_edit(problem):
-            edits.append(problem)
-        elif not any(_overlaps(patch, taken) for patch in patches):
-            layout.append(problem)
+        if not any(_overlaps(patch, taken) for patch in patches):
+            found.append(problem)
             for patch in patches:
                 insort(taken, patch)
-    return layout, edits
+    return found
 
 
 def is_edit(problem: Problem) -> bool:
@@ -73,28 +122,19 @@ def _overlaps(patch: Patch, taken: list[Patch]) -> bool:
     return any(patch.start <= other.end and other.start <= patch.end for other in near)
 
 
+def _apply(document: Document, problems: list[Problem]) -> Document | None:
+    """The Document with the fixes of a group, or None where something else would become of it."""
+    return _reread(document, _patches(problems)) if is_edit(problems[0]) else _apply_together(document, problems)
+
+
 def _apply_together(document: Document, problems: list[Problem]) -> Document | None:
     """The Document with several fixes that change no data, or None where something else would become of it."""
-    patches = [patch for problem in problems if problem.fix for patch in problem.fix.patches]
-    fixed = _reread(document, patches)
+    fixed = _reread(document, _patches(problems))
     return fixed if fixed is not None and same(fixed.data, document.data) else None
 
 
-def _apply_first(
-    document: Document, problems: list[Problem], check: Check, refused: Refused
-) -> tuple[Document | None, int]:
-    """The Document with the first fix that does what it should: takes its finding away and brings no other."""
-    for problem in problems:
-        patches = list(problem.fix.patches) if problem.fix else []
-        fixed = _reread(document, patches)
-        if fixed is not None and (is_edit(problem) or same(fixed.data, document.data)):
-            before, after = _counts(check(document)), _counts(check(fixed))
-            if after.get(problem.code, 0) < before[problem.code] and all(
-                after[code] <= before.get(code, 0) or (is_edit(problem) and code[0] == ORDER) for code in after
-            ):
-                return fixed, 1
-        refused.add(_name(problem, document))
-    return None, 0
+def _patches(problems: list[Problem]) -> list[Patch]:
+    return [patch for problem in problems if problem.fix for patch in problem.fix.patches]
 
 
 def _reread(document: Document, patches: list[Patch]) -> Document | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from seedfmt._rules.select import Selection, find_marks, match_marks, takers
+from seedfmt._rules.select import Selection, Takers, find_marks, match_marks
 from seedfmt._source import span_between
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Problem, Severity
@@ -58,11 +58,11 @@ def _advice(code: str, codes: Collection[str]) -> str:
 def check_unused(tree: Tree, found: Iterable[Problem], selection: Selection, codes: Collection[str]) -> list[Problem]:
     """I102: marks that take nothing away of what was found, where all that they name was looked for in this file."""
     marks = find_marks(tree)
-    used = {mark for problem in found for mark in takers(problem, marks)}
+    used = Takers(marks).used(found)
     return [
         _problem(tree, "I102", "this comment takes no finding away", mark.start, mark.end - mark.start, "remove it")
-        for mark in marks
-        if mark.codes and mark not in used and all(_was_sought(code, selection, codes) for code in mark.codes)
+        for place, mark in enumerate(marks)
+        if mark.codes and place not in used and all(_was_sought(code, selection, codes) for code in mark.codes)
     ]
 
 

@@ -16,7 +16,8 @@ from seedfmt.errors import Fix, Severity
 
 _BREAK = re.compile(rb"\r\n?|\n")
 _BLANK_END = re.compile(rb"[ \t](?:[\r\n]|\Z)")
-_TAB = re.compile(rb"\t")
+_TAB = 9
+_BLANKS = re.compile(rb"(?<![ \t]) *\t[ \t]*")
 _NAMES = {b"\n": "LF", b"\r\n": "CRLF", b"\r": "CR"}
 
 
@@ -134,16 +135,18 @@ def check_tabs(subject: Subject) -> Iterator[Found]:
     if b"\t" not in subject.front:
         return
     tree, source = subject.tree, subject.source
-    for match in _TAB.finditer(source, subject.parts.front, subject.parts.closing):
-        at = match.start()
-        place = tree.comment_from(at + 1) - 2
-        in_comment = 0 <= place < len(tree.comments) and tree.comments[place] <= at < tree.comments[place + 1]
-        ends_line = not source[at : line_end(source, at)].strip(b" \t")
-        if in_comment or ends_line or subject.scalar_at(at) >= 0:
+    for match in _BLANKS.finditer(source, subject.parts.front, subject.parts.closing):
+        start, end = match.span()
+        if source[end : end + 1] in (b"", b"\r", b"\n"):
             continue
-        indents = not source[line_start(source, at) : at].strip(b" \t")  # a space might make it part of a text
-        fix = None if indents or _parts_pair(subject, at) else delete("write a space", at, at + 1, b" ")
-        yield Found("a tab separates the parts of this line", at, at + 1, hint="write a space", fix=fix)
+        indents = start == 0 or source[start - 1 : start] in (b"\r", b"\n")  # a space might make it part of a text
+        for at in range(start, end):
+            place = tree.comment_from(at + 1) - 2
+            in_comment = 0 <= place < len(tree.comments) and tree.comments[place] <= at < tree.comments[place + 1]
+            if source[at] != _TAB or in_comment or subject.scalar_at(at) >= 0:
+                continue
+            fix = None if indents or _parts_pair(subject, at) else delete("write a space", at, at + 1, b" ")
+            yield Found("a tab separates the parts of this line", at, at + 1, hint="write a space", fix=fix)
 
 
 def _parts_pair(subject: Subject, at: int) -> bool:

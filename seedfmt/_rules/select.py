@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from seedfmt._rules.registry import ALWAYS, BY_CODE, OFF, RULES
@@ -74,6 +74,7 @@ def find_marks(tree: Tree) -> list[Mark]:
     """The comments in a file that take findings away, in their order."""
     source = tree.source
     found = []
+    behind = -1  # the comments on lines of their own that were gone through last
     for place in range(0, len(tree.comments), 2):
         start, end = tree.comments[place], tree.comments[place + 1]
         matches = match_marks(source[start:end])
@@ -82,7 +83,9 @@ def find_marks(tree: Tree) -> list[Mark]:
         first = line_start(source, start)
         last = line_end(source, end)
         if not source[first:start].strip(b" \t"):  # a line of its own: the next line that is no comment (R192)
-            last = line_end(source, _behind_comments(source, next_line(source, end)))
+            following = next_line(source, end)
+            behind = behind if following <= behind else _behind_comments(source, following)
+            last = line_end(source, behind)
         for match in matches:
             named = [*_CODE.finditer(match.string, *match.span("codes"))] if match["codes"] else []
             codes, places = (code[0].decode() for code in named), (start + code.start() for code in named)
@@ -112,15 +115,41 @@ def unsuppressed(problems: list[Problem], tree: Tree) -> list[Problem]:
     """The problems that no comment in the file takes away."""
     if not problems or not tree.comments or b"seedfmt:" not in tree.source:
         return problems
-    marks = find_marks(tree)
-    return [problem for problem in problems if not any(True for _ in takers(problem, marks))]
+    takers = Takers(find_marks(tree))
+    return [problem for problem in problems if not takers.find(problem)]
 
 
-def takers(problem: Problem, marks: list[Mark]) -> Iterator[Mark]:
-    """The marks that take a problem away; errors are never (R193)."""
-    if problem.span is None or problem.code[0] == ALWAYS:
-        return
-    start = problem.span.start  # what speaks of one place stands in a row: both ends rise
-    first = bisect_left(marks, start, key=lambda mark: mark.last)
-    last = bisect_right(marks, start, key=lambda mark: mark.first)
-    yield from (mark for mark in marks[first:last] if mark.takes(problem.code))
+class Takers:
+    """Which marks take a problem away. What speaks of one place stands in a row among them: both ends rise."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self.marks = marks
+        self._firsts = [mark.first for mark in marks]
+        self._lasts = [mark.last for mark in marks]
+        self._naming: dict[str, list[int]] = {}  # by code, the marks that name it
+
+    def naming(self, code: str) -> list[int]:
+        """The places of the marks that name a code."""
+        if code not in self._naming:
+            self._naming[code] = [place for place, mark in enumerate(self.marks) if mark.takes(code)]
+        return self._naming[code]
+
+    def find(self, problem: Problem) -> range:
+        """Where in ``naming`` of its code the marks stand that take a problem away; errors are never (R193)."""
+        if problem.span is None or problem.code[0] == ALWAYS:
+            return range(0)
+        start = problem.span.start
+        naming = self.naming(problem.code)
+        first = bisect_left(naming, bisect_left(self._lasts, start))
+        return range(first, bisect_left(naming, bisect_right(self._firsts, start)))
+
+    def used(self, problems: Iterable[Problem]) -> set[int]:
+        """The places of the marks that take any of the problems away."""
+        found: set[int] = set()
+        done: dict[str, int] = {}
+        ranges = ((str(problem.code), self.find(problem)) for problem in problems)
+        for code, places in sorted(ranges, key=lambda each: each[1].start):
+            naming = self.naming(code)
+            found.update(naming[place] for place in range(max(places.start, done.get(code, 0)), places.stop))
+            done[code] = max(places.stop, done.get(code, 0))
+        return found

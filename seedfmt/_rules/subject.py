@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt._edit.find import find_child, is_merge_key, spell_pointer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from seedfmt._document import Document
 
+EDITED = 1 << 20  # bytes that are edited to find the fixes of one file: a large file has few, each time it is checked
 Path = tuple[Any, ...]
 Order = Mapping[str, tuple[str, ...]]  # the keys of each mapping, by JSON Pointer with "*" for any item
 
@@ -59,13 +61,16 @@ class Subject:
     """A Document and the facts that rules share about it.
 
     ``now`` is the time as ``YYYY-MM-DDTHH:MM:SSZ``; ``order`` the order of keys that the schema of the file gives, None
-    where the order of its kind holds; ``data`` those of the Document, where they are at hand.
+    where the order of its kind holds; ``data`` those of the Document, where they are at hand; without ``fixes`` no edit
+    is tried.
     """
 
     __slots__ = (
+        "_edited",
         "_scalars",
         "data",
         "document",
+        "fixes",
         "front",
         "kind",
         "memo",
@@ -78,9 +83,18 @@ class Subject:
     )
 
     def __init__(
-        self, document: Document, path: str, now: str, order: Order | None = None, data: dict[Any, Any] | None = None
+        self,
+        document: Document,
+        path: str,
+        now: str,
+        order: Order | None = None,
+        data: dict[Any, Any] | None = None,
+        *,
+        fixes: bool = True,
     ) -> None:
         self.document = document
+        self.fixes = fixes
+        self._edited = 0  # bytes of what was edited to find fixes
         self.source, self.parts, self.tree = document._page
         self.front = self.source[self.parts.front : self.parts.closing]
         self.text = "" if self.front.isascii() else self.front.decode()  # of interest only where it is not ASCII
@@ -155,8 +169,11 @@ class Subject:
         return True
 
     def edit(self, title: str, change: Callable[[Document], None]) -> Fix | None:
-        """The fix that makes an edit, None where the edit cannot be made."""
-        document = type(self.document)(self.source, fenced=self.document._fenced, limits=self.document._limits)
+        """The fix that makes an edit, None where the edit cannot be made, or enough of the file was edited already."""
+        if not self.fixes or self._edited > EDITED:
+            return None
+        self._edited += len(self.source)
+        document = copy(self.document)
         try:
             change(document)
         except EditError:

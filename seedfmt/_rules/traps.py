@@ -49,10 +49,17 @@ def _plain_before(subject: Subject, stop: int) -> int:
     if row >= 0:
         return row if subject.tree.style(row) == rows.PLAIN else -1
     tree = subject.tree
-    for row in range(ROOT, len(tree)):
-        if tree.mark(row) == stop - 1:
-            return row if tree.kind(row) == rows.SCALAR and tree.head(row) & rows.EMPTY else -1
-    return -1
+    row = _by_indicator(subject).get(stop - 1, -1)
+    return row if row >= 0 and tree.kind(row) == rows.SCALAR and tree.head(row) & rows.EMPTY else -1
+
+
+def _by_indicator(subject: Subject) -> dict[int, int]:
+    """The first row behind each indicator, by its offset."""
+    known: dict[int, int] | None = subject.memo.get("indicators")
+    if known is None:
+        tree = subject.tree
+        known = subject.memo["indicators"] = {tree.mark(row): row for row in reversed(range(ROOT, len(tree)))}
+    return known
 
 
 def check_dash(subject: Subject) -> Iterator[Found]:
@@ -112,8 +119,10 @@ def check_quote(subject: Subject) -> Iterator[Found]:
             continue
         end = tree.end(row)
         quote = subject.source[end - 1 : end]
+        if quote not in (b'"', b"'"):
+            continue
         line = line_start(subject.source, tree.start(row))  # its partner may be lost in the key: ``a:"b: c"``
-        if quote not in (b'"', b"'") or subject.source.count(quote, line, end) != 1:
+        if subject.source.rfind(quote, line, end - 1) >= 0:
             continue
         before = subject.source[end - 2 : end - 1]
         if before.isdigit() or (quote == b"'" and before in (b"s", b"S")):

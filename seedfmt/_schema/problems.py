@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from seedfmt._document import Document
 
 MOST = 200  # findings shown for one file
+NAMED = 1_000  # of which it is asked what a name was meant to be
 FIXED = 50  # of them with a fix: each fix is tried
+TRIED = 1 << 19  # bytes that are read again to try fixes: large files have fewer
 
 
-def make_problems(document: Document, leaves: list[Leaf], faults: Faults) -> list[Problem]:
-    """A Problem for each fault; ``faults`` says what is wrong with another Document, for trying fixes."""
+def make_problems(document: Document, leaves: list[Leaf], faults: Faults, *, fixes: bool = True) -> list[Problem]:
+    """A Problem for each fault; ``faults`` says what is wrong with another Document, for trying ``fixes``."""
     before = {fault_of(leaf) for leaf in leaves}
-    leaves = without_consequences(document, leaves)
+    leaves = [*without_consequences(document, leaves[:NAMED]), *leaves[NAMED:]]
     problems = [make_problem(document, leaf) for leaf in leaves[:MOST]]
-    for number, leaf in enumerate(leaves[:FIXED]):
+    tries = min(FIXED, TRIED // max(len(bytes(document)), 1)) if fixes else 0
+    for number, leaf in enumerate(leaves[:tries]):
         fix = plan_fix(document, leaf, before - {fault_of(leaf)}, faults)
         if fix is not None:
             problems[number] = problems[number]._replace(fix=fix)

@@ -24,17 +24,18 @@ if TYPE_CHECKING:
     from seedfmt.errors import Problem
 
 
-def validate(document: Document, schema: Schema, data: Any = None) -> list[Problem]:
+def validate(document: Document, schema: Schema, data: Any = None, *, fixes: bool = True) -> list[Problem]:
     """What is wrong with the front matter of a Document, in the order of the file; nothing where it is valid.
 
-    ``data`` are those of the Document, where they are at hand. Raises SeedError where the schema is none.
+    ``data`` are those of the Document, where they are at hand; without ``fixes`` none is looked for. Raises SeedError
+    where the schema is none.
     """
     data = document.data if data is None else data
     verdict = fast.judge(schema, data)
-    return [] if verdict else _explain(document, schema, data, verdict)
+    return [] if verdict else _explain(document, schema, data, verdict, fixes)
 
 
-def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None) -> list[Problem]:
+def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None, fixes: bool) -> list[Problem]:
     from seedfmt._schema.explain import WorkError
     from seedfmt._schema.problems import make_problems
     from seedfmt._schema.words import TOO_DEEP, TOO_LONG, UNEXPLAINED
@@ -43,7 +44,7 @@ def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None
     try:
         leaves = find_leaves(schema, data)
         if leaves:
-            return make_problems(document, leaves, lambda other: faults(schema, other))
+            return make_problems(document, leaves, lambda other: faults(schema, other), fixes=fixes)
     except RecursionError:
         message = "the front matter, or its schema, is nested too deeply to be validated"
         return [Problem(TOO_DEEP, message, document.span(""), hint="make it flatter")]

@@ -48,5 +48,5 @@ cdef class Builder:
 cpdef bint has_alias(Tree tree, Py_ssize_t row) except -1
 
 
-@cython.locals(first=Py_ssize_t, builder=Builder)
+@cython.locals(builder=Builder)
 cpdef object build(Tree tree, Py_ssize_t row=*)

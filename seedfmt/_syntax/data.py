@@ -329,11 +329,36 @@ def build(tree: Tree, row: int = -1) -> Any:
         row = 1
     if row >= len(tree):
         return None
-    # an alias may stand for what came before
-    first = 1 if tree.aliases and has_alias(tree, row) else row
     builder = Builder.__new__(Builder)  # Builder(...) takes longer
     builder.prepare(tree, row)
-    return builder.build(first)
+    if row > 1 and tree.aliases and has_alias(tree, row):
+        builder.shared = build_targets(tree, row)
+    return builder.build(row)
+
+
+def build_targets(tree: Tree, row: int) -> dict[int, Any]:
+    """What aliases in a node stand for, and that alone: of what came before it, the first first."""
+    shared: dict[int, Any] = {}
+    for target in find_targets(tree, row):
+        if target not in shared:  # not read yet within one before it
+            builder = Builder(tree, target)
+            builder.shared = shared
+            builder.build(target)
+    return shared
+
+
+def find_targets(tree: Tree, row: int) -> list[int]:
+    """The rows before a node that aliases in it stand for, and aliases in these, in order."""
+    found: set[int] = set()
+    waiting = [row]
+    while waiting:
+        first = waiting.pop()
+        for at in range(first, tree.after(first)):
+            target = tree.target(at)
+            if target < first and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return sorted(found)
 
 
 def has_alias(tree: Tree, row: int) -> bool:

@@ -75,11 +75,11 @@ def law_fix_all(data: bytes, fenced: bool, path: str) -> None:
     document = read(data, fenced)
     if document is None:
         return
-    fixed, count = fix_document(document, lambda one: check(one, path))
+    fixed, count = fix_document(document, lambda one, _: check(one, path))
     left = check(fixed, path)
     assert not [problem for problem in left if problem.fix], left
     assert (count == 0) == (bytes(fixed) == data)
     assert fixed.body == document.body
-    assert fix_document(fixed, lambda one: check(one, path))[1] == 0
-    laid, _ = fix_document(document, lambda one: check(one, path, LAYOUT))
+    assert fix_document(fixed, lambda one, _: check(one, path))[1] == 0
+    laid, _ = fix_document(document, lambda one, _: check(one, path, LAYOUT))
     assert same(laid.data, document.data)
