@@ -13,13 +13,14 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fuzz import HERE, seeds
 from fuzz.grow import grow
 from fuzz.minimise import minimise
 from fuzz.mutate import mutate
 from fuzz.targets import Target
+from seedfmt.errors import Code, SeedError
 
 
 class Finding(NamedTuple):
@@ -28,6 +29,32 @@ class Finding(NamedTuple):
     data: bytes
     place: str
     message: str
+
+
+class InternalError(Exception):
+    """seedfmt reported E599."""
+
+
+_internal: list[SeedError] = []
+_init = SeedError.__init__
+
+
+def _noting(self: SeedError, code: Code, message: str, **rest: Any) -> None:
+    _init(self, code, message, **rest)
+    if code == Code.INTERNAL:
+        _internal.append(self)
+
+
+SeedError.__init__ = _noting  # type: ignore[method-assign,assignment]
+
+
+def check(target: Target, data: bytes) -> None:
+    """Check the law once; an internal error (E599) breaks every law."""
+    _internal.clear()
+    target.check(data)
+    if _internal:
+        error = _internal[0].__cause__ or _internal[0]
+        raise InternalError(str(_internal[0])).with_traceback(error.__traceback__)
 
 
 class Tally:
@@ -42,7 +69,7 @@ class Tally:
         """Check the law once; keep what breaks it."""
         self.executions += 1
         try:
-            self.target.check(data)
+            check(self.target, data)
         except Exception as error:
             place = place_of(error)
             if place not in self.findings or len(data) < len(self.findings[place].data):
@@ -65,7 +92,7 @@ class Tally:
     def breaks(self, data: bytes, place: str) -> bool:
         """Does the data break the law at the same place?"""
         try:
-            self.target.check(data)
+            check(self.target, data)
         except Exception as error:
             return place_of(error) == place
         return False

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from seedfmt import _api, _files
 from seedfmt._document import Document
+from seedfmt._isolation import isolated, unforeseen
 from seedfmt.errors import Code, FileError, JsonError, SeedError
 
 CHUNK = 64  # files that a worker is given at a time
-AHEAD = 3  # chunks for each worker that are under way or wait to be fetched
 FEW = 200  # files for which no workers are started
 
 OnError = Callable[[SeedError], None]
@@ -68,9 +68,9 @@ def _rendered(paths: Iterator[str], options: Options, workers: int) -> Iterator[
         for path in first or paths:
             yield render_line(path, options)
         return
-    from collections import deque
+    import functools
 
-    from seedfmt._pools import open_executor
+    from seedfmt._pools import map_shares
 
     def chunks() -> Iterator[list[str]]:
         for start in range(0, len(first), CHUNK):
@@ -78,35 +78,28 @@ def _rendered(paths: Iterator[str], options: Options, workers: int) -> Iterator[
         while chunk := _take(paths, CHUNK):
             yield chunk
 
-    with open_executor(workers) as pool:
-        waiting = deque[Any]()
-        try:
-            for chunk in chunks():
-                waiting.append(pool.submit(render_chunk, chunk, options))
-                if len(waiting) >= AHEAD * workers:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+    for results in map_shares(functools.partial(_render_listed, options), chunks(), workers, _failed):
+        yield from results
 
 
 def _take(paths: Iterator[str], count: int) -> list[str]:
     return [path for _, path in zip(range(count), paths, strict=False)]  # in this order: the last path is not lost
 
 
-def render_chunk(paths: list[str], options: Options) -> list[str | SeedError]:
-    """The lines of some files, errors in their places."""
-    return [render_line(path, options) for path in paths]
+def _render_listed(options: Options, path: str) -> str | SeedError:
+    return render_line(path, options)
+
+
+def _failed(path: str, error: Exception | None) -> SeedError:
+    return unforeseen(error, path)
 
 
 def render_line(path: str, options: Options) -> str | SeedError:
     """The line of one file, or what is wrong with it."""
     try:
-        return _render_document(_api.load(path), path, options)
+        with isolated(path):
+            return _render_document(_api.load(path), path, options)
     except SeedError as error:
-        error.path = error.path or path
         return error
 
 
@@ -171,7 +164,8 @@ def from_json_lines(
         if not line.strip():
             continue
         try:
-            yield _write_line(line, os.fspath(folder), path_key, body_key, lossless, onto, force)
+            with isolated(""):
+                written = _write_line(line, os.fspath(folder), path_key, body_key, lossless, onto, force)
         except SeedError as error:
             if error.span and error.path is None:
                 error.span = error.span._replace(line=number, end_line=number)
@@ -180,6 +174,8 @@ def from_json_lines(
             if on_error is None:
                 raise
             on_error(error)
+        else:
+            yield written
 
 
 def _write_line(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import pathlib
 import sys
-from collections.abc import Generator
+import traceback
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from seedfmt._isolation import TRACEBACKS
+from seedfmt.errors import Code, SeedError
 from tests import suites
 from tests.support.data import CORPUS, SHARED, Missing, corpus_files, left_out, require_suite
 
@@ -66,3 +70,30 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]
         tests = "1 test was" if left_out.total() == 1 else f"{left_out.total()} tests were"
         reporter.write_line(f"{tests} left out for lack of data: {names}; `{suites.COMMAND}` brings it", yellow=True)
     return result
+
+
+@pytest.fixture(scope="session")
+def tracebacks(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """Where every internal error (E599) leaves its traceback, of this process, its workers and its subprocesses."""
+    path = tmp_path_factory.mktemp("internal") / "tracebacks"
+    os.environ[TRACEBACKS] = str(path)
+    init = SeedError.__init__
+
+    def recording(self: SeedError, code: Code, message: str, **rest: Any) -> None:
+        init(self, code, message, **rest)
+        if code == Code.INTERNAL:
+            with path.open("a") as file:
+                file.writelines([f"{message}\n", *traceback.format_stack()])
+
+    SeedError.__init__ = recording  # type: ignore[method-assign,assignment]
+    return path
+
+
+@pytest.fixture(autouse=True)
+def no_internal_error(tracebacks: pathlib.Path, request: pytest.FixtureRequest) -> Iterator[None]:
+    """An internal error (E599) fails the test, whatever else it looks at; unless it is there for that (the mark
+    ``internal``)."""
+    tracebacks.unlink(missing_ok=True)
+    yield
+    if request.node.get_closest_marker("internal") is None and tracebacks.exists():
+        pytest.fail(f"E599, an internal error:\n{tracebacks.read_text()[-4000:]}", pytrace=False)

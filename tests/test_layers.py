@@ -15,7 +15,7 @@ SOURCES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 # bottom first; what stands on one line is one layer
 LAYERS = [
-    ["_escape", "errors", "_source", "_globs", "_pools", "_readers", "_version"],
+    ["_escape", "errors", "_source", "_globs", "_isolation", "_pools", "_readers", "_version"],
     ["_fences", "_syntax"],
     ["_edit"],
     ["_limits", "_document", "_cursor", "_handles", "_change"],

@@ -23,6 +23,7 @@ ELSEWHERE = {
         f"R{number}" for number in (*range(100, 117), *range(120, 128), 130, 131, 132, 133, 135, 140, 141)
     ],
     "test_files": ["R210", "R211", "R212"],
+    "test_isolation": ["R213"],
     "test_secured_cli": ["R134", "R142", "R143", "R144", "R150"],
     "test_schema": ["R170", "R171", "R172", "R173", "R174", "R175", "R176", "R177", "R178", "R189"],
     "test_invalid": ["R180", "R181", "R182", "R183", "R184", "R185", "R186", "R187", "R188"],

@@ -7,6 +7,7 @@ does not. Exit 0 clean, 1 findings or files that failed, 2 wrong usage or an err
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import io
 import os
@@ -60,18 +61,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(arguments)
         sys.stdout.flush()
         return status
-    except SeedError as error:
-        warn_of(error)
-        return 1 if isinstance(error, OutputError) else 2
-    except OSError as error:  # the reader of our output has gone, or the disk is full
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            return 1
-        warn_of(f"the output could not be written: {str(error.strerror).lower()}")
-        return 2
     except KeyboardInterrupt:
-        warn_of("interrupted")
-        return 130
+        return _end("interrupted", 130)
+    except SeedError as error:
+        return _end(error, 1 if isinstance(error, OutputError) else 2)
+    except BrokenPipeError:  # the reader of our output has gone
+        return _end(None, 1)
+    except OSError as error:
+        what = "the output could not be written" if error.errno in _OUTPUT_ERRORS else "the system reports an error"
+        return _end(f"{what}: {str(error.strerror).lower()}", 2)
+    except Exception as error:
+        from seedfmt._isolation import unforeseen
+
+        return _end(unforeseen(error), 2)
+
+
+_OUTPUT_ERRORS = (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+def _end(message: object, status: int) -> int:
+    """Say why the command ends, if anybody listens; what can no longer be written is dropped."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is sys.stderr and message is not None:
+                warn_of(message)
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return status
 
 
 def program() -> NoReturn:
@@ -82,10 +99,25 @@ def program() -> NoReturn:
     import _signal  # type: ignore[import-not-found]  # "signal" would first make enums of all its numbers
 
     _signal.signal(_signal.SIGTERM, _signal.default_int_handler)
-    status = main()
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    os._exit(status)
+    _open_closed_streams()
+    try:
+        status = main()
+    except SystemExit as end:  # wrong usage, or help
+        status = end.code if isinstance(end.code, int) else 0
+    os._exit(_end(None, status))
+
+
+def _open_closed_streams() -> None:
+    """Put something in the place of standard streams that are closed, lest a file gets the number of one.
+
+    Standard input is empty then, writing to standard output is an error, and messages are dropped.
+    """
+    for number, name, mode in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, mode)
+            if opened != number:
+                os.dup2(opened, number)
+            setattr(sys, name, open(number, "r" if number == 0 else "w", closefd=False))  # noqa: SIM115
 
 
 def _run(arguments: list[str]) -> int:

@@ -14,12 +14,11 @@ import sys
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-from seedfmt import _api, _config, _files
-from seedfmt._cli.checking import Checked, Options, check_broken, check_read
+from seedfmt import _config
+from seedfmt._cli.checking import Checked, Options, check_alone, check_source
 from seedfmt._cli.output import warn, warn_of, write_data, write_report
 from seedfmt._cli.reports import FORMATS
 from seedfmt._escape import printable, printable_path
-from seedfmt.errors import SeedError
 
 if TYPE_CHECKING:
     from seedfmt._cli.reports.finding import Finding
@@ -203,10 +202,8 @@ def _check_stream(args: argparse.Namespace, options: Options) -> Generator[Check
     """Check standard input; with --fix the result goes to standard output, and the report to standard error."""
     name = args.stdin_filename or "<stdin>"
     source = sys.stdin.buffer.read()
-    try:
-        checked = check_read(_api.loads(source, path=name, fenced=not _files.is_yaml(name)), name, options)
-    except SeedError as error:
-        checked = check_broken(source, name, error)
+    checked = check_alone(name, lambda: check_source(source, name, options))
     if args.fix and not args.diff:
-        write_data(checked.change[1] if checked.change else source)
-    yield checked
+        write_data(checked.change[1] if checked and checked.change else source)
+    if checked:
+        yield checked

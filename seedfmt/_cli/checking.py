@@ -15,13 +15,14 @@ from seedfmt._cli.reports.finding import Finding, find
 from seedfmt._config import Config
 from seedfmt._document import Document
 from seedfmt._escape import printable
+from seedfmt._isolation import isolated
 from seedfmt._rules.across import Fact, collect_facts
 from seedfmt._rules.broken import explain
 from seedfmt._rules.registry import BY_CODE
 from seedfmt._rules.run import check_rules, in_order
 from seedfmt._rules.select import Selection, unsuppressed
 from seedfmt._rules.subject import Order, Subject
-from seedfmt.errors import FileError, Problem, SeedError
+from seedfmt.errors import Code, FileError, Problem, SeedError
 
 if TYPE_CHECKING:
     from seedfmt._schema.load import Schema
@@ -182,15 +183,45 @@ def order_of(schema: Schema | None) -> Order | None:
 
 
 def check_file(path: str, named: bool, options: Options) -> Checked | None:
-    """Check a file; None where it was found in a folder and is no seed file."""
-    if not named and not _files.is_seed(path):
-        return None
-    source = b""
+    """Check a file, and write it where it is to be fixed; None where it was found in a folder and is no seed file."""
+
+    def check() -> Checked | None:
+        if not named and not _files.is_seed(path):
+            return None
+        checked = _check_file(path, options)
+        return write_fixed(checked) if options.fix and not options.diff else checked
+
+    return check_alone(path, check)
+
+
+def check_alone(path: str, check: Callable[[], Checked | None]) -> Checked | None:
+    """What comes of a check; what nobody foresaw in it is a finding of this file."""
+    try:
+        with isolated(path):
+            return check()
+    except SeedError as error:
+        if error.code != Code.INTERNAL:  # a schema that the configuration names: it is for all files
+            raise
+        return failed_check(error, path)
+
+
+def failed_check(error: SeedError, path: str) -> Checked:
+    """What to say of a file that could not be checked."""
+    return Checked(path, [_finding(_problem(error), path, b"")])
+
+
+def _check_file(path: str, options: Options) -> Checked:
     try:
         source = _files.read_file(path)
-        document = _api.loads(source, path=path)
     except FileError as error:
-        return Checked(path, [_finding(_problem(error), path, source)])
+        return failed_check(error, path)
+    return check_source(source, path, options)
+
+
+def check_source(source: bytes, path: str, options: Options) -> Checked:
+    """Check the bytes of a file."""
+    try:
+        document = _api.loads(source, path=path)
     except SeedError as error:
         return check_broken(source, path, error)
     return check_read(document, path, options)

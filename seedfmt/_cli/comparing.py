@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 from seedfmt import _api
-from seedfmt._cli.checking import Checked, Options
+from seedfmt._cli.checking import Checked, Options, check_alone
 from seedfmt._cli.listing import Listed
 from seedfmt._cli.reports.finding import find
 from seedfmt._rules.across import Index, Place, compare
@@ -39,13 +39,16 @@ def check_across(files: Sequence[Listed], index: Index, options: Options) -> Ite
         return _open(files[number][0], options)
 
     for number in sorted(index.suspects(), key=lambda number: files[number][0]):
-        here = open_place(number)
-        if here is not None:
-            yield _compare(number, here, index, open_place)
+        checked = check_alone(files[number][0], partial(_compare, number, index, open_place))
+        if checked is not None:
+            yield checked._replace(number=number, counts=False)
 
 
-def _compare(number: int, here: Place, index: Index, open_place: Opener) -> Checked:
+def _compare(number: int, index: Index, open_place: Opener) -> Checked | None:
     """What a file shares with those before it."""
+    here = open_place(number)
+    if here is None:
+        return None
     found = []
     for code, key, others in index.earlier(number):
         problem = compare(code, key, here, _opened(others, open_place))
@@ -53,7 +56,7 @@ def _compare(number: int, here: Place, index: Index, open_place: Opener) -> Chec
             found.append(problem)
     problems = in_order(unsuppressed(found, here.subject.tree))
     findings = [find(one, here.path, here.subject.source, BY_CODE[one.code].name) for one in problems]
-    return Checked(here.path, findings, number=number, counts=False)
+    return Checked(here.path, findings)
 
 
 def _opened(numbers: Iterable[int], open_place: Opener) -> Iterator[Place]:

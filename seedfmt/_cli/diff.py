@@ -11,11 +11,12 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from seedfmt import _api, _files
+from seedfmt import _api
 from seedfmt._cli.editing import fail_usage, print_diff
 from seedfmt._cli.output import say, warn_of, write_data
 from seedfmt._document import Document
 from seedfmt._escape import printable
+from seedfmt._isolation import isolated
 from seedfmt.errors import SeedError
 
 if TYPE_CHECKING:
@@ -44,32 +45,35 @@ def run(args: argparse.Namespace) -> int:
         fail_usage("only one of the two can be standard input")
     try:
         old, new = _load(args, args.old), _load(args, args.new)
+        changes = [] if args.unified else _compare(args, old, new)
     except SeedError as error:
         warn_of(error)
         return 1
-    is_other = bytes(old) != bytes(new)
     if args.unified:
+        is_other = bytes(old) != bytes(new)
         print_diff(args.new, bytes(old), bytes(new), old_name=args.old)
     else:
-        from seedfmt._views.diff import diff_documents
-
-        try:
-            changes = diff_documents(old, new)
-        except SeedError as error:
-            named = [name for name in (args.old, args.new) if name != "-" and os.path.abspath(name) == error.path]
-            error.path = named[0] if named else error.path or args.stdin_filename or "-"
-            warn_of(error)
-            return 1
-        _print_patch(changes) if args.json_patch else _print_table(changes, old.body != new.body)
         is_other = bool(changes) or old.body != new.body
+        _print_patch(changes) if args.json_patch else _print_table(changes, old.body != new.body)
     return 1 if args.exit_code and is_other else 0
 
 
 def _load(args: argparse.Namespace, name: str) -> Document:
-    if name != "-":
-        return _api.load(name)
-    shown = args.stdin_filename or "<stdin>"
-    return _api.loads(sys.stdin.buffer.read(), path=shown, fenced=not _files.is_yaml(shown))
+    shown = args.stdin_filename or "<stdin>" if name == "-" else name
+    with isolated(shown):
+        return _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+
+
+def _compare(args: argparse.Namespace, old: Document, new: Document) -> list[Change]:
+    from seedfmt._views.diff import diff_documents
+
+    try:
+        with isolated(""):
+            return diff_documents(old, new)
+    except SeedError as error:
+        named = [name for name in (args.old, args.new) if name != "-" and os.path.abspath(name) == error.path]
+        error.path = named[0] if named else error.path or args.stdin_filename or args.new
+        raise
 
 
 def _print_patch(changes: list[Change]) -> None:

@@ -11,6 +11,7 @@ from seedfmt import _api, _files
 from seedfmt._cli.output import warn_of, write_data, write_diff
 from seedfmt._document import Document
 from seedfmt._escape import printable, printable_path
+from seedfmt._isolation import isolated
 from seedfmt.errors import Code, EditError, SeedError
 
 FILE_HELP = 'the file to edit; "-" reads standard input and writes the result to standard output'
@@ -132,34 +133,22 @@ def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> in
 
 def _is_edited(name: str, args: argparse.Namespace, edit: Callable[[Document], None]) -> bool:
     """Edit a file, or say what hinders."""
+    shown = args.stdin_filename or "<stdin>" if name == "-" else name
     try:
-        _edit_stream(args, edit) if name == "-" else _edit_file(name, args.diff, edit)
+        with isolated(shown):
+            document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+            before = bytes(document)
+            edit(document)
+            if name != "-" and not args.diff:
+                _api.dump(document, name)
     except SeedError as error:
-        error.path = error.path or (args.stdin_filename or "<stdin>" if name == "-" else name)
         warn_of(error)
         return False
-    return True
-
-
-def _edit_file(name: str, diff: bool, edit: Callable[[Document], None]) -> None:
-    document = _api.load(name)
-    before = bytes(document)
-    edit(document)
-    if diff:
-        print_diff(name, before, bytes(document))
-    else:
-        _api.dump(document, name)
-
-
-def _edit_stream(args: argparse.Namespace, edit: Callable[[Document], None]) -> None:
-    name = args.stdin_filename or "<stdin>"
-    source = sys.stdin.buffer.read()
-    document = _api.loads(source, path=name, fenced=not _files.is_yaml(name))
-    edit(document)
     if args.diff:
-        print_diff(name, source, bytes(document))
-    else:
+        print_diff(shown, before, bytes(document))
+    elif name == "-":
         write_data(bytes(document))
+    return True
 
 
 def print_diff(name: str, before: bytes, after: bytes, *, old_name: str | None = None) -> None:

@@ -205,8 +205,8 @@ The message says why. The file is as it was. Mostly an edit one level higher wor
 E507 patch; A JSON Patch (RFC 6902) is not well-formed, or a "test" in it fails
 The message names the operation, counted from 0. None of the patch is applied.
 
-E599 internal; An edit would not have given the intended result, which is an error of seedfmt; the file was left as it was
-Report it, with the file and the edit.
+E599 internal; Something failed that should not, which is an error of seedfmt; the file was left as it was
+Please report it, with the file and the command. The message names the type of the error and no value of the file. SEEDFMT_TRACEBACKS=FILE in the environment appends the traceback to FILE; it may hold values. Where a worker process has ended on the file, it may have run out of memory: try the file alone. All other files are done and counted.
 
 E601 file; A file cannot be opened, read or written, or is no regular file
 The message gives the reason of the system: it does not exist, permission is denied, it is a folder, a broken link.

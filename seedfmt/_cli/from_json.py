@@ -17,6 +17,7 @@ from seedfmt._cli.editing import count_of, fail_usage, print_diff
 from seedfmt._cli.output import warn_of, write_data
 from seedfmt._cli.to_json import add_body_arguments
 from seedfmt._edit.house import require_kind
+from seedfmt._isolation import isolated
 from seedfmt.errors import Code, EditError, FileError, SeedError
 
 
@@ -48,16 +49,18 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.lines:
             return _write_lines(args)
-        text = sys.stdin.buffer.read() if args.file == "-" else b"".join(_files.read_lines(args.file))
-        if args.onto:
-            _edit(args, text)
-        else:
-            _make(args, text)
+        with isolated(""):
+            text = sys.stdin.buffer.read() if args.file == "-" else b"".join(_files.read_lines(args.file))
+            before, after = _edit(args, text) if args.onto else (b"", _make(args, text))
     except SeedError as error:
         given = "<stdin>" if args.file == "-" else args.file
         error.path = error.path or (args.onto if args.onto and isinstance(error, EditError) else given)
         warn_of(error)
         return 2 if _is_argument(error, given) else 1
+    if args.diff:
+        print_diff(args.onto, before, after)
+    elif not args.onto and not args.output:
+        write_data(after)
     return 0
 
 
@@ -85,28 +88,29 @@ def _require_usage(args: argparse.Namespace) -> None:
         fail_usage("--onto writes to its file; it does not go with --output")
 
 
-def _make(args: argparse.Namespace, text: bytes) -> None:
+def _make(args: argparse.Namespace, text: bytes) -> bytes:
+    """The bytes of a new file, which is written if it has a name."""
     if args.lossless:
         document = _api.loads_lossless(text)
     else:
         document = _api.from_json(text, body_key=args.body_key, kind=args.kind)
     if not args.output:
-        write_data(bytes(document))
-        return
+        return bytes(document)
     if not args.force and _files.is_other(args.output, bytes(document)):
         message = "there is such a file already, with other content"
         raise FileError(Code.FILE, message, hint="overwrite it with --force", path=args.output)
     _api.dump(document, args.output)
+    return bytes(document)
 
 
-def _edit(args: argparse.Namespace, text: bytes) -> None:
+def _edit(args: argparse.Namespace, text: bytes) -> tuple[bytes, bytes]:
+    """The bytes of a file before and after; it is written unless the difference is wanted."""
     document = _api.load(args.onto)
     before = bytes(document)
     _api.reconcile(document, text, body_key=args.body_key)
-    if args.diff:
-        print_diff(args.onto, before, bytes(document))
-    else:
+    if not args.diff:
         _api.dump(document, args.onto)
+    return before, bytes(document)
 
 
 def _write_lines(args: argparse.Namespace) -> int:

@@ -9,10 +9,11 @@ import argparse
 import sys
 from typing import Any
 
-from seedfmt import _api, _files
+from seedfmt import _api
 from seedfmt._cli.output import warn_of, write_data
 from seedfmt._cursor import plain
 from seedfmt._edit.find import parse_pointer
+from seedfmt._isolation import isolated
 from seedfmt.errors import SeedError
 
 
@@ -31,11 +32,9 @@ def run(args: argparse.Namespace) -> int:
     parse_pointer(args.pointer)
     name = args.file if args.file != "-" else args.stdin_filename or "<stdin>"
     try:
-        if args.file == "-":
-            document = _api.loads(sys.stdin.buffer.read(), path=name, fenced=not _files.is_yaml(name))
-        else:
-            document = _api.load(name)
-        _print(plain(document.at(args.pointer)), args.json)
+        with isolated(name):
+            text, is_json = _read_value(args, name)
+        write_data(text.encode() + b"\n", json=is_json)
     except SeedError as error:
         error.path = error.path or name
         warn_of(error)
@@ -43,14 +42,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _print(value: Any, as_json: bool) -> None:
-    if isinstance(value, str) and not as_json:
-        write_data(value.encode() + b"\n")
-    else:
-        import json
+def _read_value(args: argparse.Namespace, name: str) -> tuple[str, bool]:
+    """The value as text, and whether that is JSON."""
+    document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else _api.load(name)
+    value = plain(document.at(args.pointer))
+    if isinstance(value, str) and not args.json:
+        return value, False
+    import json
 
-        text = json.dumps(with_text_keys(value), ensure_ascii=False, indent=2, default=str)
-        write_data(text.encode() + b"\n", json=True)
+    return json.dumps(with_text_keys(value), ensure_ascii=False, indent=2, default=str), True
 
 
 def with_text_keys(value: Any) -> Any:

@@ -13,6 +13,7 @@ import sys
 from seedfmt import _api, _files
 from seedfmt._cli.output import say, warn_of, write_data
 from seedfmt._escape import printable, printable_path
+from seedfmt._isolation import isolated
 from seedfmt.errors import SeedError
 
 
@@ -68,17 +69,16 @@ def _for(args: argparse.Namespace) -> int:
     name = args.file if args.file != "-" else args.stdin_filename or "<stdin>"
     config = find_config(os.getcwd())
     try:
-        document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else _api.load(name)
-        selection = _api.select_schema(document, args.schema, path=name, globs=config.schemas, root=config.folder)
-        if selection.schema:
-            named, folder, _, _, within = selection
-            loaded = _api.load_schema(named, folder, allow_remote=args.allow_remote, within=within)
-            shown = _files.path_of(loaded.uri)
-        else:
+        with isolated(name):
+            document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else _api.load(name)
+            selection = _api.select_schema(document, args.schema, path=name, globs=config.schemas, root=config.folder)
             shown = "no schema"
-        say(printable_path(name) + printable(f": {shown} ({selection.why})"))
+            if selection.schema:
+                named, folder, _, _, within = selection
+                loaded = _api.load_schema(named, folder, allow_remote=args.allow_remote, within=within)
+                shown = _files.path_of(loaded.uri)
     except SeedError as error:
-        error.path = error.path or name
         warn_of(error)
         return 1
+    say(printable_path(name) + printable(f": {shown} ({selection.why})"))
     return 0

@@ -17,6 +17,7 @@ from seedfmt._cli.editing import count_of, fail_usage
 from seedfmt._cli.output import open_data, warn_of, write_data
 from seedfmt._document import Document
 from seedfmt._edit.find import parse_pointer
+from seedfmt._isolation import isolated
 from seedfmt.errors import SeedError
 
 
@@ -71,10 +72,10 @@ def _print_one(args: argparse.Namespace) -> int:
     name = args.paths[0]
     shown = args.stdin_filename or "<stdin>" if name == "-" else name
     try:
-        document = _read_stdin(shown) if name == "-" else _api.load(name)
-        text = _render(document, args)
+        with isolated(shown):
+            document = _read_stdin(shown) if name == "-" else _api.load(name)
+            text = _render(document, args)
     except SeedError as error:
-        error.path = error.path or shown
         warn_of(error)
         return 1
     write_data(text.encode() + b"\n", json=True)

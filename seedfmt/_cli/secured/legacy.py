@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 
 from seedfmt._cli.editing import fail_usage
-from seedfmt._cli.output import write_data
 from seedfmt._cli.secured.options import (
     add_field,
     add_files,
@@ -64,8 +63,7 @@ def run(args: argparse.Namespace) -> int:
             found = legacy.decrypt_unauthenticated(field.require_value(document, args.field).text, key)
         if args.json:
             return {"plaintext": base64.encode(found)}
-        write_data(found)
-        return {}
+        return {"output": found}
 
     def encrypt(document: Document, name: str) -> Facts:
         if not args.replace:

@@ -18,6 +18,7 @@ from seedfmt._cli.secured.options import add_field, add_files
 from seedfmt._cli.secured.running import Progress, expand
 from seedfmt._config import find_config
 from seedfmt._escape import printable, printable_path
+from seedfmt._isolation import isolated
 from seedfmt.errors import Problem, SeedError
 
 if TYPE_CHECKING:
@@ -70,13 +71,14 @@ def _lint_file(name: str, shown: str, field: str, collector: Lint) -> list[Probl
     from seedfmt._secured.field import locate
 
     try:
-        document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+        with isolated(shown):
+            document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+            if field not in document:
+                return []
+            pointer, span = locate(document, field)
+            return collector.add(document[field], span, pointer=pointer, path=shown)
     except SeedError as error:
         return [Problem(str(error.code), error.message, error.span, hint=error.hint, path=shown)]
-    if field not in document:
-        return []
-    pointer, span = locate(document, field)
-    return collector.add(document[field], span, pointer=pointer, path=shown)
 
 
 def print_problems(name: str, problems: list[Problem], *, as_json: bool) -> None:

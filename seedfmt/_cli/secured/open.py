@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 
-from seedfmt._cli.output import write_data
 from seedfmt._cli.secured.options import add_files, add_keys, add_policy, find_path, read_policy, read_trust
 from seedfmt._cli.secured.running import Facts, require_single, run_files
 from seedfmt._document import Document
@@ -33,7 +32,6 @@ def run(args: argparse.Namespace) -> int:
         plaintext = open_sealed(document, keys, policy, path=find_path(args, name))
         if args.json:
             return {"plaintext": base64.encode(plaintext)}
-        write_data(plaintext)
-        return {}
+        return {"output": plaintext}
 
     return run_files(args, task, done="opened")

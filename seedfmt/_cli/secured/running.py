@@ -18,6 +18,7 @@ from seedfmt._cli.editing import fail_usage
 from seedfmt._cli.output import OutputError, say, say_json, show_progress, warn, warn_of, write_data
 from seedfmt._document import Document
 from seedfmt._escape import printable_path
+from seedfmt._isolation import isolated, unforeseen
 from seedfmt.errors import Code, FileError, SecuredError, SeedError
 
 MANY = 256  # files from which on workers are worth their start
@@ -120,24 +121,27 @@ class _Job:
 
     def __init__(self, task: Task, edits: bool, stdin_name: str | None) -> None:
         self._task = task
-        self._edits = edits
+        self.edits = edits
         self._stdin_name = stdin_name or "<stdin>"
 
     def __call__(self, name: str) -> Outcome:
-        shown = self._stdin_name if name == "-" else name
+        shown = self.shown(name)
         try:
-            if name == "-":
-                document = _api.loads(sys.stdin.buffer.read(), path=shown)
-            else:
-                document = _api.load(name)
-            facts = self._task(document, name)
-            if self._edits and name != "-":
-                _api.dump(document, name)
+            with isolated(shown):
+                return self._do(name, shown)
         except SeedError as error:
             return failure(error, shown)
-        output = facts.pop("output", b"")
-        if self._edits and name == "-":
-            output = bytes(document)
+
+    def shown(self, name: str) -> str:
+        """What to call a file."""
+        return self._stdin_name if name == "-" else name
+
+    def _do(self, name: str, shown: str) -> Outcome:
+        document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+        facts = self._task(document, name)
+        if self.edits and name != "-":
+            _api.dump(document, name)
+        output = bytes(document) if self.edits and name == "-" else facts.pop("output", b"")
         return Outcome(shown, 0, facts, facts.pop("sentence", ""), output)
 
 
@@ -152,36 +156,30 @@ def failure(error: SeedError, name: str) -> Outcome:
 
 def exit_status(error: SeedError) -> int:
     """The status for an error: a file that is no seed file is malformed; one that is not there, or that has a value
-    which would be lost, is wrong use."""
+    which would be lost, is wrong use; an internal error is a failure of its file."""
     if isinstance(error, SecuredError):
         return error.exit
+    if error.code == Code.INTERNAL:
+        return 1
     return 2 if isinstance(error, (FileError, OutputError)) or error.code == Code.EXISTS else 3
 
 
 # -- many files --------------------------------------------------------------------------------------------------------
 
-_job: _Job | None = None
-
 
 def _run_all(job: _Job, names: list[str]) -> Iterator[Outcome]:
     count = min(os.cpu_count() or 1, len(names) // CHUNK)
-    if len(names) < MANY or count < 2 or not hasattr(os, "fork"):
+    if len(names) < MANY or count < 2 or sys.platform != "linux":  # workers inherit keys by fork, and are sent none
         yield from map(job, names)
         return
-    from seedfmt._pools import open_pool
+    from seedfmt._pools import map_shares
 
-    global _job  # noqa: PLW0603  (workers inherit keys by fork, and are sent none)
-    _job = job
-    chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
-    with open_pool(count) as pool:
-        for outcomes in pool.imap(_run_chunk, chunks):
-            yield from outcomes
+    def failed(name: str, error: Exception | None) -> Outcome:
+        return failure(unforeseen(error), job.shown(name))
 
-
-def _run_chunk(names: list[str]) -> list[Outcome]:
-    if _job is None:
-        raise RuntimeError("a worker without a job")
-    return [_job(name) for name in names]
+    chunks = (names[at : at + CHUNK] for at in range(0, len(names), CHUNK))
+    for outcomes in map_shares(job, chunks, count, failed, repeatable=not job.edits):
+        yield from outcomes
 
 
 class Progress:
