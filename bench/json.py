@@ -116,7 +116,7 @@ def stream(count: int) -> tuple[float, int, int]:
 
 def count_stream(folder: str) -> None:
     """In a process of its own: make the lines, count their bytes, and say how much memory it took."""
-    from seedfmt._files import find_files
+    from seedfmt._listing import find_files
 
     size = sum(
         len(line)

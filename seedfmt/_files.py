@@ -1,4 +1,4 @@
-"""The only module that opens files: read once, replace in one step, find.
+"""The only module that opens files: read once, replace in one step.
 
 In: paths. Out: bytes, or a FileError that names the path. A file is written beside the old one, synced, and put in its
 place by one rename, so that a crash leaves the old file or the new one, whole. Mode, owner and symbolic links are kept;
@@ -11,7 +11,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, cast
 
 from seedfmt.errors import Code, ConflictError, FileError, SeedError
@@ -26,15 +26,18 @@ TEMPORARY = ".seedfmt-"  # how the names of files begin that are still being wri
 _OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
 def is_yaml(path: str) -> bool:
     """Does the name say that the file is all YAML, so that it may lack fences? (SPEC R3)"""
     return path.lower().endswith(YAML_SUFFIXES)
 
 
-def read_file(path: str) -> bytes:
-    """The bytes of a regular file. Raises FileError."""
+def read_file(path: str, *, follow: bool = True) -> bytes:
+    """The bytes of a regular file; without ``follow`` its name must not be a symbolic link. Raises FileError."""
     try:
-        descriptor = os.open(path, _OPEN)
+        descriptor = os.open(path, _OPEN if follow else _OPEN | _NO_FOLLOW)
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise _no_file(path, os.fstat(descriptor).st_mode)
@@ -219,7 +222,7 @@ def _outside(reason: str, path: str) -> FileError:
     return FileError(Code.FILE, message, hint="write it with / between the names, without .. and links", path=path)
 
 
-# -- finding -----------------------------------------------------------------------------------------------------------
+# -- what is a seed file -----------------------------------------------------------------------------------------------
 
 
 def open_scratch() -> BinaryIO:
@@ -229,42 +232,7 @@ def open_scratch() -> BinaryIO:
     return cast("BinaryIO", tempfile.TemporaryFile())
 
 
-def find_files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The files that paths mean: a file itself, a folder what is in it; and whether it was named itself.
-
-    In a folder these are the YAML files and those that begin with a fence, or were meant to; hidden folders are passed
-    over.
-    """
-    for path in paths:
-        if not os.path.isdir(path):
-            yield path, True
-            continue
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names):
-                found = os.path.join(folder, name)
-                if name.startswith(TEMPORARY):  # what a killed process left
-                    continue
-                if is_seed(found):
-                    yield found, False
-
-
-def find_all(folder: str) -> Iterator[tuple[str, bool]]:
-    """All that is in a folder but ".git", and whether it is to be read: what is or may be meant as a seed file is.
-
-    So are links to folders and folders that cannot be listed, so that whoever reads them gets the error.
-    """
-    closed: list[OSError] = []
-    for place, folders, names in os.walk(folder, onerror=closed.append):
-        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
-        folders[:] = sorted(name for name in folders if name != ".git" and name not in links)
-        for name in sorted([*names, *links]):
-            found = os.path.join(place, name)
-            yield found, name in links or _may_be_seed(found)
-    yield from ((str(error.filename), True) for error in closed)
-
-
-def _may_be_seed(path: str) -> bool:
+def may_be_seed(path: str) -> bool:
     """Does the name or the start say seed file, whatever stands before the fence, or can it not be read?"""
     if path.lower().endswith(SUFFIXES):
         return True

@@ -106,6 +106,7 @@ class Code(enum.StrEnum):
     FILE = "E601"
     CONFLICT = "E602"
     CONFIG = "E603"
+    OUTSIDE = "E604"
 
     MALFORMED = "E701"
     NOT_AUTHENTIC = "E702"

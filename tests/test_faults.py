@@ -17,7 +17,7 @@ from collections.abc import Iterator
 import pytest
 
 import seedfmt
-from seedfmt import _files
+from seedfmt import _files, _listing
 from seedfmt._cli import main
 from seedfmt.errors import ConflictError, FileError
 
@@ -82,7 +82,7 @@ def test_killed_at_each_step(post: pathlib.Path, step: str, moment: str, number:
     assert post.read_bytes() in ((NEW,) if status == 0 else (OLD, NEW))
     left = [name for name in names(post.parent) if name != "post.md"]
     assert all(name.startswith(_files.TEMPORARY) for name in left)
-    assert [name for name, _ in _files.find_files([str(post.parent)])] == [str(post)]  # what is left is no seed file
+    assert [name for name, _ in _listing.find_files([str(post.parent)])] == [str(post)]  # what is left is no seed file
     edit(post)
     assert post.read_bytes() == NEW
 

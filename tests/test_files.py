@@ -9,7 +9,7 @@ import stat
 import pytest
 
 import seedfmt
-from seedfmt import _files
+from seedfmt import _listing
 from seedfmt.errors import ConflictError, FileError, SeedSyntaxError
 
 TEXT = b"---\na: 1\n---\nbody\n"
@@ -167,7 +167,7 @@ def test_finding(tmp_path: pathlib.Path) -> None:
     }.items():  # fmt: skip
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(text)
-    found = [os.path.relpath(name, tmp_path) for name, _ in _files.find_files([str(tmp_path)])]
+    found = [os.path.relpath(name, tmp_path) for name, _ in _listing.find_files([str(tmp_path)])]
     assert found == ["-g.md", "a.md", "b.yaml", "sub/d.html", "sub/f.txt"]
-    named = [*_files.find_files([str(tmp_path / "c.md")])]
+    named = [*_listing.find_files([str(tmp_path / "c.md")])]
     assert named == [(str(tmp_path / "c.md"), True)]

@@ -15,12 +15,12 @@ SOURCES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 # bottom first; what stands on one line is one layer
 LAYERS = [
-    ["_escape", "errors", "_source", "_globs", "_isolation", "_pools", "_readers", "_version"],
+    ["_escape", "errors", "_source", "_globs", "_isolation", "_pools", "_readers", "_version", "_git"],
     ["_fences", "_syntax"],
     ["_edit"],
     ["_limits", "_document", "_cursor", "_handles", "_change"],
     ["_views", "_schema", "_rules", "_secured", "interop"],
-    ["_files", "_config"],
+    ["_files", "_config", "_listing"],
     ["_api", "_lines"],
     ["_cli", "_hooks"],
     ["__init__", "__main__", "secured"],

@@ -32,6 +32,8 @@ ELSEWHERE = {
     "test_check": ["R190", "R191", "R194", "R201"],
     "test_lint": ["R192", "R193", "R199", "R200"],
     "test_config": ["R195"],
+    "test_links": ["R216", "R217", "R218"],
+    "test_git": ["R220", "R221", "R222", "R223", "R224"],
     "laws/test_rule_laws": ["R196", "R197", "R198"],
 }
 

@@ -15,7 +15,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from seedfmt import _config
-from seedfmt._cli.checking import Checked, Options, check_alone, check_source
+from seedfmt._cli.checking import Checked, Options, check_alone, check_source, failed_check
 from seedfmt._cli.output import warn, warn_of, write_data, write_report
 from seedfmt._cli.reports import FORMATS
 from seedfmt._escape import printable, printable_path
@@ -83,6 +83,8 @@ def run(args: argparse.Namespace) -> int:
         left = "; each is whole, old or fixed" if args.fix and not args.diff else ""
         warn_of(f"interrupted after {totals.files} files{left}; nothing is told of the rest")
         return 130
+    for note in totals.notes:
+        warn_of(note)
     if not totals.files:
         warn_of(f"no seed file in {', '.join(map(printable_path, args.paths))}")
         return 2
@@ -119,7 +121,7 @@ def _find(
     args: argparse.Namespace, options: Options, totals: Totals, progress: Progress
 ) -> Generator[Finding, None, None]:
     """The findings, in order of the files, each counted; with --diff the fixes are shown on the way."""
-    checks = _check_stream(args, options) if args.paths == ["-"] else _check_files(args, options, progress)
+    checks = _check_stream(args, options) if args.paths == ["-"] else _check_files(args, options, totals, progress)
     with contextlib.closing(checks):
         for checked in checks:
             totals.add(checked)
@@ -174,13 +176,18 @@ def _read_config(args: argparse.Namespace) -> _config.Config:
     return _config.find_config(os.getcwd())
 
 
-def _check_files(args: argparse.Namespace, options: Options, progress: Progress) -> Generator[Checked, None, None]:
+def _check_files(
+    args: argparse.Namespace, options: Options, totals: Totals, progress: Progress
+) -> Generator[Checked, None, None]:
     """Check files and folders, then what they share."""
     from seedfmt._cli.listing import list_files
     from seedfmt._cli.workers import check_all, count_jobs
+    from seedfmt._listing import new_problems
     from seedfmt._rules.across import Index
 
-    files = list_files(args.paths, options.config, force=args.force_exclude)
+    problems = new_problems()
+    files = list_files(args.paths, options.config, problems, force=args.force_exclude)
+    totals.notes += problems.notes
     if len(files) < 2:
         options = options._replace(across=frozenset())
     index = Index()
@@ -192,6 +199,8 @@ def _check_files(args: argparse.Namespace, options: Options, progress: Progress)
                 yield checked._replace(number=number)
             number += 1
         progress.show(number, len(files))
+    for place, error in enumerate(problems.errors, number):
+        yield failed_check(error, str(error.path))._replace(number=place)
     if options.across:
         from seedfmt._cli.comparing import check_across
 

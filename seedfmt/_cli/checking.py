@@ -16,6 +16,7 @@ from seedfmt._config import Config
 from seedfmt._document import Document
 from seedfmt._escape import printable
 from seedfmt._isolation import isolated
+from seedfmt._listing import require_inside_work_tree
 from seedfmt._rules.across import Fact, collect_facts
 from seedfmt._rules.broken import explain
 from seedfmt._rules.registry import BY_CODE
@@ -186,10 +187,8 @@ def check_file(path: str, named: bool, options: Options) -> Checked | None:
     """Check a file, and write it where it is to be fixed; None where it was found in a folder and is no seed file."""
 
     def check() -> Checked | None:
-        if not named and not _files.is_seed(path):
-            return None
-        checked = _check_file(path, options)
-        return write_fixed(checked) if options.fix and not options.diff else checked
+        checked = _check_file(path, named, options)
+        return write_fixed(checked) if checked and options.fix and not options.diff else checked
 
     return check_alone(path, check)
 
@@ -210,9 +209,12 @@ def failed_check(error: SeedError, path: str) -> Checked:
     return Checked(path, [_finding(_problem(error), path, b"")])
 
 
-def _check_file(path: str, options: Options) -> Checked:
+def _check_file(path: str, named: bool, options: Options) -> Checked | None:
     try:
-        source = _files.read_file(path)
+        is_link = require_inside_work_tree(path)
+        if not named and not _files.is_seed(path):
+            return None
+        source = _files.read_file(path, follow=is_link)
     except FileError as error:
         return failed_check(error, path)
     return check_source(source, path, options)

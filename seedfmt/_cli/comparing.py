@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 
-from seedfmt import _api
 from seedfmt._cli.checking import Checked, Options, check_alone
 from seedfmt._cli.listing import Listed
+from seedfmt._cli.opening import load_file
 from seedfmt._cli.reports.finding import find
 from seedfmt._rules.across import Index, Place, compare
 from seedfmt._rules.registry import BY_CODE
@@ -65,7 +65,7 @@ def _opened(numbers: Iterable[int], open_place: Opener) -> Iterator[Place]:
 
 def _open(path: str, options: Options) -> Place | None:
     try:
-        document = _api.load(path)
+        document = load_file(path)
     except SeedError:  # changed since it was checked: there is nothing to compare
         return None
     return Place(path, os.path.dirname(path), Subject(document, path, options.now))

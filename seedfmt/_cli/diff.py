@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedfmt import _api
 from seedfmt._cli.editing import fail_usage, print_diff
+from seedfmt._cli.opening import load_file
 from seedfmt._cli.output import say, warn_of, write_data
 from seedfmt._document import Document
 from seedfmt._escape import printable
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
 def _load(args: argparse.Namespace, name: str) -> Document:
     shown = args.stdin_filename or "<stdin>" if name == "-" else name
     with isolated(shown):
-        return _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+        return _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else load_file(name)
 
 
 def _compare(args: argparse.Namespace, old: Document, new: Document) -> list[Change]:

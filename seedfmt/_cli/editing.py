@@ -133,10 +133,12 @@ def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> in
 
 def _is_edited(name: str, args: argparse.Namespace, edit: Callable[[Document], None]) -> bool:
     """Edit a file, or say what hinders."""
+    from seedfmt._cli.opening import load_file
+
     shown = args.stdin_filename or "<stdin>" if name == "-" else name
     try:
         with isolated(shown):
-            document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+            document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else load_file(name)
             before = bytes(document)
             edit(document)
             if name != "-" and not args.diff:

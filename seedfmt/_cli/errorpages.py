@@ -217,6 +217,9 @@ Read it again and repeat the edit. Nothing is lost.
 E603 config; The configuration in seedfmt.toml or pyproject.toml is wrong: no TOML, an option that there is not, a code of nothing
 The message names line and column. The options are select, ignore, exclude, schemas and secured.
 
+E604 outside; A symbolic link leads out of the work tree, so it is neither read nor written
+Replace the link by a copy of the file, remove it, or exclude it in the configuration. Where there is no work tree, a link in a folder must not lead out of that folder. A link that a stranger adds could otherwise show a file of your machine in a report, or change it. Links within the work tree are followed.
+
 E701 malformed; The value of "secured", or its header, is not of any known form
 It was cut off or edited. It cannot be mended by hand: whoever made it must make it anew.
 

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 
 from seedfmt import _api, _files
 from seedfmt._cli.editing import count_of, fail_usage, print_diff
+from seedfmt._cli.opening import load_file
 from seedfmt._cli.output import warn_of, write_data
 from seedfmt._cli.to_json import add_body_arguments
 from seedfmt._edit.house import require_kind
 from seedfmt._isolation import isolated
+from seedfmt._listing import require_inside_work_tree
 from seedfmt.errors import Code, EditError, FileError, SeedError
 
 
@@ -96,6 +98,7 @@ def _make(args: argparse.Namespace, text: bytes) -> bytes:
         document = _api.from_json(text, body_key=args.body_key, kind=args.kind)
     if not args.output:
         return bytes(document)
+    require_inside_work_tree(args.output)
     if not args.force and _files.is_other(args.output, bytes(document)):
         message = "there is such a file already, with other content"
         raise FileError(Code.FILE, message, hint="overwrite it with --force", path=args.output)
@@ -105,7 +108,7 @@ def _make(args: argparse.Namespace, text: bytes) -> bytes:
 
 def _edit(args: argparse.Namespace, text: bytes) -> tuple[bytes, bytes]:
     """The bytes of a file before and after; it is written unless the difference is wanted."""
-    document = _api.load(args.onto)
+    document = load_file(args.onto)
     before = bytes(document)
     _api.reconcile(document, text, body_key=args.body_key)
     if not args.diff:

@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 from seedfmt import _api
+from seedfmt._cli.opening import load_file
 from seedfmt._cli.output import warn_of, write_data
 from seedfmt._cursor import plain
 from seedfmt._edit.find import parse_pointer
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _read_value(args: argparse.Namespace, name: str) -> tuple[str, bool]:
     """The value as text, and whether that is JSON."""
-    document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else _api.load(name)
+    document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else load_file(name)
     value = plain(document.at(args.pointer))
     if isinstance(value, str) and not args.json:
         return value, False

@@ -11,6 +11,7 @@ import argparse
 import sys
 
 from seedfmt import _api, _files
+from seedfmt._cli.opening import load_file
 from seedfmt._cli.output import say, warn_of, write_data
 from seedfmt._escape import printable, printable_path
 from seedfmt._isolation import isolated
@@ -70,7 +71,7 @@ def _for(args: argparse.Namespace) -> int:
     config = find_config(os.getcwd())
     try:
         with isolated(name):
-            document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else _api.load(name)
+            document = _api.loads(sys.stdin.buffer.read(), path=name) if args.file == "-" else load_file(name)
             selection = _api.select_schema(document, args.schema, path=name, globs=config.schemas, root=config.folder)
             shown = "no schema"
             if selection.schema:

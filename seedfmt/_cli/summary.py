@@ -25,6 +25,7 @@ class Totals:
     def __init__(self) -> None:
         self.files = self.findings = self.fixed = self.fixable = 0
         self.broken = False  # a file could not be opened, or not be checked to the end
+        self.notes: list[str] = []  # what else there is to say of the run
         self._bad = bytearray()  # for each file whether there is a finding in it
         self._codes: dict[tuple[str, str], int] = {}
 
@@ -40,7 +41,7 @@ class Totals:
             key = finding.code, finding.name
             self._codes[key] = self._codes.get(key, 0) + 1
             self.fixable += bool(finding.edits)
-            self.broken = self.broken or finding.code in (Code.FILE, Code.INTERNAL)
+            self.broken = self.broken or finding.code in (Code.FILE, Code.OUTSIDE, Code.INTERNAL)
 
     def sentence(self, diff: bool) -> str:
         """The totals in a sentence."""

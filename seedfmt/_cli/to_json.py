@@ -10,15 +10,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from seedfmt import _api, _files
 from seedfmt._cli.editing import count_of, fail_usage
+from seedfmt._cli.opening import load_file
 from seedfmt._cli.output import open_data, warn_of, write_data
 from seedfmt._document import Document
 from seedfmt._edit.find import parse_pointer
 from seedfmt._isolation import isolated
+from seedfmt._listing import require_inside_work_tree
 from seedfmt.errors import SeedError
+
+if TYPE_CHECKING:
+    from seedfmt._listing import Problems
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +79,7 @@ def _print_one(args: argparse.Namespace) -> int:
     shown = args.stdin_filename or "<stdin>" if name == "-" else name
     try:
         with isolated(shown):
-            document = _read_stdin(shown) if name == "-" else _api.load(name)
+            document = _read_stdin(shown) if name == "-" else load_file(name)
             text = _render(document, args)
     except SeedError as error:
         warn_of(error)
@@ -101,6 +107,7 @@ def _render(document: Document, args: argparse.Namespace) -> str:
 
 def _print_lines(args: argparse.Namespace) -> int:
     from seedfmt import _lines
+    from seedfmt._listing import new_problems
 
     if "-" in args.paths:
         fail_usage('--lines needs the names of the files, and "-" has none')
@@ -111,8 +118,9 @@ def _print_lines(args: argparse.Namespace) -> int:
         failed += 1
         warn_of(error)
 
+    problems = new_problems()
     lines = _lines.to_json_lines(
-        _found(args.paths),
+        _found(args.paths, problems, report),
         path_key=args.path_key,
         body_key=args.body_key,
         lenient=args.lenient,
@@ -133,11 +141,22 @@ def _print_lines(args: argparse.Namespace) -> int:
         sys.stdout.buffer.flush()
         warn_of(f"interrupted after {printed} files, which are printed")
         return 130
+    for problem in problems.errors:
+        report(problem)
     if failed:
         others = ", the others are printed" if printed else ""
         warn_of(f"{count_of(failed, 'file')} failed{others}")
     return 1 if failed else 0
 
 
-def _found(paths: list[str]) -> Iterator[str]:
-    return (name for name, _ in _files.find_files(paths))
+def _found(paths: list[str], problems: Problems, report: Callable[[SeedError], None]) -> Iterator[str]:
+    """The files to print; those that must not be opened are reported."""
+    from seedfmt._listing import find_files
+
+    for name, _ in find_files(paths, problems):
+        try:
+            require_inside_work_tree(name)
+        except SeedError as error:
+            report(error)
+        else:
+            yield name

@@ -13,13 +13,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from seedfmt import _api
+from seedfmt._cli.opening import load_file
 from seedfmt._cli.output import say, say_json, warn, warn_of
 from seedfmt._cli.secured.options import add_field, add_files
 from seedfmt._cli.secured.running import Progress, expand
 from seedfmt._config import find_config
 from seedfmt._escape import printable, printable_path
 from seedfmt._isolation import isolated
-from seedfmt.errors import Problem, SeedError
+from seedfmt.errors import FileError, Problem, SeedError
 
 if TYPE_CHECKING:
     from seedfmt._secured.lint import Lint
@@ -41,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
 
     config = find_config(os.getcwd())
     named = {name for name in args.files if not args.force_exclude}
-    names = [name for name in expand(args.files) if name in named or not config.is_excluded(name)]
+    names, _, errors = expand(args.files)
+    names = [name for name in names if name in named or not config.is_excluded(name)]
     if not names and args.force_exclude and all(map(config.is_excluded, args.files)):
         warn_of("nothing to lint: all that is named is excluded by the configuration")
         return 0
@@ -53,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress(len(names))
     for count, name in enumerate(names, 1):
         shown = args.stdin_filename or "<stdin>" if name == "-" else name
-        found[shown] = _lint_file(name, shown, args.field, collector)
+        found[shown] = _lint_file(name, shown, args.field, collector, errors)
         progress.show(count)
     progress.clear()
     for problem in collector.finish():
@@ -67,12 +69,14 @@ def run(args: argparse.Namespace) -> int:
     return 1 if count else 0
 
 
-def _lint_file(name: str, shown: str, field: str, collector: Lint) -> list[Problem]:
+def _lint_file(name: str, shown: str, field: str, collector: Lint, errors: dict[str, FileError]) -> list[Problem]:
     from seedfmt._secured.field import locate
 
     try:
         with isolated(shown):
-            document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+            if name in errors:
+                raise errors[name]
+            document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else load_file(name)
             if field not in document:
                 return []
             pointer, span = locate(document, field)

@@ -13,8 +13,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from seedfmt import _api, _files
+from seedfmt import _api, _listing
 from seedfmt._cli.editing import fail_usage
+from seedfmt._cli.opening import load_file
 from seedfmt._cli.output import OutputError, say, say_json, show_progress, warn, warn_of, write_data
 from seedfmt._document import Document
 from seedfmt._escape import printable_path
@@ -44,11 +45,11 @@ def run_files(
 
     ``strict``: in folders all is looked at, and what is passed over is counted.
     """
-    names, passed = expand_strictly(args.files) if strict else (expand(args.files), 0)
+    names, passed, errors = expand(args.files, strict=strict)
     if not names:
         warn_of(f"no seed file in {', '.join(map(printable_path, args.files))}{_others(passed)}")
         return 2
-    job = _Job(task, edits, args.stdin_filename)
+    job = _Job(task, edits, args.stdin_filename, errors)
     failed = status = count = 0
     progress = Progress(len(names))
     try:
@@ -74,33 +75,35 @@ def _others(passed: int) -> str:
     return f"; {passed} of other kinds passed over" if passed else ""
 
 
-def expand(paths: Iterable[str]) -> list[str]:
-    """The files that paths mean; a folder means the seed files in it."""
-    names: list[str] = []
-    for path in paths:
-        names += [path] if path == "-" else [name for name, _ in _files.find_files([path])]
-    return names
+class Expansion(NamedTuple):
+    """The files that paths mean."""
+
+    names: list[str]
+    passed: int  # files that are not read
+    errors: dict[str, FileError]  # by the names that must not be opened, or are those of folders that cannot be listed
 
 
-def expand_strictly(paths: Iterable[str]) -> tuple[list[str], int]:
-    """The files that paths mean, of a folder all that may be meant as seed files; and how many others are there."""
+def expand(paths: Iterable[str], *, strict: bool = False) -> Expansion:
+    """The files that paths mean; a folder means the seed files in it, with ``strict`` all that may be meant as such."""
     names: list[str] = []
     passed = 0
+    problems = _listing.new_problems()
     for path in paths:
         if path == "-" or not os.path.isdir(path):
             names.append(path)
             continue
-        for name, reads in _files.find_all(path):
-            if reads:
+        for name, is_read in _listing.find_all(path, problems) if strict else _listing.find_files([path], problems):
+            if is_read or not strict:
                 names.append(name)
             else:
                 passed += 1
-    return names, passed
+    errors = {str(error.path): error for error in problems.errors}
+    return Expansion([*names, *errors], passed, errors)
 
 
 def require_single(args: argparse.Namespace) -> None:
     """End with status 2 where several plaintexts would be printed one behind the other."""
-    if not args.json and len(expand(args.files)) > 1:
+    if not args.json and len(expand(args.files).names) > 1:
         fail_usage("the plaintexts of several files would run together; give --json")
 
 
@@ -119,9 +122,10 @@ def report(outcome: Outcome, *, as_json: bool) -> None:
 class _Job:
     """The work on one file, as workers inherit it."""
 
-    def __init__(self, task: Task, edits: bool, stdin_name: str | None) -> None:
+    def __init__(self, task: Task, edits: bool, stdin_name: str | None, errors: dict[str, FileError]) -> None:
         self._task = task
         self.edits = edits
+        self._errors = errors
         self._stdin_name = stdin_name or "<stdin>"
 
     def __call__(self, name: str) -> Outcome:
@@ -137,7 +141,9 @@ class _Job:
         return self._stdin_name if name == "-" else name
 
     def _do(self, name: str, shown: str) -> Outcome:
-        document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else _api.load(name)
+        if name in self._errors:
+            raise self._errors[name]
+        document = _api.loads(sys.stdin.buffer.read(), path=shown) if name == "-" else load_file(name)
         facts = self._task(document, name)
         if self.edits and name != "-":
             _api.dump(document, name)

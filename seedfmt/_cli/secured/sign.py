@@ -21,6 +21,7 @@ from seedfmt._cli.secured.options import (
 )
 from seedfmt._cli.secured.running import Facts, run_files
 from seedfmt._document import Document
+from seedfmt._listing import require_inside_work_tree
 
 SUFFIX = ".jws"
 
@@ -43,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
     def task(document: Document, name: str) -> Facts:
         token = sign(document, keys, detached=args.detached, path=find_bound_path(args, name), **binding)
         if args.detached:
+            require_inside_work_tree(name + SUFFIX)
             _files.write_file(name + SUFFIX, f"{token}\n".encode())
         return {}
 

@@ -26,6 +26,7 @@ from seedfmt._cli.secured.running import Facts, run_files
 from seedfmt._cli.secured.sign import SUFFIX
 from seedfmt._document import Document
 from seedfmt._escape import printable_path
+from seedfmt._listing import require_inside_work_tree
 
 if TYPE_CHECKING:
     from seedfmt._secured.verify import Verified
@@ -62,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 def read_detached(name: str) -> str:
     """The token beside a file."""
+    require_inside_work_tree(name + SUFFIX)
     return _files.read_file(name + SUFFIX).decode("latin-1").removesuffix("\n")
 
 
