@@ -167,12 +167,13 @@ def kind(document: seedfmt.Document) -> str:
 
 def specimens() -> list[tuple[str, bytes, str]]:
     """Path, bytes and kind of the real files."""
-    from seedfmt._schema.kinds import kind_of_data, kind_of_folder
+    from seedfmt._records.kinds import kind_for_schema, kind_of_folder
 
     found = []
     for path, data in corpus().items():
-        name = kind_of_folder(path)[0] or kind_of_data(seedfmt.loads(data, path=path).data)[0]
-        found.append((path, data, name))
+        kind = kind_of_folder(path)
+        by_data = None if kind else kind_for_schema(seedfmt.loads(data, path=path).data)
+        found.append((path, data, kind.name if kind else by_data[0].name if by_data else ""))
     return found
 
 

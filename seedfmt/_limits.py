@@ -12,6 +12,7 @@ from typing import NamedTuple
 from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch
 from seedfmt._fences import SIZE, Parts, split
+from seedfmt._records import RECORD_STYLES
 from seedfmt._syntax.cut import cut, empty
 from seedfmt._syntax.parser import DEPTH
 from seedfmt._syntax.reread import reread
@@ -39,13 +40,13 @@ def read_page(source: bytes, fenced: bool, limits: Limits) -> Page:
     parts = split(source, fenced, size)
     front, closing, _, is_open = parts
     tree = read_seed(source, front, closing, is_open, depth if depth < DEEPEST else DEEPEST)
-    return tuple.__new__(Page, (source, parts, tree))  # Page(...) takes three times as long
+    return tuple.__new__(Page, (source, parts, tree, RECORD_STYLES))  # Page(...) takes three times as long
 
 
 def reread_page(page: Page, patches: list[Patch], row: int, limits: Limits) -> Page | None:
     """The page with one scalar in the place of that in ``row``, or without entries of it, if most of it need not be
     read again; else None."""
-    source, parts, tree = page
+    source, parts, tree, _ = page
     if row >= len(tree):
         return None
     front, closing, body, is_open = parts
@@ -63,4 +64,4 @@ def reread_page(page: Page, patches: list[Patch], row: int, limits: Limits) -> P
         return None
     moved = len(new.source) - len(source)
     parts = tuple.__new__(Parts, (front, closing + moved, body + moved, is_open))
-    return tuple.__new__(Page, (new.source, parts, new))
+    return tuple.__new__(Page, (new.source, parts, new, page.defaults))

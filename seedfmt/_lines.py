@@ -181,6 +181,7 @@ def from_json_lines(
 def _write_line(
     line: str | bytes, folder: str, path_key: str, body_key: str | None, lossless: bool, onto: bool, force: bool
 ) -> tuple[str, bool]:
+    from seedfmt._records.kinds import kind_of_path
     from seedfmt._views.as_json import parse_json
 
     values = parse_json(line.rstrip())
@@ -221,17 +222,3 @@ def _without_fences(document: Document) -> Document:
     front = bytes(document).removeprefix(b"---\n").removesuffix(b"---\n")
     made = Document(front.removesuffix(b"\n\n") + b"\n" if front.endswith(b"\n\n") else front, fenced=False)
     return made if made.data == document.data else Document(front, fenced=False)
-
-
-def kind_of_path(path: str) -> str | None:
-    """The kind that the folders of a path tell, as in ``new``; None where they do not."""
-    parts = path.replace("\\", "/").split("/")[:-1]
-    for place, part in enumerate(parts):
-        if part[:1] == "_":
-            found = "/".join([part[1:], *parts[place + 1 :]])
-            return {
-                "data/topics": "data/topic",
-                "data/organizations": "data/organization",
-                "data/tags": "data/tag",
-            }.get(found, found if found != "data" else None)
-    return None

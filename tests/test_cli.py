@@ -189,7 +189,7 @@ FAILURES = [
     (["set", "-", "-", "/heat", "7"], 2, 'only one "-" can be standard input'),
     (["merge", "-", "-"], 2, 'only one "-" can be standard input'),
     (["patch", "-", "-"], 2, 'only one "-" can be standard input'),
-    (["from-json", "new.json", "--kind", "bogus"], 2, '"bogus" is no kind of record; give one of challenges, communities'),
+    (["from-json", "new.json", "--kind", "bogus"], 2, 'unknown record kind "bogus"; give one of challenges, communities'),
     (["from-json", "broken.json"], 2, "broken.json:1:10: this is no JSON"),
     (["from-json", "broken.json", "--onto", "post.md"], 2, "broken.json:1:10: this is no JSON"),
     (["from-json", "new.json", "--onto", "missing.md"], 1, "missing.md: the file could not be read"),

@@ -14,7 +14,6 @@ import pytest
 
 import seedfmt
 from seedfmt._change import equal
-from seedfmt._lines import kind_of_path
 from seedfmt._views.as_json import fast_json, parse_json
 from seedfmt._views.lossless import roundings
 from seedfmt.errors import LimitError, PointerError, SeedError
@@ -219,25 +218,13 @@ def test_wrong_json(text: Any, code: str, place: tuple[int, int] | None, part: s
         assert (caught.value.line, caught.value.column) == (place or (None, None))
 
 
-def test_house_order() -> None:
+def test_order_and_style_of_new_files() -> None:
     text = """{"secured": "QQ;QQ", "related": [{"quality": 1, "note": 5, "title": "R"}], "x": [], "heat": 1.0, "content": "b",
         "title": "T", "category": "news", "provider": {"domain": "d", "name": "N N"}}"""
     assert bytes(seedfmt.from_json(text)).decode() == (
         '---\ncategory: news\ntitle: "T"\nheat: 1.0\n\nprovider:\n  name: N N\n  domain: d\n\nrelated:\n  - title: "R"\n    quality: 1\n'
         '    note: 5\nx: []\n\nsecured: "QQ;QQ"\n---\nb'
     )
-
-
-# folders, the kind that they tell
-FOLDERS = [
-    ("content/_news/a.md", "news"), ("_learning/videos/a.md", "learning/videos"), ("x/_data/topics/a.yaml", "data/topic"),
-    ("_data/organizations/a.md", "data/organization"), ("_news.md", None), ("plain/a.md", None), ("_data/a.yaml", None),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("path", "kind"), FOLDERS)
-def test_kind_of_path(path: str, kind: str | None) -> None:
-    assert kind_of_path(path) == kind
 
 
 def test_reconcile_body_and_failure() -> None:

@@ -18,7 +18,7 @@ SPEC = HERE.parent / "schema" / "SPEC.md"
 ELSEWHERE = {
     "test_fences": ["R1", "R2", "R3", "R4", "R6", "R15"],
     "test_document": ["R5"],
-    "test_house": ["R60", "R61", "R62"],
+    "test_default_style": ["R60", "R61", "R62"],
     "test_secured_vectors": [
         f"R{number}" for number in (*range(100, 117), *range(120, 128), 130, 131, 132, 133, 135, 140, 141)
     ],

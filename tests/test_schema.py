@@ -16,7 +16,7 @@ import seedfmt._api
 from seedfmt import _files
 from seedfmt._globs import matches
 from seedfmt._schema.explain import explain
-from seedfmt._schema.kinds import BASE, FOLDERS, KINDS, uri_of
+from seedfmt._schema.kinds import BASE, KINDS, uri_of
 from seedfmt._schema.load import DATA, DIALECT
 from seedfmt._schema.order import member_order
 from seedfmt.errors import SeedError
@@ -64,7 +64,6 @@ def parts(node: Any) -> list[dict[str, Any]]:
 def test_each_kind_has_a_schema() -> None:
     assert {*KINDS, "common"} == set(SCHEMAS)
     assert {*SCHEMAS, OTHER} == set(FILES)
-    assert len(set(FOLDERS.values())) == len(KINDS)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -345,20 +344,3 @@ def test_only_what_is_written_there_is_put_in_quotes() -> None:
     assert {problem.pointer: problem.fix and problem.fix.title for problem in problems} == {
         "/a": 'write "0x1F"', "/b": None, "/c": None, "/f/e": None,
     }  # fmt: skip
-
-
-def test_orders_agree() -> None:
-    """Where two tables and a schema say the order of members, they say the same of those that they share."""
-    from seedfmt._edit.order import _COMMON, _KINDS
-    from seedfmt._rules.order import ORDERS
-
-    tables = [*ORDERS.items(), *_KINDS.items(), *((kind, _COMMON) for kind in ("games", "samples", "learning/videos"))]
-    for kind, keys in tables:
-        name = kind.removeprefix("data/").replace("/", "-")
-        name = {"topic": "topics", "organization": "organizations"}.get(name, name)
-        if name == "challenges":  # people write them in two orders
-            continue
-        order = list(member_order(seedfmt._api.load_schema(name))[""])
-        shared = [key for key in keys.split() if key in order]
-        assert shared, kind
-        assert shared == sorted(shared, key=order.index), kind

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from seedfmt import _edit
 from seedfmt._document import Document
 from seedfmt._edit.values import plain_data
 from seedfmt._limits import Limits
 from seedfmt.errors import Code, JsonError
+
+if TYPE_CHECKING:
+    from seedfmt._records.table import RecordKind
 
 
 def to_data(document: Document, *, body_key: str | None = "content", lenient: bool = False) -> dict[str, Any]:
@@ -65,23 +68,24 @@ def to_json(
 def from_json(
     text: str | bytes | dict[str, Any], *, body_key: str | None = "content", kind: str | None = None
 ) -> Document:
-    """A new seed file in the house style from JSON text, or from its values: the way back from ``to_json`` (SPEC R85).
+    """Return a new seed file in the default style from JSON text or its values, as ``to_json`` writes them (SPEC R85).
 
     What is under ``body_key`` becomes the body. ``kind`` is as in ``new``. Raises JsonError, EditError.
     """
-    if kind is not None:
-        _edit.house.require_kind(kind)
-    return from_values(_parsed(text) if isinstance(text, (str, bytes)) else plain_data(text), body_key, kind)
+    from seedfmt._records.kinds import require_kind
+
+    known = None if kind is None else require_kind(kind)
+    return from_values(_parsed(text) if isinstance(text, (str, bytes)) else plain_data(text), body_key, known)
 
 
-def from_values(values: Any, body_key: str | None, kind: str | None) -> Document:
+def from_values(values: Any, body_key: str | None, kind: RecordKind | None) -> Document:
     """A new seed file from JSON values, floats spelled as they are (SPEC R85). Raises JsonError, EditError."""
-    from seedfmt._edit.order import in_order
+    from seedfmt._records.kinds import in_order, kind_for_style, style_of
 
     values, body = _front_and_body(values, body_key)
     plain = plain_data(values)
-    kind = _edit.house.kind_of(plain) if kind is None else kind
-    front = _edit.house.print_front(in_order(values, kind), kind)
+    kind = kind_for_style(plain) if kind is None else kind
+    front = _edit.front.render_front(in_order(values, kind), style_of(kind))
     return Document(b"---\n" + front.encode() + b"---\n" + (body or b""))
 
 

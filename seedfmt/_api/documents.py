@@ -95,7 +95,7 @@ def dump(document: Document, path: str | os.PathLike[str]) -> bool:
 
 
 def new(data: dict[Any, Any], *, kind: str | None = None, body: bytes = b"") -> Document:
-    """A new seed file from plain data, in the house style: quoting and blank lines by key and kind (SPEC R60).
+    """A new seed file from plain data, in the default style: quoting and blank lines by key and kind (SPEC R60).
 
     ``kind`` is one of ``news``, ``people``, ``communities``, ``events``, ``newsletters``, ``companies``, ``projects``,
     ``data/topic``, ``data/organization``, ...; without it the data tell. Members keep their order.
@@ -104,8 +104,10 @@ def new(data: dict[Any, Any], *, kind: str | None = None, body: bytes = b"") -> 
     plain = plain_data(data)
     if not isinstance(plain, dict):
         raise EditError(Code.VALUE, "front matter must be a mapping", hint="give a dict")
-    kind = _edit.house.kind_of(plain) if kind is None else _edit.house.require_kind(kind)
-    front = _edit.house.print_front(plain, kind)
+    from seedfmt._records.kinds import kind_for_style, require_kind, style_of
+
+    known = kind_for_style(plain) if kind is None else require_kind(kind)
+    front = _edit.front.render_front(plain, style_of(known))
     return Document(b"---\n" + front.encode() + b"---\n" + body_bytes(body))
 
 

@@ -1,4 +1,4 @@
-"""Make seed files of JSON: new ones in the house style, or an edit of a file with the fewest changes.
+"""Make seed files of JSON: new ones in the default style, or an edit of a file with the fewest changes.
 
 seedfmt from-json new.json > post.md
 seedfmt from-json new.json --onto post.md
@@ -17,7 +17,6 @@ from seedfmt._cli.editing import count_of, fail_usage, print_diff
 from seedfmt._cli.opening import load_file
 from seedfmt._cli.output import warn_of, write_data
 from seedfmt._cli.to_json import add_body_arguments
-from seedfmt._edit.house import require_kind
 from seedfmt._isolation import isolated
 from seedfmt._listing import require_inside_work_tree
 from seedfmt.errors import Code, EditError, FileError, SeedError
@@ -83,6 +82,8 @@ def _require_usage(args: argparse.Namespace) -> None:
     if args.onto_existing and (not args.lines or args.lossless):
         fail_usage("--onto-existing goes with --lines, without --lossless")
     if args.kind is not None:
+        from seedfmt._records.kinds import require_kind
+
         require_kind(args.kind)
     if args.diff and not args.onto:
         fail_usage("--diff goes with --onto")

@@ -40,11 +40,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list() -> int:
-    from seedfmt._schema.kinds import FOLDERS, KINDS, uri_of
+    from seedfmt._records.table import RECORD_KINDS
+    from seedfmt._schema.kinds import uri_of
 
-    folders = {kind: folder for folder, kind in FOLDERS.items()}
-    for kind in KINDS:
-        say(f"{kind:22} {folders[kind]:24} {uri_of(kind)}")
+    for kind in RECORD_KINDS:
+        say(f"{kind.name:22} {kind.folder:24} {uri_of(kind.name)}")
     return 0
 
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from seedfmt._edit import comments as comments
     from seedfmt._edit import edits as edits
-    from seedfmt._edit import house as house
+    from seedfmt._edit import front as front
 
 
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 
-    if name not in ("comments", "edits", "house"):
+    if name not in ("comments", "edits", "front"):
         raise AttributeError(name)
     return import_module(f"{__name__}.{name}")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from seedfmt._edit import house
 from seedfmt._edit.page import (
     Entry,
     before_newline,
@@ -104,7 +103,7 @@ class BlockSplice(Splice):
             at = self.behind[0].start
             text = self.render_lines(at, opened=True)
             behind, last = self.behind[0], self.new[-1]
-            is_below = len(self.render(last)) > 1 or (self.root and last.key in house.GROUPS)
+            is_below = len(self.render(last)) > 1 or (self.root and last.key in self.page.defaults.groups)
             if self.wants_blank(self.name(behind), self.is_group(behind), is_below) and not self.new_keeps_blanks():
                 text += newline(self.page, at)
             return [Patch(at, at, text)]
@@ -194,7 +193,8 @@ class BlockSplice(Splice):
             if not opened and self.wants_blank(new.key, len(lines) > 1, behind):
                 pieces.append(end)
             pieces += [line.encode() + end for line in lines]
-            opened, behind = self.is_kept_open(new.row), len(lines) > 1 or (self.root and new.key in house.GROUPS)
+            opened = self.is_kept_open(new.row)
+            behind = len(lines) > 1 or (self.root and new.key in self.page.defaults.groups)
         return b"".join(pieces)
 
     def render(self, new: New) -> list[str]:
@@ -215,7 +215,7 @@ class BlockSplice(Splice):
         return style.parts_items(self.row) if self.is_list else style.wants_blank(self.row, group, key, behind)
 
     def is_group(self, entry: Entry) -> bool:
-        """Is an entry several lines long, or one that the house sets off?"""
+        """Is an entry several lines long, or a group of the default style?"""
         return self.renderer.style.is_group(entry.key, entry.value, self.root)
 
     def keeps_blanks(self, entry: Entry) -> bool:

@@ -52,14 +52,14 @@ NOTHING = Planned([])
 def pad(page: Page) -> Page:
     """The page as edits are planned on it: what is behind the YAML document is none of its front matter, and the last
     line, which may lack a line end in a file without closing fence, has one."""
-    source, parts, tree = page
+    source, parts, tree, defaults = page
     if len(tree) and tree.head(0) & rows.CLOSED:
         return page._replace(parts=parts._replace(closing=end_of_document(page)))
     if parts.closing < len(source) or parts.front == parts.closing or source.endswith((b"\n", b"\r")):
         return page
     source += newline_at(source, len(source))
     padded = Tree(source, tree.cells, tree.comments, tree.props, tree.tags, tree.aliases)
-    return Padded(source, parts._replace(closing=len(source), body=len(source)), padded)
+    return Padded(source, parts._replace(closing=len(source), body=len(source)), padded, defaults)
 
 
 def settle(page: Page, path: Path, patches: list[Patch], row: int, wanted: Any) -> Planned:
@@ -326,7 +326,7 @@ def plan_reconcile(page: Page, path: Path, wanted: Any, identity: Identity | Non
 
 def plan_body(page: Page, body: bytes) -> Planned:
     """Put other bytes in the place of the body."""
-    source, parts, _ = page
+    source, parts, _, _ = page
     if body == source[parts.body :]:
         return NOTHING
     if parts.closing == len(source):

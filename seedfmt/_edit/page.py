@@ -20,13 +20,16 @@ from seedfmt._syntax.tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from seedfmt._edit.defaults import DefaultStyles
+
 
 class Page(NamedTuple):
-    """The source of a file, its parts, and the tree of its front matter."""
+    """The source of a file, its parts, the tree of its front matter, and the default styles for what is added to it."""
 
     source: bytes
     parts: Parts
     tree: Tree
+    defaults: DefaultStyles
 
 
 class Padded(Page):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from seedfmt._edit import house
 from seedfmt._edit.page import Page, fill_slot
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer
@@ -40,7 +39,7 @@ def plan_item(page: Page, row: int, place: int, value: Any) -> list[Patch] | Non
 
 def plan_member(page: Page, row: int, place: int, key: Any, value: Any) -> list[Patch] | None:
     """Add a member of one line behind another."""
-    if type(key) is not str or len(key) > LONGEST or not is_plain(key) or (row == ROOT and key in house.GROUPS):
+    if type(key) is not str or len(key) > LONGEST or not is_plain(key) or (row == ROOT and key in page.defaults.groups):
         return None
     lines = read_lines(page, row)
     if not lines or not 0 < place <= len(lines) or page.tree.head(lines[0][KEY]) & LOOK != PLAIN:
@@ -125,7 +124,7 @@ def wants_blank(page: Page, row: int, lines: list[Line], place: int) -> bool:
     """Does a blank line stand above most members that are no group, and follow one as this one does, or none? (R33)"""
     tree, source = page.tree, page.source
     groups = [
-        tree.is_block(value) or (row == ROOT and source[first : tree.end(key)].decode() in house.GROUPS)
+        tree.is_block(value) or (row == ROOT and source[first : tree.end(key)].decode() in page.defaults.groups)
         for key, value, first, _, _ in lines
     ]
     behind = groups[place - 1]

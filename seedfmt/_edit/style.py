@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from seedfmt._edit import house
+from seedfmt._edit.defaults import DefaultStyle
 from seedfmt._edit.page import Entry, blank_above, newline
 from seedfmt._edit.spelling import is_timestamp
 from seedfmt._edit.spots import Spot, Surroundings, ask_once
@@ -19,7 +19,7 @@ from seedfmt._syntax import chars, rows
 from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT
 
-STEP = 2  # spaces by which the house indents
+STEP = 2  # spaces of indentation in the default style
 
 
 class Style(Surroundings):
@@ -40,7 +40,7 @@ class Style(Surroundings):
             _only(_on_line(self._styles(spot.like)))
             or common
             or (self.key_style(spot.flow) == rows.DOUBLE and rows.DOUBLE)
-            or self._house_style(spot)
+            or self._default_style(spot)
             or rows.PLAIN
         )
         return [style, *quoted]
@@ -69,21 +69,22 @@ class Style(Surroundings):
         """The one style of the block scalars in a collection, or 0."""
         return _only(_in_block(self.text_styles_in(around)))
 
-    def _house_style(self, spot: Spot) -> int:
-        """The quotes that the house gives such text, or 0 (R61)."""
+    def _default_style(self, spot: Spot) -> int:
+        """Return the quotes of such a string in the default style, or 0 (R61)."""
         path = (*self.path(spot.base), *spot.names)
-        return rows.DOUBLE if house.is_quoted(self.kind, path) else 0
+        return rows.DOUBLE if self.default.is_quoted(path) else 0
 
     @cached_property
-    def kind(self) -> str:
-        """The kind of record on the page."""
-        tree = self.tree
+    def default(self) -> DefaultStyle:
+        """The default style of the record on the page."""
+        tree, defaults = self.tree, self.page.defaults
         if not self.is_mapping(ROOT):
-            return ""
+            return defaults.style_of({})
         names = {hashable(build(tree, key)): value for key, value in tree.pairs(ROOT)}
         if "<<" in names:
-            return house.kind_of(build(tree))  # members that a merge key brings tell, too
-        return house.kind_of({name: build(tree, row) if name in house.TELLING else None for name, row in names.items()})
+            return defaults.style_of(build(tree))  # keys that a merge key brings identify a record, too
+        known = defaults.identifying_keys
+        return defaults.style_of({name: build(tree, row) if name in known else None for name, row in names.items()})
 
     def keeps_timestamps(self, spot: Spot) -> bool:
         """Does a timestamp stand there without quotes: beside such a one, or in front matter that was empty (R23)?"""
@@ -195,12 +196,12 @@ class Style(Surroundings):
         """Does a new entry of a mapping take a blank line before it, as most that are like it do?
 
         ``group`` says whether it is several lines long, ``behind`` whether the entry above is. Where none is like it,
-        the house decides (R33).
+        the default style decides (R33).
         """
-        housed = row == ROOT and key in house.GROUPS
-        most = self.parts_groups(row) if behind and not group and not housed else None
-        most = self.wants_blanks(row, group or housed) if most is None else most
-        return housed if most is None else most
+        is_set_apart = row == ROOT and key in self.page.defaults.groups
+        most = self.parts_groups(row) if behind and not group and not is_set_apart else None
+        most = self.wants_blanks(row, group or is_set_apart) if most is None else most
+        return is_set_apart if most is None else most
 
     @ask_once
     def wants_blanks(self, row: int, group: bool) -> bool | None:
@@ -253,11 +254,11 @@ class Style(Surroundings):
         return len(tree.comments) > 0 and tree.comment_between(line_start(source, at - 1), at)[0] >= 0
 
     def is_group(self, key: int, value: int, root: bool) -> bool:
-        """Is the entry with these rows one of several lines, or one that the house sets off?"""
+        """Is the entry with these rows one of several lines, or a group of the default style?"""
         tree = self.tree
         if value != key and self.is_collection(value) and tree.is_block(value):
             return True
-        return root and tree.text(key).decode() in house.GROUPS
+        return root and tree.text(key).decode() in self.page.defaults.groups
 
 
 def _in_block(styles: list[int]) -> list[int]:

@@ -12,51 +12,11 @@ from typing import Any
 
 from seedfmt._edit.find import spell_pointer
 from seedfmt._edit.pairing import longest_increasing_subsequence
+from seedfmt._records.orders import INSIDE, ORDERS
 from seedfmt._rules.subject import Found, Path, Rule, Subject
 
 Ranks = Mapping[str, int]
 RanksOf = Callable[[str, str], Ranks | None]  # by the pattern and the name of a mapping
-
-# counted on 255,848 real front matters: total for each kind but _challenges, which people write in two orders
-ORDERS = {
-    "news": (
-        "category title excerpt publishedDateTime originalUrl webUrl ampWebUrl cdnAmpWebUrl type quality heat "
-        "published featuredContent provider topics images related secured"
-    ),
-    "learning/videos": (
-        "title excerpt originalUrl webUrl type price length publishedDateTime heat removed published "
-        "featuredContent provider topics images secured"
-    ),
-    "learning/courses": (
-        "title excerpt webUrl type price length ratings heat removed published provider levels topics images secured"
-    ),
-    "learning/collections": (
-        "title excerpt type price length heat removed published provider levels items topics images secured"
-    ),
-    "learning/books": "title excerpt webUrl type price length ratings heat provider levels topics images",
-    "learning/articles": "title excerpt webUrl type publishedDateTime heat provider topics images",
-    "samples": (
-        "title excerpt originalUrl type publishedDateTime heat actions featuredContent provider topics images secured"
-    ),
-    "samples/collections": "title excerpt type heat provider items topics images secured",
-    "people": "name bio location type heat affiliation website twitter youtube linkedin twitch topics images secured",
-    "communities": "name excerpt originalUrl webUrl type members heat provider topics images",
-    "newsletters": "title excerpt publishedDateTime webUrl type topics secured",
-    "forms": "title excerpt webUrl type topics images",
-    "events": "name excerpt originalUrl website type startDateTime endDateTime provider topics images secured",
-    "games": (
-        "title excerpt originalUrl webUrl type length publishedDateTime heat removed published "
-        "featuredContent provider topics images secured"
-    ),
-    "data/topics": "taxonomy _id name shortname description parent keywords hashtags images services",
-    "data/organizations": "taxonomy _id name otherNames domain description images",
-}
-# the same in every kind
-BELOW = {
-    "provider": "name domain images",
-    "images": "url width height isCached title",
-    "related": "title excerpt publishedDateTime webUrl ampWebUrl cdnAmpWebUrl type provider quality images",
-}
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +25,7 @@ def _ranks(keys: tuple[str, ...]) -> Ranks:
 
 
 _RANKS: dict[str, Ranks] = {kind: _ranks(tuple(keys.split())) for kind, keys in ORDERS.items()}
-_BELOW: dict[str, Ranks] = {name: _ranks(tuple(keys.split())) for name, keys in BELOW.items()}
+_INSIDE: dict[str, Ranks] = {name: _ranks(tuple(keys.split())) for name, keys in INSIDE.items()}
 
 
 def check_order(subject: Subject) -> Iterator[Found]:
@@ -80,7 +40,7 @@ def check_order(subject: Subject) -> Iterator[Found]:
         yield from _walk(subject, (), subject.data, "", "", lambda pattern, _: _ranks(order.get(pattern, ())))
     elif subject.kind in _RANKS:
         top = _RANKS[subject.kind]
-        yield from _walk(subject, (), subject.data, "", "", lambda _, name: _BELOW.get(name) if name else top)
+        yield from _walk(subject, (), subject.data, "", "", lambda _, name: _INSIDE.get(name) if name else top)
 
 
 def _walk(subject: Subject, path: Path, value: Any, pattern: str, name: str, ranks_of: RanksOf) -> Iterator[Found]:

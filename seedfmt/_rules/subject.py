@@ -12,8 +12,8 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt._edit.find import find_child, is_merge_key, spell_pointer
-from seedfmt._edit.house import kind_of
 from seedfmt._edit.patch import Patch, difference
+from seedfmt._records.kinds import kind_for_style, kind_of_path
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
@@ -95,11 +95,11 @@ class Subject:
         self.document = document
         self.fixes = fixes
         self._edited = 0  # bytes of what was edited to find fixes
-        self.source, self.parts, self.tree = document._page
+        self.source, self.parts, self.tree, _ = document._page
         self.front = self.source[self.parts.front : self.parts.closing]
         self.text = "" if self.front.isascii() else self.front.decode()  # of interest only where it is not ASCII
         self.data = document.data if data is None else data
-        self.kind = kind_of_path(path) or kind_of(self.data)
+        self.kind = (kind_of_path(path) or kind_for_style(self.data)).name
         self.now = now
         self.order = order
         self.memo: dict[str, Any] = {}  # what rules of one family find out once
@@ -184,15 +184,6 @@ class Subject:
 def delete(title: str, start: int, end: int, text: bytes = b"") -> Fix:
     """The fix that puts ``text`` in the place of some bytes."""
     return Fix(title, (Patch(start, end, text),))
-
-
-def kind_of_path(path: str) -> str:
-    """The kind that the folder of a file says: the path from the last folder with "_" at its begin, without that."""
-    parts = path.replace("\\", "/").split("/")[:-1]
-    for place in range(len(parts) - 1, -1, -1):
-        if parts[place].startswith("_"):
-            return "/".join(parts[place:])[1:]
-    return ""
 
 
 def to_problem(rule: Rule, found: Found, source: bytes) -> Problem:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt._globs import matches
-from seedfmt._schema.kinds import kind_of_data, kind_of_folder
+from seedfmt._records.kinds import kind_for_schema, kind_of_folder
 from seedfmt._source import span_between
 
 if TYPE_CHECKING:
@@ -70,14 +70,12 @@ def _selection(reference: str, folder: str, why: str) -> Selection:
 
 
 def _by_kind(data: dict[Any, Any], path: str | None) -> Selection:
-    if data.get("category") == "stats":  # R174
-        return Selection("stats", "", "the member category: stats")
-    kind, folder = kind_of_folder(os.path.abspath(path)) if path else ("", "")
-    if kind:
-        return Selection(kind, "", f"the folder {folder}")
-    kind, member = kind_of_data(data)
-    if kind:
-        return Selection(kind, "", f"the member {member}")
+    folder = kind_of_folder(os.path.abspath(path)) if path else None
+    found = kind_for_schema(data, beats_folder=folder is not None)
+    if found is not None:  # R174, or R175 without a folder
+        return Selection(found[0].name, "", f"the member {found[1]}")
+    if folder is not None:
+        return Selection(folder.name, "", f"the folder {folder.folder}")
     return Selection("", "", "nothing says what kind of file this is")
 
 

@@ -38,7 +38,7 @@ def lossless_object(document: Document) -> dict[str, Any]:
     """
     data = document.data
     require_shallow(data)
-    source, parts, _ = document._page
+    source, parts, _, _ = document._page
     return {
         "seedfmt": VERSION,
         "data": _shown(data),

@@ -57,7 +57,7 @@ def law_tiling(data: bytes, fenced: bool) -> None:
     document = read(data, fenced)
     if document is None:
         return
-    source, parts, tree = document._page
+    source, parts, tree, _ = document._page
     assert 0 <= parts.front <= parts.closing <= parts.body <= len(source)
     for row in range(len(tree)):
         assert parts.front <= tree.begin(row) <= tree.start(row) <= tree.end(row) <= parts.closing

@@ -1,4 +1,4 @@
-"""The house style (SPEC R60 to R62): what the producers write, written again, is the same bytes."""
+"""The default style (SPEC R60 to R62): what the producers write, written again, is the same bytes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pathlib
 
 import seedfmt
 
-HAND_EDITED = ("_challenges", "_forms")  # the style of these is nobody's in particular
+HAND_EDITED = ("_challenges", "_forms")  # people write these, each in their own style
 
 
 def kind_of(path: pathlib.Path) -> str | None:
