@@ -41,7 +41,7 @@ def law_reread(data: bytes, fenced: bool, spelled: list[bytes]) -> int:
     document = read(data, fenced)
     if document is None:
         return 0
-    (source, parts, tree), count = document._page, 0
+    (source, parts, tree, _), count = document._page, 0
     for row, text in itertools.product(range(len(tree)), spelled):
         found = reread(tree, row, text)
         if found is not None and not tree.head(0) & rows.CLOSED:

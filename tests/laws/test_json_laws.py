@@ -17,7 +17,7 @@ from laws.strategies import files, mutated, records
 import seedfmt
 from seedfmt._records.kinds import kind_of_path
 from seedfmt._views.values import replaced
-from tests.support.data import require_suite, yaml_cases
+from tests.support.data import OTHER_STYLE, require_suite, yaml_cases
 
 broken = mutated(
     st.one_of(files().map(lambda file: file[0]), st.sampled_from([seed(text) for text in DOCUMENTS.values()]))
@@ -164,7 +164,7 @@ def test_corpus_made_anew(corpus: list[pathlib.Path]) -> None:
     """From JSON in any order of members, most real files are written as their producers wrote them."""
     same = total = 0
     for path in corpus:
-        if path.parts[-2] in ("_challenges", "_forms"):
+        if path.parts[-2] in ("_challenges", "_forms") or path.name.lstrip("-0123456789") in OTHER_STYLE:
             continue  # edited by hand
         document = seedfmt.load(path)
         document.body = b""

@@ -20,6 +20,19 @@ CORPUS = pathlib.Path(__file__).parent.parent / "corpus"
 ROOT = CORPUS.parent.parent
 SHARED = pathlib.Path(os.environ.get("SEEDFMT_SHARED", ROOT.parent / "shared"))
 
+OTHER_STYLE = frozenset(
+    [
+        "bee-club.md",
+        "beekeeping.yaml",
+        "mill-turns.md",
+        "sailing.yaml",
+        "books.example.md",
+        "lighthouse-opens-again.md",
+        "crlf-quay.md",
+    ]
+)
+"""Files of CORPUS, without their date, that are not in the default style: people have edited them."""
+
 left_out: Counter[str] = Counter()
 """How many tests were skipped for lack of each suite in this run."""
 
