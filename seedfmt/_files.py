@@ -16,6 +16,8 @@ from typing import BinaryIO, NamedTuple, cast
 
 from seedfmt.errors import Code, ConflictError, FileError, SeedError
 
+LOCK_ATTEMPTS = 100  # to lock a folder that another program has locked
+LOCK_PAUSE_S = 0.05  # between two of them
 REMOTE_SECONDS = 10
 REMOTE_SIZE = 1 << 24
 YAML_SUFFIXES = (".yaml", ".yml")
@@ -73,7 +75,7 @@ def is_other(path: str, data: bytes) -> bool:
 
 
 class _Old(NamedTuple):
-    """What a file takes over from the one whose place it takes; -1 is whoever writes."""
+    """What a file takes over from the one whose place it takes; -1 is what the system gives a new file."""
 
     mode: int
     user: int = -1
@@ -103,7 +105,7 @@ def _require_writable(path: str, target: str, data: bytes, expected: bytes | Non
     if not os.path.lexists(target):
         if expected is not None:
             raise ConflictError(Code.CONFLICT, "the file is gone since it was read", hint="read it again", path=path)
-        return _Old(0o666 & ~_umask())
+        return _Old(-1)
     current = read_file(target)
     _require_expected(path, current, expected)
     if current == data:
@@ -145,12 +147,12 @@ def _replace(path: str, target: str, data: bytes, old: _Old, expected: bytes | N
 def _write_new(path: str, data: bytes, old: _Old) -> None:
     """Write a file that is not there yet, down to the disk."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags, 0o600), "wb") as file:
+    with open(os.open(path, flags, 0o666 if old.mode == -1 else 0o600), "wb") as file:  # the first less the umask
         file.write(data)
         file.flush()
         if hasattr(os, "fchown"):
             _keep_owner(file.fileno(), old)
-        if hasattr(os, "fchmod"):
+        if old.mode != -1 and hasattr(os, "fchmod"):
             os.fchmod(file.fileno(), old.mode)
         os.fsync(file.fileno())
 
@@ -168,24 +170,33 @@ def _keep_owner(descriptor: int, old: _Old) -> None:
 
 @contextlib.contextmanager
 def _locked(folder: str) -> Iterator[int]:
-    """A descriptor of the folder, locked, so that of two writers each sees what the other did; or -1."""
+    """A descriptor of the folder, locked, so that of two writers each sees what the other did; or -1.
+
+    Raises FileError where another program keeps the lock.
+    """
     descriptor = -1
     try:
         with contextlib.suppress(OSError, ImportError):
             descriptor = os.open(folder or ".", os.O_RDONLY)
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _lock(descriptor, folder)
         yield descriptor
     finally:
         if descriptor >= 0:
             os.close(descriptor)
 
 
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+def _lock(descriptor: int, folder: str) -> None:
+    import fcntl
+    import time
+
+    for _ in range(LOCK_ATTEMPTS):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            time.sleep(LOCK_PAUSE_S)
+    message = "another program keeps the folder locked"
+    raise FileError(Code.FILE, message, hint="try again when it has ended", path=folder or ".")
 
 
 def _failed(verb: str, path: str, error: Exception) -> FileError:

@@ -55,12 +55,11 @@ def read_value(args: argparse.Namespace) -> Any:
         except ValueError:
             return text
         return parse_json(text, "VALUE")
-    from seedfmt._syntax.scalar import resolve_plain
+    from seedfmt._syntax.scalar import DIGITS, is_integer, is_long_integer, resolve_plain
 
-    try:
-        value = resolve_plain(text) if text else ""
-    except ValueError:  # an integer of more than 4,300 digits
-        fail_usage(f"VALUE is an integer of {len(text)} digits, and 4300 is the limit; use --text")
+    if is_integer(text) and is_long_integer(text):
+        fail_usage(f"VALUE is an integer of more than {DIGITS:,} decimal digits; use --text")
+    value = resolve_plain(text) if text else ""
     if "inf" not in text.lower():
         _require_finite(value, text)
     return value

@@ -175,11 +175,11 @@ Mostly a closing fence is missing and the body is taken for front matter. In a p
 E402 depth; Values are nested more deeply than the limit, which is 200 unless set otherwise
 Nothing that people write is so deep. In a program the limit can be raised: Limits(depth=...).
 
-E403 expansion; The aliases, written out, would be more values than the limit, which is 100,000 unless set otherwise
+E403 expansion; The aliases, written out, would be more than 100,000 values or 64 MiB
 Aliases of lists of aliases grow beyond any memory: this is how some attacks look. Write out what is meant.
 
-E404 digits; A whole number has more than 4,300 digits
-Put it in quotes if it is text.
+E404 digits; The value of an integer has more than 4,300 decimal digits
+Put it in quotes if it is text. The value counts, however it is written: 0x and 3,573 digits f are too many.
 
 E405 odd-keys; A mapping has more than a thousand keys that are lists, mappings or whole numbers of 19 digits and more
 Put quotes around the keys. There are such keys that take a program very long to tell apart.

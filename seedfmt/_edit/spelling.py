@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from seedfmt._syntax.scalar import LARGEST
 from seedfmt.errors import Code, EditError
 
 # what YAML 1.1 (yaml.org/type), with the commas that Ruby's Psych allows in numbers, or the core schema of 1.2 reads as
@@ -108,10 +109,9 @@ def spell_value(value: int | float | bool | None) -> str:
         return "false"
     if isinstance(value, float):
         return spell_float(value)
-    try:
-        return str(int(value))
-    except ValueError as error:
-        raise EditError(Code.VALUE, "an integer of more than 4300 digits", hint="give it as text") from error
+    if not -LARGEST < value < LARGEST:
+        raise EditError(Code.VALUE, "the integer has more than 4,300 decimal digits", hint="give it as text")
+    return str(int(value))
 
 
 def spell_float(value: float) -> str:

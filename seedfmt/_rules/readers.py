@@ -296,7 +296,8 @@ def _describe(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float)):
-        return f"the number {str(value)[:40]}"
+        is_long = isinstance(value, int) and abs(value) >= 10**40  # Python does not print one of 4,301 digits
+        return "a number of more than 40 digits" if is_long else f"the number {value}"
     if isinstance(value, str):
         return "text"
     if isinstance(value, bytes):

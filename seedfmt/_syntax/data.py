@@ -277,10 +277,18 @@ def resolve_tagged(tag: str, text: str, plain: bool) -> Any:
     if tag == CORE + "float":
         value = resolve_plain(text)
         if type(value) in (int, float):
-            return float(value)  # type: ignore[arg-type]
+            return to_float(value)
     if tag in (CORE + "bool", CORE + "null"):
         return resolve_plain(text)
     return resolve_plain(text) if plain else text
+
+
+def to_float(value: Any) -> float:
+    """A number as a float; one that is too large is infinite, as it is where it is spelled as a float."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
 
 
 def fits_tag(tag: str, text: str) -> bool:

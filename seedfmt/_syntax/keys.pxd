@@ -31,7 +31,7 @@ cdef class Checker:
     cdef object span(self, Py_ssize_t row)
 
 
-@cython.locals(table=array.array, cells="int*", most=Py_ssize_t, row=Py_ssize_t, at=Py_ssize_t)
+@cython.locals(table=array.array, cells="int*", least=Py_ssize_t, row=Py_ssize_t, at=Py_ssize_t)
 cpdef object require_short_integers(Tree tree)
 
 

@@ -14,12 +14,11 @@ import seedfmt._syntax.chars as chars
 import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
-from seedfmt._syntax.data import CORE, ODD_KEYS, Keys, build
-from seedfmt._syntax.scalar import is_integer, scalar_text
+from seedfmt._syntax.data import CORE, ODD_KEYS, TEXT_TAGS, Keys, build
+from seedfmt._syntax.scalar import DIGITS, SHORTEST, is_integer, is_long_integer, scalar_text
 from seedfmt._syntax.tree import Tree
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
 
-DIGITS = 4_300  # digits of a decimal integer, which is also Python's own limit
 LARGE = 2**60  # beyond it, integers can be chosen to have all the same hash; so can collections
 LARGE_DIGITS = 18  # characters that such an integer has at least: 0x1000000000000000
 # what to do about a key that stands twice
@@ -202,13 +201,13 @@ def opens_item(tree: Tree, key: int) -> bool:
 
 
 def require_short_integers(tree: Tree) -> None:
-    """Refuse an integer of more than DIGITS digits, which could not be read in linear time. Raises LimitError."""
+    """Refuse an integer of more than DIGITS decimal digits, which takes more than linear time. Raises LimitError."""
     table = tree.cells
     cells = scan.ints(table)
-    most = DIGITS
+    least = SHORTEST
     for row in range(len(table) // rows.WIDTH):
         at = row * rows.WIDTH
-        if cells[at] & rows.KIND == rows.SCALAR and cells[at + rows.END] - cells[at + rows.START] > most:
+        if cells[at] & rows.KIND == rows.SCALAR and cells[at + rows.END] - cells[at + rows.START] >= least:
             require_digits(tree, row)
 
 
@@ -217,12 +216,13 @@ def require_digits(tree: Tree, row: int) -> None:
     start = tree.start(row)
     end = tree.end(row)
     tag = tree.tag_name(row)
-    if tree.style(row) != rows.PLAIN and (not tag.startswith(CORE) or tag == CORE + "str"):
+    if tag in TEXT_TAGS or (tree.style(row) != rows.PLAIN and not tag.startswith(CORE)):
         return
-    if is_integer(scalar_text(tree.source, tree.head(row), start, end, tree.indent(row))):
+    text = scalar_text(tree.source, tree.head(row), start, end, tree.indent(row))
+    if is_integer(text) and is_long_integer(text):
         raise LimitError(
             Code.DIGITS,
-            f"an integer of {end - start} digits; the limit is {DIGITS}",
+            f"the integer has more than {DIGITS:,} decimal digits",
             hint="put quotes around it",
             span=span_between(tree.source, start, end),
         )

@@ -23,6 +23,10 @@ _WORDS: dict[str, Scalar] = {
     "-.inf": float("-inf"), "-.Inf": float("-inf"), "-.INF": float("-inf"),
     ".nan": float("nan"), ".NaN": float("nan"), ".NAN": float("nan"),
 }  # fmt: skip
+DIGITS = 4_300  # decimal digits of an integer, which is also Python's own limit
+SHORTEST = 3_573  # characters that an integer beyond this has at least: 0x and its digits
+LONGEST = 5_000  # digits of octal and hexadecimal integers that are compared; with more they are always beyond
+LARGEST = 10**DIGITS
 _DECIMAL = frozenset("0123456789")
 _OCTAL = frozenset("01234567")
 _HEX = frozenset("0123456789abcdefABCDEF")
@@ -58,7 +62,20 @@ def resolve_integer(text: str) -> int:
         return int(text[2:], 16)
     if text[:2] == "0o":
         return int(text[2:], 8)
+    if len(text) > DIGITS:  # Python counts leading zeros, too
+        value = int(text.lstrip("+-0") or "0")
+        return -value if text[:1] == "-" else value
     return int(text)
+
+
+def is_long_integer(text: str) -> bool:
+    """Is this, which is an integer, one of more than DIGITS decimal digits? A sign, "0x" and leading zeros are none."""
+    if len(text) < SHORTEST:
+        return False
+    digits = text.lstrip("+-0") if text[1:2] not in ("x", "o") else text[2:].lstrip("0")
+    if text[:2] not in ("0x", "0o"):
+        return len(digits) > DIGITS
+    return len(digits) > LONGEST or int(digits or "0", 16 if text[1] == "x" else 8) >= LARGEST
 
 
 def is_float(text: str) -> bool:

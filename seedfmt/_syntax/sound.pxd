@@ -9,6 +9,7 @@ from seedfmt._syntax.tree cimport Tree
 
 @cython.locals(
     table=array.array, cells="int*", total=Py_ssize_t, counts=array.array, sizes="int*", most=Py_ssize_t, added=Py_ssize_t,
+    weights_table=array.array, weights="int*", weight=Py_ssize_t, heavier=Py_ssize_t, heaviest=Py_ssize_t,
     row=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t, target=Py_ssize_t, after=Py_ssize_t,
 )
 cpdef object require_bounded(Tree tree)

@@ -14,12 +14,13 @@ import seedfmt._syntax.rows as rows
 import seedfmt._syntax.scan as scan
 from seedfmt._source import span_between
 from seedfmt._syntax.data import CORE, build, fits_tag
-from seedfmt._syntax.keys import DIGITS, require_short_integers, require_unique_keys
-from seedfmt._syntax.scalar import scalar_text
+from seedfmt._syntax.keys import require_short_integers, require_unique_keys
+from seedfmt._syntax.scalar import SHORTEST, scalar_text
 from seedfmt._syntax.tree import ROOT, Tree
 from seedfmt.errors import Code, LimitError, SeedSyntaxError
 
 EXPANSION = 100_000  # nodes that aliases may add
+BYTES = 1 << 26  # of scalars that aliases may add, as they are spelled
 _SCALAR_TAGS = ("str", "int", "float", "bool", "null")
 
 
@@ -30,21 +31,33 @@ def require_bounded(tree: Tree) -> None:
     total = len(table) // rows.WIDTH
     counts = array("i", [0]) * (total + 1)
     sizes = scan.ints(counts)  # how many nodes there are before each row, aliases followed
+    weights_table = array("i", [0]) * (total + 1)
+    weights = scan.ints(weights_table)  # the same for the bytes of scalars
     most = EXPANSION
+    heaviest = BYTES
     added = 0
+    heavier = 0
     for row in range(total):
         at = row * rows.WIDTH
         size = 1
-        if cells[at] & rows.KIND == rows.ALIAS:
+        weight = 0
+        if cells[at] & rows.KIND == rows.SCALAR:
+            weight = cells[at + rows.END] - cells[at + rows.START]
+        elif cells[at] & rows.KIND == rows.ALIAS:
             target = cells[at + rows.INDENT]
             after = cells[target * rows.WIDTH + rows.NEXT]
             if row < after:
                 fail_recursive(tree, row)
             size = sizes[after] - sizes[target]
+            weight = weights[after] - weights[target]
             added += size
+            heavier += weight
             if added > most:
-                fail_expansion(tree, row)
+                fail_expansion(tree, row, f"{EXPANSION:,} values")
+            if heavier > heaviest:
+                fail_expansion(tree, row, f"{BYTES >> 20} MiB")
         sizes[row + 1] = sizes[row] + size
+        weights[row + 1] = weights[row] + weight
 
 
 def fail_recursive(tree: Tree, row: int) -> None:
@@ -57,12 +70,12 @@ def fail_recursive(tree: Tree, row: int) -> None:
     )
 
 
-def fail_expansion(tree: Tree, row: int) -> None:
+def fail_expansion(tree: Tree, row: int, limit: str) -> None:
     """Refuse an alias that stands for too much."""
     raise LimitError(
         Code.EXPANSION,
-        f"the aliases up to here stand for more than {EXPANSION} values",
-        hint="remove aliases of aliases",
+        f"the aliases up to here stand for more than {limit}",
+        hint="remove some of them",
         span=span_between(tree.source, tree.start(row), tree.end(row)),
     )
 
@@ -134,9 +147,10 @@ def require_sound(tree: Tree) -> None:
     """Refuse what cannot be plain data.
 
     Raises SeedSyntaxError for duplicate keys, aliases inside their own anchor and tags that do not fit, LimitError for
-    integers of more than DIGITS digits, too many odd keys and aliases that stand for more than EXPANSION nodes.
+    integers of more than DIGITS digits, too many odd keys and aliases that stand for more than EXPANSION nodes or
+    BYTES.
     """
-    if len(tree.source) > DIGITS:
+    if len(tree.source) >= SHORTEST:
         require_short_integers(tree)
     if tree.aliases:
         require_bounded(tree)
