@@ -171,7 +171,7 @@ def _fail_item(pointer: str, path: Path, part: Any, data: list[Any]) -> NoReturn
 # -- rows --------------------------------------------------------------------------------------------------------------
 
 
-LARGE = 512  # rows of a collection from which on its members are not gone through for each of many look-ups
+LARGE = 128  # rows of a collection from which on its members are not gone through for each of many look-ups
 FEW = 32  # look-ups in one tree that are not many
 
 
