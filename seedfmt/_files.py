@@ -214,25 +214,6 @@ def _failed(verb: str, path: str, error: Exception) -> FileError:
     return FileError(Code.FILE, message, hint="make room" if full else "check the name and the rights", path=path)
 
 
-def require_inside(folder: str, path: str) -> str:
-    """The path of a file in ``folder``. Raises FileError for a name that leaves the folder, over a link, too."""
-    parts = [part for part in path.split("/") if part not in ("", ".")]
-    foreign = os.path.splitdrive(path)[0] or (os.sep != "/" and os.sep in path) or "\0" in path
-    if foreign or path.startswith("/") or path.endswith("/") or not parts or ".." in parts:
-        raise _outside("is no plain name of a file below the folder", path)
-    found = folder
-    for part in parts:
-        found = os.path.join(found, part)
-        if os.path.islink(found):
-            raise _outside("leads over a symbolic link", path)
-    return found
-
-
-def _outside(reason: str, path: str) -> FileError:
-    message = f"the path {reason}; nothing was written for it"
-    return FileError(Code.FILE, message, hint="write it with / between the names, without .. and links", path=path)
-
-
 # -- what is a seed file -----------------------------------------------------------------------------------------------
 
 

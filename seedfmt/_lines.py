@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
-from seedfmt import _api, _files
+from seedfmt import _api, _files, _output_paths
 from seedfmt._document import Document
 from seedfmt._isolation import isolated, unforeseen
 from seedfmt.errors import Code, FileError, JsonError, SeedError
@@ -150,22 +151,25 @@ def from_json_lines(
     lossless: bool = False,
     onto: bool = False,
     force: bool = False,
+    allow_hidden: bool = False,
     on_error: OnError | None = None,
 ) -> Iterator[tuple[str, bool]]:
     """Write a file into ``folder`` for each line, and yield its path and whether anything was written.
 
-    A path that leaves the folder is refused. A file that is there already is left alone if it has these bytes,
-    reconciled with the line where ``onto`` says so, overwritten with ``force``, and an error otherwise. Errors are
-    as in ``to_json_lines``; the line they name is that of the input.
+    A path that leaves the folder, or that some platform takes for another, is refused; so is one with a hidden part,
+    unless ``allow_hidden`` allows it, and always one into ".git". A file that is there already is left alone if it has
+    these bytes, reconciled with the line where ``onto`` says so, overwritten with ``force``, and an error otherwise.
+    Errors are as in ``to_json_lines``; the line they name is that of the input.
     """
     if path_key == body_key and not lossless:
         raise ValueError(f'path_key and body_key are both "{path_key}"')
+    place = partial(_output_paths.require_inside, os.fspath(folder), allow_hidden=allow_hidden)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             with isolated(""):
-                written = _write_line(line, os.fspath(folder), path_key, body_key, lossless, onto, force)
+                written = _write_line(line, place, path_key, body_key, lossless, onto, force)
         except SeedError as error:
             if error.span and error.path is None:
                 error.span = error.span._replace(line=number, end_line=number)
@@ -179,7 +183,13 @@ def from_json_lines(
 
 
 def _write_line(
-    line: str | bytes, folder: str, path_key: str, body_key: str | None, lossless: bool, onto: bool, force: bool
+    line: str | bytes,
+    place: Callable[[str], str],
+    path_key: str,
+    body_key: str | None,
+    lossless: bool,
+    onto: bool,
+    force: bool,
 ) -> tuple[str, bool]:
     from seedfmt._records.kinds import kind_of_path
     from seedfmt._views.as_json import parse_json
@@ -189,7 +199,7 @@ def _write_line(
     if not isinstance(path, str):
         message = f'no member "{path_key}" says the name of the file'
         raise JsonError(Code.JSON_SYNTAX, message, hint="add it, or name it with --path-key")
-    target = _files.require_inside(folder, path)
+    target = place(path)
     try:
         if onto and os.path.lexists(target):
             document = _api.load(target)

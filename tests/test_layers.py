@@ -21,7 +21,7 @@ LAYERS = [
     ["_records"],
     ["_limits", "_document", "_cursor", "_handles", "_change"],
     ["_views", "_schema", "_rules", "_secured", "interop"],
-    ["_files", "_config", "_listing"],
+    ["_files", "_output_paths", "_config", "_listing"],
     ["_api", "_lines"],
     ["_cli", "_hooks"],
     ["__init__", "__main__", "secured"],

@@ -38,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--output", metavar="PATH", help="the file to write instead of standard output; with --lines the folder"
     )
     parser.add_argument("--force", action="store_true", help="overwrite files that are there with other content")
+    parser.add_argument(
+        "--allow-hidden", action="store_true", help='with --lines: allow hidden files and folders, but never ".git"'
+    )
     parser.add_argument("--diff", action="store_true", help="with --onto: show what would change, and write nothing")
     parser.add_argument("--kind", metavar="KIND", help='the kind of record, as "news"; without it the data tell')
     add_body_arguments(parser)
@@ -81,6 +84,8 @@ def _require_usage(args: argparse.Namespace) -> None:
         fail_usage("--lines goes with neither --onto (see --onto-existing) nor --kind (the folders tell it)")
     if args.onto_existing and (not args.lines or args.lossless):
         fail_usage("--onto-existing goes with --lines, without --lossless")
+    if args.allow_hidden and not args.lines:
+        fail_usage("--allow-hidden goes with --lines")
     if args.kind is not None:
         from seedfmt._records.kinds import require_kind
 
@@ -136,6 +141,7 @@ def _write_lines(args: argparse.Namespace) -> int:
         lossless=args.lossless,
         onto=args.onto_existing,
         force=args.force,
+        allow_hidden=args.allow_hidden,
         on_error=report,
     ):
         written += is_new
