@@ -197,6 +197,9 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"TERM": "xterm", "PYTHONIOENCODING": "utf-8"} | more
 
 
+PROGRESS = re.compile(r"\r\d+ of \d+ files|\r\x1b\[K")  # what seedfmt writes over itself where it takes long
+
+
 def on_terminal(command: list[bytes | str], folder: pathlib.Path) -> str:
     """What a command prints on a terminal."""
     import pty
@@ -212,7 +215,7 @@ def on_terminal(command: list[bytes | str], folder: pathlib.Path) -> str:
             while piece := os.read(master, 65536):
                 pieces.append(piece)
     os.close(master)
-    return b"".join(pieces).decode(errors="surrogateescape")
+    return PROGRESS.sub("", b"".join(pieces).decode(errors="surrogateescape"))
 
 
 def obeyed(text: str) -> list[str]:
