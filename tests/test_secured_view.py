@@ -420,3 +420,22 @@ def test_a_view_is_what_the_specification_says() -> None:
         secured.bound_view(seedfmt.loads("---\n---\n")).text
         == b'{"fences":["open","close"],"field":"secured","front":{},"seedfmt":"bind-v2"}'
     )
+
+
+def test_ordinary_files_sign_and_verify_as_before(corpus: list[pathlib.Path]) -> None:
+    """Every real file and every example that can be bound."""
+    keys = secured.KeySet([secured.generate_key("sign")])
+    policy = secured.Policy("signed", keys=[keys.keys[0].kid], path=True)
+    examples = sorted((pathlib.Path(__file__).parent.parent / "examples" / "content").rglob("*.md"))
+    assert examples
+    signed = 0
+    for path in [*corpus, *examples]:
+        document = seedfmt.load(path)
+        try:
+            secured.sign(document, keys, path=path.name)
+        except secured.NotBindable as error:
+            assert path in examples or error.message.startswith("nothing stands here"), path
+            continue
+        assert secured.verify(seedfmt.loads(bytes(document)), keys, policy, path=path.name).path == path.name
+        signed += 1
+    assert signed > len(examples) // 2

@@ -1,4 +1,4 @@
-"""Which front matter can be bound: one that every reader of YAML 1.1 and of 1.2 reads alike (SPEC R120 to R127).
+"""Which front matter can be bound: one that every reader of YAML 1.1 and of 1.2 reads alike (SPEC R120 to R128).
 
 In: a page, and the values that are left out. Out: nothing; NotBindable with the place otherwise. Never: computes the
 view.
@@ -34,18 +34,22 @@ TIMESTAMP = re.compile(
 AMBIGUOUS = re.compile(
     rb"""(?xis)
       y|n|yes|no|on|off|true|false|null|~|=|<<
-    | [-+]? (?: 0x[0-9a-f_]* | 0o[0-7_]* | 0b[01_]* )
-    | [-+]? [0-9][0-9_,]* (?: :[0-9_]* )* (?: \.[0-9_:,.]* )? (?: e[-+]?[0-9_]* )?
-    | [-+]? \. (?: [0-9_]* (?: e[-+]?[0-9_]* )? | inf | nan )
+    | [-+]? 0 (?: x[-+]?[0-9a-f_,]* | [ob][-+]?[0-9_,]* )
+    | [-+]? [0-9_,.:]* (?: [0-9] (?: e[-+]?[0-9_,.:]* )? | e[-+]?[0-9_,.:]*[0-9] ) [_,.:]*
+    | [-+]? (?: \.[_,.:]* | \.(?:inf|nan) )
     | -? [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: [t\ \t] .* )?
     | [:?!&*@`%|>] .*
     | [-?:]
     """
 ).fullmatch
+_AFTER_EXPONENT = b"0123456789_,.:+-"  # "e1234567" is a number to npm's yaml in YAML 1.1
 _LONGEST_WORD = 5  # bytes of the longest that begins with a letter: false
 _ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _MARKS = "\r\x85\u2028\u2029\ufeff"
 _FOREIGN = re.compile(b"\xc2\x85|\xe2\x80\xa8|\xe2\x80\xa9|\xef\xbb\xbf|\r(?!\n)")
+_LOOSE = re.compile(rb"[ \t]\r?\n|\\\r?\n[ \t]*\r?\n").search
+_BLANK_END = re.compile(rb"(?:\A|\n)[ \t]+\n*\Z").search
+_KEEPS = re.compile(rb"[|>][1-9]?\+").match
 _FLOW = re.compile(rb"[,\[\]{}?:#]")
 
 TEXT, ATOM = 1, 2  # what a scalar can be: text, or null, a boolean, a number, a timestamp
@@ -53,12 +57,16 @@ _QUESTION = 0x3F
 
 
 def require_one_reading(page: Page, exempt: list[range]) -> None:
-    """Raise NotBindable for a node that readers differ on (R123 to R127).
+    """Raise NotBindable for a node that readers differ on (R123 to R128).
 
     ``exempt`` are the rows of the values that are left out of the view. They may hold any scalar; their structure must
     be plain to all readers, too.
     """
     cells = page.tree.cells
+    if len(page.tree) == ROOT + 1 and cells[ROOT * rows.WIDTH] & rows.STYLE >= rows.FLOW:
+        fail(
+            page, ROOT, 'the front matter is "{}", which is nothing to some readers and a mapping to others; remove it'
+        )
     flow = 0  # the row behind the flow collection around this one
     for row, head in enumerate(cells[0 :: rows.WIDTH]):
         is_key = row >= flow and row > ROOT and _is_key(page, row)
@@ -151,24 +159,36 @@ def require_no_properties(page: Page) -> None:
 
 
 def require_key(page: Page, row: int, kind: int, text: bytes) -> None:
-    """R123: keys are text, and none is a merge key to anybody."""
-    if kind == ATOM or text.strip(b"\"'") == b"<<":
+    """R123: keys are text, and none is a merge key to anybody, however it is written."""
+    if kind == ATOM or _content(page, row, text) == b"<<":
         fail(page, row, "this key is not text to all readers; write it in double quotes, or rename it")
+
+
+def _content(page: Page, row: int, text: bytes) -> bytes:
+    """What a scalar says, without quotes and escapes."""
+    head = page.tree.head(row)
+    if head == _PLAIN:
+        return text
+    tree = page.tree
+    return scalar_text(page.source, head, tree.start(row), tree.end(row), tree.indent(row)).encode()
 
 
 def classify(text: bytes) -> int:
     """What plain text is to every reader: TEXT or ATOM; 0 where they differ."""
-    if len(text) > _LONGEST_WORD and text[:1].isalpha():
+    if len(text) > _LONGEST_WORD and text[:1].isalpha() and text[1:2] not in _AFTER_EXPONENT:
         return TEXT
-    if text in WORDS:
+    if text in WORDS or TIMESTAMP(text):
         return ATOM
     if INTEGER(text):
         return ATOM if abs(int(text)) < 2**53 else 0
     if DECIMAL(text):
         return ATOM if spell_number(float(text)).encode() == text else 0
-    if TIMESTAMP(text):
-        return ATOM
-    return 0 if not text or AMBIGUOUS(text) else TEXT
+    return 0 if not text or is_ambiguous(text) else TEXT
+
+
+def is_ambiguous(text: bytes) -> bool:
+    """Does some reader take the text for something else? go-yaml takes each "_" out before it looks for a number."""
+    return bool(AMBIGUOUS(text) or (b"_" in text and AMBIGUOUS(text.replace(b"_", b""))))
 
 
 def _require_styled(page: Page, row: int, head: int, text: bytes) -> None:
@@ -176,8 +196,7 @@ def _require_styled(page: Page, row: int, head: int, text: bytes) -> None:
     if head & rows.EMPTY:
         fail(page, row, "nothing stands here, which is null to some readers; write null")
     if head & rows.STYLE == rows.PLAIN:
-        whole = scalar_text(page.source, head, page.tree.start(row), page.tree.end(row), page.tree.indent(row)).encode()
-        if classify(whole) != TEXT or _FLOW.search(text):
+        if classify(_content(page, row, text)) != TEXT or _FLOW.search(text):
             fail(page, row, "this plain scalar of several lines may be read in several ways; quote it")
         return
     for escape in _ESCAPE.findall(text) if head & rows.STYLE == rows.DOUBLE else ():
@@ -187,9 +206,23 @@ def _require_styled(page: Page, row: int, head: int, text: bytes) -> None:
                 row,
                 r"the escape \/ or one of half a character stands here, which readers of YAML 1.1 do not know",
             )
-    whole = scalar_text(page.source, head, page.tree.start(row), page.tree.end(row), page.tree.indent(row)).encode()
-    if TIMESTAMP(whole):
+    _require_lines(page, row, head, text)
+    if TIMESTAMP(_content(page, row, text)):
         fail(page, row, "this text looks like a timestamp, which is written without quotes")
+
+
+def _require_lines(page: Page, row: int, head: int, text: bytes) -> None:
+    """R128: the lines of quoted text and of blocks that all readers join alike."""
+    if head & rows.STYLE in (rows.DOUBLE, rows.SINGLE):
+        if _LOOSE(text):
+            fail(
+                page, row, "blanks before a line end, or a blank line after an escaped one, are not text to all readers"
+            )
+        return
+    if row == len(page.tree) - 1 and _KEEPS(text):
+        fail(page, row, 'a block with "+" ends the front matter, of which some readers leave out a line end; write "|"')
+    if _BLANK_END(_content(page, row, text)):
+        fail(page, row, "the last line of this block holds nothing but blanks, which some readers leave out; quote it")
 
 
 def _require_flow_keys(page: Page, row: int) -> None:

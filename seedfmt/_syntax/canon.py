@@ -19,7 +19,7 @@ import seedfmt._syntax.scan as scan
 from seedfmt._syntax.tree import Tree
 
 DEEPEST = 20  # collections in one another
-LONGEST_TIMESTAMP = 64  # bytes, with its quotes
+YEAR = 6  # bytes that hold the year of a timestamp and the "-" after it, with the opening quote
 NOTHING: dict[str, Any] = {}
 
 
@@ -95,8 +95,11 @@ class Speller:
 
     def is_text(self, start: int, end: int) -> bool:
         """Is this, in double quotes and without escapes, a JSON string and no timestamp?"""
-        first = self.text[start + 1]
-        if chars.ZERO <= first <= chars.NINE and end - start <= LONGEST_TIMESTAMP:
+        if (
+            end - start > YEAR
+            and chars.ZERO <= self.text[start + 1] <= chars.NINE
+            and self.text[start + 5] == chars.DASH
+        ):
             return False
         return scan.is_json_text(self.text, start + 1, end - 1)
 
