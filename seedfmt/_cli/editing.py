@@ -154,11 +154,13 @@ def _is_edited(name: str, args: argparse.Namespace, edit: Callable[[Document], N
 
 def print_diff(name: str, before: bytes, after: bytes, *, old_name: str | None = None) -> None:
     """Print a unified diff, nothing where the two are equal; ``old_name`` where the two have different names."""
-    import difflib
+    from difflib import diff_bytes
+
+    from seedfmt._cli.differ import diff_lines
 
     lines = []
-    for line in difflib.diff_bytes(
-        difflib.unified_diff,
+    for line in diff_bytes(
+        diff_lines,
         _lines(before),
         _lines(after),
         _label(name if old_name is None else old_name),
