@@ -1,5 +1,5 @@
 """Any front matter: the quick way to its bound view says what the slow one says, or nothing; and the view is canonical
-JSON."""
+JSON that names a byte order mark."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from seedfmt._secured import bindable, jcs, quick, view
 from seedfmt.errors import SeedError
 
 VOLATILE = ("/a/b", "/heat")
+BOM = b"\xef\xbb\xbf"
 
 
 def check(data: bytes) -> None:
@@ -36,3 +37,14 @@ def check_view(document: seedfmt.Document) -> None:
         return
     assert found in (None, slow), (found, slow)
     assert jcs.canonical(json.loads(slow)) == slow, slow
+    check_fences(document)
+
+
+def check_fences(document: seedfmt.Document) -> None:
+    """A byte order mark, which hides front matter from Jekyll, is not bound as if there were none."""
+    source = bytes(document)
+    if source.startswith(BOM):
+        return
+    marked = seedfmt.loads(BOM + source)
+    one, other = (view.front_view(each, VOLATILE, "secured") for each in (marked, document))
+    assert one != other, source
