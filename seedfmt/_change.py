@@ -10,11 +10,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from seedfmt._edit.find import Path, require_exists, spell_pointer
+from seedfmt._edit.values import Size, require_size
 from seedfmt._handles import arrange
-from seedfmt.errors import Code, EditError
+from seedfmt.errors import Code, EditError, LimitError
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
+
+COPIED_NODES = 100_000  # values that the operations "copy" of one patch may add
+COPIED_LETTERS = 1 << 26  # characters of strings that they may add
 
 _MEMBERS = {
     "add": ("value",),
@@ -30,13 +34,27 @@ def apply_patch(document: Document, operations: Any) -> None:
     """Apply the operations in order. Raises PointerError or EditError, which names the operation."""
     if not isinstance(operations, list):
         raise EditError(Code.PATCH, "a JSON Patch must be a list of operations", hint='write [{"op": ...}, ...]')
+    copied = Size()
     for number, operation in enumerate(operations):
         kind, pointer = _require_operation(operation, number)
         try:
+            if kind == "copy":
+                copied = _require_growth(document, operation, copied)
             _APPLY[kind](document, pointer, operation)
-        except EditError as error:
+        except (EditError, LimitError) as error:
             error.message = f"operation {number} ({kind}): {error.message}"
             raise
+
+
+def _require_growth(document: Document, operation: dict[str, Any], copied: Size) -> Size:
+    """What is copied together with this. Raises LimitError beyond what aliases may stand for (R15): a patch that copies
+    a list into itself doubles it each time."""
+    nodes, letters = require_size(_value(document, operation["from"]))
+    size = Size(copied.nodes + nodes, copied.letters + letters)
+    if size.nodes > COPIED_NODES or size.letters > COPIED_LETTERS:
+        message = f"the patch copies more than {COPIED_NODES:,} values or {COPIED_LETTERS >> 20} MiB"
+        raise LimitError(Code.EXPANSION, message, hint="copy less")
+    return size
 
 
 def _require_operation(operation: Any, number: int) -> tuple[str, str]:

@@ -37,7 +37,7 @@ from seedfmt._source import Span, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT
-from seedfmt.errors import Code, EditError, PointerError, RefusedError, SeedError
+from seedfmt.errors import Code, EditError, LimitError, PointerError, RefusedError, SeedError
 
 if TYPE_CHECKING:
     from seedfmt._edit.edits import Planned
@@ -185,6 +185,7 @@ class Document(MappingCursor):
         """Apply a JSON Merge Patch (RFC 7396), with the fewest edits. Raises EditError."""
         from seedfmt import _change
 
+        _edit.values.require_size(patch)
         self.reconcile(_change.merged(self.data, patch))
 
     def reconcile(self, data: Any, *, identity: Mapping[str, Sequence[str]] | None = None) -> None:
@@ -365,6 +366,10 @@ class Document(MappingCursor):
             source = apply(old.source, patches)
             padding = old.source[len(self._page.source) :]
             return self._read(source.removesuffix(padding))
+        except LimitError as error:
+            error.hint = "give less: the edit was not made"
+            error.span = None  # it is a place in a file that nobody has
+            raise
         except (SeedError, ValueError) as error:
             message = f"the edit would have made the file unreadable ({error}), and was not made"
             hint = "this is a bug, please report it with the file and the edit"

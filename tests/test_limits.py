@@ -248,3 +248,92 @@ def test_a_writer_does_not_wait_for_ever(tmp_path: pathlib.Path, monkeypatch: py
     finally:
         os.close(descriptor)
     assert seedfmt.load(path)["a"] == 2
+
+
+# -- growth between edits ----------------------------------------------------------------------------------------------
+
+DOUBLING = [{"op": "copy", "from": "/a", "path": "/a/-"}]
+
+
+@pytest.mark.parametrize("value", ["[x]", "[" + "t" * 50_000 + "]"], ids=["values", "text"])
+def test_a_patch_that_copies_a_list_into_itself(value: str) -> None:
+    """Each operation doubles the list: beyond the limit it is refused, with its number, and nothing is applied."""
+    document = seedfmt.loads(text(value))
+    with pytest.raises(seedfmt.LimitError, match=r"operation 1?\d \(copy\): ") as caught:
+        document.patch(DOUBLING * 40)
+    assert str(caught.value.code) == ("E403" if value == "[x]" else "E401")  # what comes first
+    assert bytes(document) == text(value)
+    document.patch(DOUBLING * 8)
+    assert len(document["a"]) == 9
+
+
+def test_a_patch_of_many_files_that_grows(tmp_path: pathlib.Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.md").write_bytes(text("[x]"))
+    (tmp_path / "b.md").write_bytes(text("[y]"))
+    (tmp_path / "p.json").write_text(json.dumps([*DOUBLING * 40]))
+    assert main(["patch", str(tmp_path / "a.md"), str(tmp_path / "b.md"), str(tmp_path / "p.json")]) == 1
+    err = capfd.readouterr().err
+    assert "(copy): the patch copies more than 100,000 values" in err
+    assert "2 of 2 files failed" in err
+
+
+def test_an_edit_beyond_the_size_is_a_limit() -> None:
+    """The file that would come of it is too large: not an internal error, and the Document is as it was."""
+    document = seedfmt.loads(text("1"), limits=seedfmt.Limits(size=1000))
+    for edit in (lambda: document.set("/b", "x" * 2000), lambda: document.reconcile({"b": ["x" * 600, "y" * 600]})):
+        with pytest.raises(seedfmt.LimitError) as caught:
+            edit()
+        assert str(caught.value.code) == "E401"
+        assert bytes(document) == text("1")
+
+
+def bomb(inner: Any, depth: int) -> Any:
+    """Lists of ten times the same list."""
+    for _ in range(depth):
+        inner = [inner] * 10
+    return inner
+
+
+def cyclic_list() -> Any:
+    value: list[Any] = [1]
+    value += [value, value]
+    return value
+
+
+def cyclic_mapping() -> Any:
+    value: dict[str, Any] = {"a": 1}
+    value["b"] = value
+    value["c"] = [value]
+    return value
+
+
+EDITS = {
+    "set": lambda value: seedfmt.loads(text("1")).set("/b", value),
+    "insert": lambda value: seedfmt.loads(text("[1]")).insert("/a/0", value),
+    "reconcile": lambda value: seedfmt.loads(text("1")).reconcile({"b": value}),
+    "merge": lambda value: seedfmt.loads(text("1")).merge({"b": value}),
+    "patch": lambda value: seedfmt.loads(text("1")).patch([{"op": "add", "path": "/b", "value": value}]),
+    "new": lambda value: seedfmt.new({"b": value}),
+    "from_json": lambda value: seedfmt.from_json({"b": value}),
+    "reconcile-json": lambda value: seedfmt.reconcile(seedfmt.loads(text("1")), {"b": value}),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_shared_values_are_counted_without_writing_them_out(edit: Any) -> None:
+    for value in (bomb("x", 12), bomb("x" * 100_000, 4), bomb({"k" * 100_000: 1}, 4)):
+        with pytest.raises(seedfmt.LimitError) as caught:
+            edit(value)
+        assert str(caught.value.code) == "E403"
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+@pytest.mark.parametrize("value", [cyclic_list(), cyclic_mapping()], ids=["list", "mapping"])
+def test_values_that_contain_themselves(edit: Any, value: Any) -> None:
+    with pytest.raises((seedfmt.EditError, seedfmt.JsonError), match=r"contains itself|too deeply"):
+        edit(value)
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_shared_values_within_the_limit(edit: Any) -> None:
+    edit(bomb("x", 3))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedfmt import _edit
 from seedfmt._document import Document
-from seedfmt._edit.values import plain_data
+from seedfmt._edit.values import plain_data, require_size
 from seedfmt._limits import Limits
 from seedfmt.errors import Code, JsonError
 
@@ -127,11 +127,12 @@ def loads_lossless(text: str | bytes | dict[str, Any], *, limits: Limits | None 
 
 def _parsed(text: str | bytes | dict[str, Any]) -> Any:
     from seedfmt._views.as_json import parse_json
-    from seedfmt._views.values import require_shallow
+    from seedfmt._views.values import DEPTH, require_shallow
 
     if isinstance(text, (str, bytes)):
         return parse_json(text)
     require_shallow(text)
+    require_size(text, DEPTH)
     return text
 
 

@@ -7,18 +7,76 @@ reference to what was given.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from seedfmt._syntax.walk import same
-from seedfmt.errors import Code, EditError
+from seedfmt.errors import Code, EditError, LimitError
 
 __all__ = ["body_bytes", "plain_data", "same", "thawed"]
 
 DEPTH = 200  # nesting of data that is put in; the parser's own limit for what is read back
+NODES = 1 << 23  # values of data that is put in: more do not fit into 16 MiB of front matter
+LETTERS = 1 << 26  # characters of its strings
 
 
-def plain_data(value: Any, depth: int = DEPTH) -> Any:
-    """A copy of the value in plain types. Raises EditError for what YAML data cannot be."""
+_SCALARS = frozenset([int, float, bool, type(None)])
+
+
+class Size(NamedTuple):
+    """What data come to, written out."""
+
+    nodes: int = 0
+    letters: int = 0
+
+
+def require_size(value: Any, depth: int = DEPTH) -> Size:
+    """The size of data, in linear time: what stands in several places is looked at once.
+
+    Raises EditError for data that nest too deeply or contain themselves, LimitError for such as are too large.
+    """
+    return _measure(value, {}, depth)
+
+
+def _measure(value: Any, known: dict[int, tuple[Any, Size]], depth: int) -> Size:
+    if isinstance(value, str):
+        return Size(1, len(value))
+    is_mapping = isinstance(value, Mapping)
+    if not is_mapping and (not isinstance(value, Sequence) or isinstance(value, (bytes, bytearray, memoryview))):
+        return Size(1)
+    if id(value) in known:
+        return known[id(value)][1]
+    if depth <= 0:
+        raise _too_deep()
+    nodes = 1
+    letters = sum(len(key) for key in value if isinstance(key, str)) if is_mapping else 0
+    for item in value.values() if is_mapping else value:
+        kind = type(item)
+        if kind is str or kind in _SCALARS:
+            nodes += 1
+            letters += len(item) if kind is str else 0
+        else:
+            size = _measure(item, known, depth - 1)
+            nodes += size.nodes
+            letters += size.letters
+        if nodes > NODES or letters > LETTERS:
+            message = f"the value stands for more than {NODES:,} values or {LETTERS:,} characters"
+            raise LimitError(Code.EXPANSION, message, hint="give less")
+    known[id(value)] = value, Size(nodes, letters)  # the value, too: as long as it is there, no other has its id
+    return Size(nodes, letters)
+
+
+def _too_deep() -> EditError:
+    return EditError(Code.VALUE, f"the value nests deeper than {DEPTH} levels, or contains itself", hint="give less")
+
+
+def plain_data(value: Any) -> Any:
+    """A copy of the value in plain types. Raises EditError for what YAML data cannot be, LimitError for too much."""
+    if isinstance(value, (Mapping, Sequence)) and not isinstance(value, str):
+        require_size(value)
+    return _plain(value, DEPTH)
+
+
+def _plain(value: Any, depth: int) -> Any:
     kind = type(value)
     if value is None or kind is bool or kind is int or kind is float:
         return value
@@ -30,11 +88,11 @@ def plain_data(value: Any, depth: int = DEPTH) -> Any:
     if isinstance(value, float):
         return float.__float__(value)
     if depth <= 0:
-        raise EditError(Code.VALUE, f"the value nests deeper than {DEPTH} levels, or contains itself", hint="give less")
+        raise _too_deep()
     if kind is dict or isinstance(value, Mapping):
-        return {_key(key): plain_data(item, depth - 1) for key, item in value.items()}
+        return {_key(key): _plain(item, depth - 1) for key, item in value.items()}
     if kind is list or (isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview))):
-        return [plain_data(item, depth - 1) for item in value]
+        return [_plain(item, depth - 1) for item in value]
     raise EditError(
         Code.VALUE,
         f"a value of type {type(value).__name__} cannot be written",
@@ -49,7 +107,7 @@ def _key(key: Any) -> Any:
     if key is not None and not isinstance(key, (str, int, float)):
         hint = "give str, int, float, bool or None; a tuple for a list, a frozenset of pairs for a mapping"
         raise EditError(Code.VALUE, f"a key of type {type(key).__name__} cannot be written", hint=hint)
-    return plain_data(key, 0)
+    return _plain(key, 0)
 
 
 def thawed(key: Any) -> Any:

@@ -107,12 +107,13 @@ def require_shallow(value: Any) -> None:
     """Refuse JSON values that nest too deeply; a file does so only where its limit was raised."""
     level = [value]
     for _ in range(DEPTH):
-        level = [
+        inner = (
             item
             for box in level
             if isinstance(box, (dict, list))
             for item in (box.values() if isinstance(box, dict) else box)
-        ]
+        )
+        level = list({id(item): item for item in inner}.values())  # what stands in several places, once
         if not level:
             return
     raise JsonError(Code.JSON_SYNTAX, "the JSON nests too deeply", hint=f"give at most {DEPTH} levels")
