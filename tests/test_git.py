@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pytest
 
 import seedfmt
-from seedfmt import _git
+from seedfmt import _git, _listing
 from seedfmt._cli import main
 from seedfmt._cli.listing import list_files
 from seedfmt._config import Config
@@ -558,6 +558,27 @@ def test_merge_file(tmp_path: pathlib.Path) -> None:
     assert merged.content == b"<<<<<<<<< one\\n>>\nX\n||||||||| base\nb\n=========\nY\n>>>>>>>>> two\n"
     with pytest.raises(_git.GitError):
         _git.merge_file(b"\0\n", b"b\n", b"Y\0\n")
+
+
+@needs_git
+def test_fuzz_target_sees_the_attack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a listing that lets git discover the repository, the law of the fuzz target breaks."""
+    from fuzz.targets import git as target
+
+    def discover(folder: str, *_: object) -> _git.Listing:
+        done = subprocess.run(
+            ["git", "-C", folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            capture_output=True,
+            check=False,
+        )
+        return _git.Listing([name for name in done.stdout.split(b"\0") if name], [])
+
+    attacks = [b"\1\1" + seed for seed in target.seeds()[:2]] + [b"\0\0" + seed for seed in target.seeds()]
+    for attack in attacks:
+        target.check(attack)
+    monkeypatch.setattr(_listing, "_ask_git", discover)
+    with pytest.raises(AssertionError, match="a command was run"):
+        target.check(attacks[0])
 
 
 # -- the one place -----------------------------------------------------------------------------------------------------
