@@ -245,6 +245,18 @@ def test_detached_signature_is_not_written_outside(
     assert capsys.readouterr().err.count("leads out") == 2
 
 
+@pytest.mark.parametrize("output", ["content/sub", "content/sub/", "content/sub/deep"])
+def test_json_lines_are_not_written_outside(
+    in_work_tree: pathlib.Path, capsys: pytest.CaptureFixture[str], output: str
+) -> None:
+    (in_work_tree / "sub").symlink_to("../../outside")
+    pathlib.Path("lines.jsonl").write_text('{"path": "secret.md", "title": "x"}\n')
+    assert main(["from-json", "--lines", "lines.jsonl", "--output", output, "--force"]) == 1
+    assert "leads out of the work tree" in capsys.readouterr().err
+    assert unchanged(in_work_tree)
+    assert main(["from-json", "--lines", "lines.jsonl", "--output", "content/new"]) == 0
+
+
 def test_link_that_comes_after_the_listing(
     in_work_tree: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -125,6 +125,7 @@ def _edit(args: argparse.Namespace, text: bytes) -> tuple[bytes, bytes]:
 def _write_lines(args: argparse.Namespace) -> int:
     from seedfmt import _lines
 
+    require_inside_work_tree(args.output)
     failed = written = same = 0
 
     def report(error: SeedError) -> None:
