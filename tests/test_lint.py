@@ -72,9 +72,13 @@ def test_fix(vector: LintVector, place: pathlib.Path, capsys: pytest.CaptureFixt
 def test_every_code_has_a_vector() -> None:
     for rule in RULES:
         vector = next((vector for vector in VECTORS if vector.name == rule.code), None)
-        assert vector, f"{rule.code} has no vector"
-        assert any(f" {rule.code}" in line for line in vector.finds), f"{rule.code} is not raised"
-        assert rule.fixable == any(f" {rule.code} [*]" in line for line in vector.finds), rule.code
+        where = f"tests/vectors/lint/{rule.code}.txt"
+        assert vector, f"{rule.code} has no vector; add {where} (see tests/vectors/README.md)"
+        assert any(f" {rule.code}" in line for line in vector.finds), f"{where}: no line of finds has {rule.code}"
+        fixed = any(f" {rule.code} [*]" in line for line in vector.finds)
+        assert rule.fixable == fixed, (
+            f"{where}: a rule with a fix needs [*] after its code in finds, another must not have it"
+        )
 
 
 def test_order_of_a_schema() -> None:

@@ -15,6 +15,7 @@ VECTORS = pathlib.Path(__file__).parent / "vectors"
 class Vector(NamedTuple):
     """One edit of one document, and what it must make."""
 
+    folder: str
     file: str
     number: int
     document: str
@@ -49,7 +50,7 @@ def read_file(path: pathlib.Path) -> Iterator[Vector]:
             changed = (
                 document if code or title.startswith("reads") else apply_change(document, body, f"{path.name}:{number}")
             )
-            yield Vector(path.stem, number, document, title, changed, code)
+            yield Vector(path.parent.name, path.stem, number, document, title, changed, code)
         number += part.count("\n") + 1
 
 
