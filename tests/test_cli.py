@@ -142,8 +142,8 @@ def test_get_all(post: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None
 FAILURES = [
     (["set", "post.md", "/relate/0/x", "1"], 1, 'no member "relate"; it has title, heat'),
     (["delete", "post.md", "/related/7"], 1, "/related has no item 7; it has 3 items"),
-    (["get", "post.md", "/nope"], 1, 'post.md:2:1: "/nope" does not exist'),
-    (["append", "post.md", "/title", "x"], 1, "post.md:2:8: \"/title\" is text, not a list"),
+    (["get", "post.md", "/nope"], 1, 'post.md:2:1: E502 "/nope" does not exist'),
+    (["append", "post.md", "/title", "x"], 1, "post.md:2:8: E506 \"/title\" is text, not a list"),
     (["append", "post.md", "/provider", "x"], 1, "is a mapping, not a list"),
     (["insert", "post.md", "/title", "x"], 1, "there already"),
     (["insert", "post.md", "/x", "1", "--after", "nope"], 1, 'no member "nope"; there are title'),
@@ -152,13 +152,13 @@ FAILURES = [
     (["insert", "post.md", "/heat/x", "1"], 1, "is no collection"),
     (["insert", "post.md", "/provider/x", "1", "--before", "nope"], 1, 'no member "nope"; there are name'),
     (["insert", "post.md", "/topics/x", "1"], 1, '"x" no index'),
-    (["rename", "post.md", "/topics/0", "x"], 1, "post.md:9:5: /topics/0 is no member of a mapping"),
+    (["rename", "post.md", "/topics/0", "x"], 1, "post.md:9:5: E506 /topics/0 is no member of a mapping"),
     (["rename", "post.md", "", "x"], 1, "is no member of a mapping"),
     (["patch", "post.md", "tested.json"], 1, "operation 0 (test)"),
     (["patch", "post.md", "behind.json"], 1, "/topics has no item 9"),
     (["patch", "post.md", "inside.json"], 1, "cannot move into itself"),
-    (["rename", "post.md", "/title", "heat"], 1, 'post.md:3:1: there is a member "heat" already'),
-    (["set", "missing.md", "/a", "1"], 1, "missing.md: the file could not be read: there is no such file"),
+    (["rename", "post.md", "/title", "heat"], 1, 'post.md:3:1: E505 there is a member "heat" already'),
+    (["set", "missing.md", "/a", "1"], 1, "missing.md: E601 the file could not be read: there is no such file"),
     (["set", "post.md", "heat", "1"], 2, 'does not begin with "/"; write "/heat"'),
     (["set", "post.md", "/heat", "--json", "{x"], 2, "VALUE is not JSON"),
     (["set", "post.md", "/heat", "--json", "NaN"], 2, "NaN is no value of JSON"),
@@ -190,10 +190,10 @@ FAILURES = [
     (["merge", "-", "-"], 2, 'only one "-" can be standard input'),
     (["patch", "-", "-"], 2, 'only one "-" can be standard input'),
     (["from-json", "new.json", "--kind", "bogus"], 2, 'unknown record kind "bogus"; give one of challenges, communities'),
-    (["from-json", "broken.json"], 2, "broken.json:1:10: this is no JSON"),
-    (["from-json", "broken.json", "--onto", "post.md"], 2, "broken.json:1:10: this is no JSON"),
-    (["from-json", "new.json", "--onto", "missing.md"], 1, "missing.md: the file could not be read"),
-    (["patch", "post.md", "missing.json"], 2, "missing.json: the file could not be read"),
+    (["from-json", "broken.json"], 2, "broken.json:1:10: E902 this is no JSON"),
+    (["from-json", "broken.json", "--onto", "post.md"], 2, "broken.json:1:10: E902 this is no JSON"),
+    (["from-json", "new.json", "--onto", "missing.md"], 1, "missing.md: E601 the file could not be read"),
+    (["patch", "post.md", "missing.json"], 1, "missing.json: E601 the file could not be read"),
     (["patch", "post.md", "post.md"], 2, "post.md is not JSON"),
     (["merge", "post.md", "changes.json"], 2, "must be an object"),
     (["insert", "post.md", "", "1"], 2, "must name the member"),
@@ -218,7 +218,7 @@ def test_failure(
     assert err.startswith("seedfmt: ")
     assert "Traceback" not in err
     if status == 1 and "\udcff" not in arguments:  # a text that cannot be written has no place in the file
-        assert re.match(r"seedfmt: (post\.md:\d+:\d+|missing\.md): ", err)
+        assert re.match(r"seedfmt: (post\.md:\d+:\d+|missing\.(md|json)): E\d{3} ", err)
     assert post.read_bytes().decode() == TEXT
 
 

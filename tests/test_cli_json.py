@@ -41,15 +41,15 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 PRINTED: list[tuple[str, int, str, str]] = [
     ("to-json posts/a.md", 0, '{"title":"T","heat":64,"secured":"QQ;QQ","content":"body\\n"}\n', ""),
     ("to-json posts/a.md --no-body --sort-keys", 0, '{"heat":64,"secured":"QQ;QQ","title":"T"}\n', ""),
-    ("to-json posts/a.md --body-key title", 1, "", 'posts/a.md:2:1: the front matter has a member "title"'),
+    ("to-json posts/a.md --body-key title", 1, "", 'posts/a.md:2:1: E901 the front matter has a member "title"'),
     ("to-json posts/a.md --pointer /heat", 0, "64\n", ""),
     ("to-json posts/a.md --pointer /nope", 1, "", '"/nope" does not exist'),
     ("to-json posts/b.md --pointer /topics --pretty", 0, '[\n  "AI"\n]\n', ""),
-    ("to-json bad.md", 1, "", "bad.md:2:4: .nan is no number in JSON"),
+    ("to-json bad.md", 1, "", "bad.md:2:4: E901 .nan is no number in JSON"),
     ("to-json bad.md --lenient", 0, '{"a":".nan","1":"x"}\n', ""),
-    ("to-json bytes.md", 1, "", "bytes.md:4:1: the body is not UTF-8 from here on; leave it out with --no-body"),
+    ("to-json bytes.md", 1, "", "bytes.md:4:1: E901 the body is not UTF-8 from here on; leave it out with --no-body"),
     ("to-json bytes.md --no-body", 0, '{"a":1}\n', ""),
-    ("to-json none.md", 1, "", "none.md: the file could not be read"),
+    ("to-json none.md", 1, "", "none.md: E601 the file could not be read"),
     ("to-json posts/a.md posts/b.md", 2, "", "with --lines only"),
     ("to-json posts", 2, "", "with --lines only"),
     ("to-json --lines - ", 2, "", "has none"),
@@ -61,7 +61,7 @@ PRINTED: list[tuple[str, int, str, str]] = [
     ("to-json --lines --path-key content posts", 2, "", 'both "content"'),
     ("from-json --lines --path-key content x.jsonl --output y", 2, "", 'both "content"'),
     ("to-json --lines --no-body posts bad.md", 1, '{"path":"posts/a.md","title":"T","heat":64,"secured":"QQ;QQ"}\n'
-     '{"path":"posts/b.md","title":"U","heat":64,"topics":["AI"],"secured":"RR;RR"}\n', "bad.md:2:4: .nan"),
+     '{"path":"posts/b.md","title":"U","heat":64,"topics":["AI"],"secured":"RR;RR"}\n', "bad.md:2:4: E901 .nan"),
     ("to-json --lines --pointer /title --path-key file posts", 0, '{"file":"posts/a.md","value":"T"}\n{"file":"posts/b.md","value":"U"}\n', ""),
     ("to-json --lines --path-key title posts/a.md", 1, "", "which is the name for the path"),
     ("to-json --lines bad.md", 1, "", "1 file failed\n"),
@@ -71,10 +71,10 @@ PRINTED: list[tuple[str, int, str, str]] = [
     ("diff posts/a.md posts/b.md --json-patch --exit-code", 1, '[\n  {"op":"replace","path":"/title","value":"U"},\n'
      '  {"op":"add","path":"/topics","value":["AI"]},\n  {"op":"replace","path":"/secured","value":"RR;RR"}\n]\n', ""),
     ("diff posts/a.md posts/a.md --json-patch", 0, "[]\n", ""),
-    ("diff posts/a.md none.md", 1, "", "none.md: the file could not be read"),
+    ("diff posts/a.md none.md", 1, "", "none.md: E601 the file could not be read"),
     ("diff posts/a.md bad.md", 1, "", ".nan is no number"),
     ("diff - -", 2, "", "only one"),
-    ("from-json none.json", 2, "", "none.json: the file could not be read"),
+    ("from-json none.json", 1, "", "none.json: E601 the file could not be read"),
     ("from-json --lines x.jsonl", 2, "", "--lines needs --output"),
     ("from-json x.json --diff", 2, "", "--diff goes with --onto"),
     ("from-json x.json --onto a --output b", 2, "", "--onto writes to its file"),
@@ -104,7 +104,7 @@ def test_the_file_that_is_no_json_is_named(folder: pathlib.Path, capsys: pytest.
     (folder / "odd.md").write_text("---\n{{ title }}: x\n---\n")
     for names in (("odd.md", "posts/a.md"), ("posts/a.md", "odd.md")):
         status, _, err = run(capsys, "diff", *names)
-        assert (status, err.split(" the key ")[0]) == (1, "seedfmt: odd.md:2:1:")
+        assert (status, err.split(" the key ")[0]) == (1, "seedfmt: odd.md:2:1: E901")
         assert "the key {{title:null}:null} is no text" in err
 
 
@@ -127,7 +127,7 @@ def test_standard_input(
     give(b'{"b": 1, "content": "x"}')
     assert run(capsys, "from-json", "-") == (0, "---\nb: 1\n\n---\nx", "")
     give(b'{"b": ')
-    assert "<stdin>:1:7: this is no JSON" in run(capsys, "from-json", "-")[2]
+    assert "<stdin>:1:7: E902 this is no JSON" in run(capsys, "from-json", "-")[2]
     give(OTHER.encode())
     assert '"T" -> "U"' in run(capsys, "diff", "posts/a.md", "-")[1]
 
@@ -182,7 +182,7 @@ def test_onto(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "from-json", "x.json", "--onto", "posts/a.md") == (0, "", "")
     assert (folder / "posts" / "a.md").read_text() == TEXT.replace('"T"', '"New"').replace("body\n", "b")
     (folder / "x.json").write_text("[]")
-    assert "x.json: a seed file is an object" in run(capsys, "from-json", "x.json", "--onto", "posts/a.md")[2]
+    assert "x.json: E902 a seed file is an object" in run(capsys, "from-json", "x.json", "--onto", "posts/a.md")[2]
 
 
 def test_lossless(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,7 +196,7 @@ def test_lossless(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> N
     (folder / "x.json").write_text((folder / "x.json").read_text().replace("heat: 64", "heat: [64"))
     status, out, err = run(capsys, "from-json", "--lossless", "x.json")
     assert (status, out) == (1, "")
-    assert 'x.json: "front" is invalid: line 3, column 7: E206 ' in err
+    assert 'x.json: E903 "front" is invalid: line 3, column 7: E206 ' in err
 
 
 # -- lines -------------------------------------------------------------------------------------------------------------
@@ -260,9 +260,9 @@ def test_lines_meet_files(folder: pathlib.Path, capsys: pytest.CaptureFixture[st
     )
     status, _, err = run(capsys, "from-json", "--lines", "x.jsonl", "--output", "posts")
     assert status == 1
-    assert "a.md: line 1 of the input: there is such a file already" in err
+    assert "a.md: E601 line 1 of the input: there is such a file already" in err
     assert err.count('no member "path" says the name of the file') == 3
-    assert "x.jsonl:5:6: this is no JSON" in err
+    assert "x.jsonl:5:6: E902 this is no JSON" in err
     assert (folder / "posts" / "a.md").read_text() == TEXT
     run(capsys, "from-json", "--lines", "x.jsonl", "--output", "posts", "--onto-existing")
     assert (folder / "posts" / "a.md").read_text() == TEXT.replace('"T"', '"New"')

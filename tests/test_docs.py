@@ -64,3 +64,20 @@ def test_there_are_commands() -> None:
 def test_links(path: pathlib.Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
         assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_modules_exist(name: str) -> None:
+    """Each module and folder that a page for developers names is there."""
+    text = (ROOT / name).read_text()
+    files = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("*") if path.is_file()}
+    files |= {
+        path.relative_to(ROOT).as_posix()
+        for top in ("seedfmt", "tests", "docs", "schema", ".ci")
+        for path in (ROOT / top).rglob("*")
+    }
+    for written in re.findall(r"`([\w./-]+(?:\.py|/))`", text):
+        wanted = written.rstrip("/")
+        assert any(path == wanted or path.endswith("/" + wanted) for path in files), (
+            f"{name} names {written}, which is not there"
+        )

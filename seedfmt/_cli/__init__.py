@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-from seedfmt._cli.output import OutputError, Parser, say, warn_of
+from seedfmt._cli.output import Parser, say, warn_of
+from seedfmt._cli.status import INTERRUPTED, status_of
 from seedfmt.errors import SeedError
 
 COMMANDS = {
@@ -62,9 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except KeyboardInterrupt:
-        return _end("interrupted", 130)
+        return _end("interrupted", INTERRUPTED)
     except SeedError as error:
-        return _end(error, 1 if isinstance(error, OutputError) else 2)
+        return _end(error, status_of(error))
     except BrokenPipeError:  # the reader of our output has gone
         return _end(None, 1)
     except OSError as error:
@@ -79,7 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
-def _end(message: object, status: int) -> int:
+def _end(message: SeedError | str | None, status: int) -> int:
     """Say why the command ends, if anybody listens; what can no longer be written is dropped."""
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from seedfmt import _api, _files
 from seedfmt._cli.output import warn_of, write_data, write_diff
+from seedfmt._cli.status import INTERRUPTED
 from seedfmt._document import Document
 from seedfmt._escape import printable, printable_path
 from seedfmt._isolation import isolated
@@ -87,11 +88,12 @@ def _require_finite(value: Any, text: str) -> None:
 
 
 def read_json_file(name: str) -> Any:
-    """The JSON in a file, or with "-" on standard input. Ends the program with status 2 where there is none."""
-    try:
-        text = sys.stdin.buffer.read() if name == "-" else b"".join(_files.read_lines(name))
-    except SeedError as error:
-        fail_usage(str(error))
+    """Read the JSON in a file, or with "-" on standard input. Ends the program with status 2 if it is invalid.
+
+    Raises:
+        FileError: The file cannot be read.
+    """
+    text = sys.stdin.buffer.read() if name == "-" else b"".join(_files.read_lines(name))
     return parse_json(text, "standard input" if name == "-" else name)
 
 
@@ -124,7 +126,7 @@ def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> in
     except KeyboardInterrupt:
         warn_of(f"interrupted at {printable_path(name)}, which is whole, old or new")
         warn_of(f"{tried - failed} of {total} files before it are done, {failed} failed")
-        return 130
+        return INTERRUPTED
     if failed and total > 1:
         warn_of(f"{failed} of {total} files failed, the others are done")
     return 1 if failed else 0

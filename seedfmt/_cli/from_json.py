@@ -16,6 +16,7 @@ from seedfmt import _api, _files
 from seedfmt._cli.editing import count_of, fail_usage, print_diff
 from seedfmt._cli.opening import load_file
 from seedfmt._cli.output import warn_of, write_data
+from seedfmt._cli.status import FAILED, USAGE
 from seedfmt._cli.to_json import add_body_arguments
 from seedfmt._isolation import isolated
 from seedfmt._listing import require_inside_work_tree
@@ -60,17 +61,12 @@ def run(args: argparse.Namespace) -> int:
         given = "<stdin>" if args.file == "-" else args.file
         error.path = error.path or (args.onto if args.onto and isinstance(error, EditError) else given)
         warn_of(error)
-        return 2 if _is_argument(error, given) else 1
+        return USAGE if error.code == Code.JSON_SYNTAX else FAILED
     if args.diff:
         print_diff(args.onto, before, after)
     elif not args.onto and not args.output:
         write_data(after)
     return 0
-
-
-def _is_argument(error: SeedError, given: str) -> bool:
-    """Is the fault in the JSON that was given, and not in a seed file?"""
-    return error.code == Code.JSON_SYNTAX or (isinstance(error, FileError) and error.path == given)
 
 
 def _require_usage(args: argparse.Namespace) -> None:

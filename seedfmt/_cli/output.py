@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from seedfmt._escape import has_command, printable, printable_json, printable_lines
+from seedfmt._escape import has_command, printable, printable_json, printable_lines, printable_path
 from seedfmt.errors import Code, SeedError
 
 LOGS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")  # variables of CI systems whose logs obey commands
@@ -42,9 +42,19 @@ def warn(text: str) -> None:
     sys.stderr.write(printable_lines(text) + "\n")
 
 
-def warn_of(message: object) -> None:
-    """Print one message of seedfmt, on one line of standard error."""
-    sys.stderr.write(f"seedfmt: {printable(str(message))}\n")
+def warn_of(message: SeedError | str) -> None:
+    """Print one message of seedfmt, on one line of standard error; an error with its code."""
+    text = with_code(message) if isinstance(message, SeedError) else message
+    sys.stderr.write(f"seedfmt: {printable(text)}\n")
+
+
+def with_code(error: SeedError) -> str:
+    """Return an error as every command prints it: ``path:line:column: CODE message; hint``."""
+    place = [printable_path(error.path)] if error.path else []
+    if error.span:
+        place += [str(error.span.line), str(error.span.column)]
+    sentence = f"{error.code} {error.message}; {error.hint}" if error.hint else f"{error.code} {error.message}"
+    return f"{':'.join(place)}: {printable(sentence)}" if place else printable(sentence)
 
 
 def say_json(text: str) -> None:

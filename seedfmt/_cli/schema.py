@@ -20,7 +20,7 @@ from seedfmt.errors import SeedError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", help="list, show or for", required=True)
     verbs.add_parser("list", help="the kinds of files that have a schema, and its address")
     show = verbs.add_parser("show", help="print a schema")
     show.add_argument("schema", metavar="SCHEMA", help="a kind, a path, an address")

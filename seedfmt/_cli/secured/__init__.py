@@ -11,6 +11,7 @@ import importlib
 
 from seedfmt._cli.editing import fail_usage
 from seedfmt._cli.output import Parser, warn_of
+from seedfmt._cli.status import secured_status_of
 from seedfmt.errors import SeedError
 
 VERBS = {
@@ -65,8 +66,6 @@ def run(args: argparse.Namespace) -> int:
     try:
         status: int = module.run(parser.parse_args(args.rest))
     except SeedError as error:  # keys, policy, plaintext: what all files need
-        from seedfmt._cli.secured.running import exit_status
-
         warn_of(error)
-        return exit_status(error)
+        return secured_status_of(error)
     return status

@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 from seedfmt import _api, _listing
 from seedfmt._cli.editing import fail_usage
 from seedfmt._cli.opening import load_file
-from seedfmt._cli.output import OutputError, say, say_json, show_progress, warn, warn_of, write_data
+from seedfmt._cli.output import say, say_json, show_progress, warn, warn_of, with_code, write_data
+from seedfmt._cli.status import secured_status_of
 from seedfmt._document import Document
 from seedfmt._escape import printable_path
 from seedfmt._isolation import isolated, unforeseen
-from seedfmt.errors import Code, FileError, SecuredError, SeedError
+from seedfmt.errors import FileError, SeedError
 
 MANY = 256  # files from which on workers are worth their start
 CHUNK = 64
@@ -154,20 +155,10 @@ class _Job:
 def failure(error: SeedError, name: str) -> Outcome:
     """What came of a file that failed."""
     error.path = error.path or name
-    facts = {"code": str(error.code), "exit": exit_status(error), "message": error.message, "hint": error.hint}
+    facts = {"code": str(error.code), "exit": secured_status_of(error), "message": error.message, "hint": error.hint}
     if error.span:
         facts |= {"line": error.span.line, "column": error.span.column}
-    return Outcome(name, exit_status(error), facts, f"seedfmt: {error}")
-
-
-def exit_status(error: SeedError) -> int:
-    """The status for an error: a file that is no seed file is malformed; one that is not there, or that has a value
-    which would be lost, is wrong use; an internal error is a failure of its file."""
-    if isinstance(error, SecuredError):
-        return error.exit
-    if error.code == Code.INTERNAL:
-        return 1
-    return 2 if isinstance(error, (FileError, OutputError)) or error.code == Code.EXISTS else 3
+    return Outcome(name, secured_status_of(error), facts, f"seedfmt: {with_code(error)}")
 
 
 # -- many files --------------------------------------------------------------------------------------------------------
