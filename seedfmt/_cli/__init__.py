@@ -17,7 +17,6 @@ from types import ModuleType
 from typing import NoReturn
 
 from seedfmt._cli.output import Parser, say, warn_of
-from seedfmt._cli.status import INTERRUPTED, status_of
 from seedfmt.errors import SeedError
 
 COMMANDS = {
@@ -63,8 +62,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except KeyboardInterrupt:
-        return _end("interrupted", INTERRUPTED)
+        return _end("interrupted", 130)
     except SeedError as error:
+        from seedfmt._cli.status import status_of
+
         return _end(error, status_of(error))
     except BrokenPipeError:  # the reader of our output has gone
         return _end(None, 1)

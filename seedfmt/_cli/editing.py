@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 
 from seedfmt import _api, _files
 from seedfmt._cli.output import warn_of, write_data, write_diff
-from seedfmt._cli.status import INTERRUPTED
 from seedfmt._document import Document
 from seedfmt._escape import printable, printable_path
 from seedfmt._isolation import isolated
@@ -126,7 +125,7 @@ def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> in
     except KeyboardInterrupt:
         warn_of(f"interrupted at {printable_path(name)}, which is whole, old or new")
         warn_of(f"{tried - failed} of {total} files before it are done, {failed} failed")
-        return INTERRUPTED
+        return 130
     if failed and total > 1:
         warn_of(f"{failed} of {total} files failed, the others are done")
     return 1 if failed else 0

@@ -12,7 +12,6 @@ DONE = 0
 FAILED = 1
 USAGE = 2
 MALFORMED = 3
-INTERRUPTED = 130
 
 FILE_CODES = frozenset([Code.FILE, Code.CONFLICT, Code.INTERNAL])
 
@@ -26,7 +25,7 @@ STATUSES = {
     6: "`secured`: the value does not meet the policy",
     7: "`secured`: a key is missing or unusable",
     8: "`secured`: the front matter cannot be bound",
-    INTERRUPTED: "interrupted",
+    130: "interrupted",
 }
 
 
