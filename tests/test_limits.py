@@ -337,3 +337,33 @@ def test_values_that_contain_themselves(edit: Any, value: Any) -> None:
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_shared_values_within_the_limit(edit: Any) -> None:
     edit(bomb("x", 3))
+
+
+# -- patterns of schemas -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pattern", ["(?=[a]*b)a*c", "(?=.*b)c", "(?<=a)b", r"(a*)\1b", r"\bx"])
+@pytest.mark.parametrize("where", ["pattern", "patternProperties"])
+def test_look_around_on_long_strings(
+    tmp_path: pathlib.Path, capfd: pytest.CaptureFixture[str], pattern: str, where: str
+) -> None:
+    """Looking ahead from each character takes the square of the length; a minute for 100,000. It is not begun."""
+    schema = (
+        {"additionalProperties": {"pattern": pattern}} if where == "pattern" else {"patternProperties": {pattern: True}}
+    )
+    (tmp_path / "s.json").write_text(json.dumps(schema))
+    path = tmp_path / "a.md"
+    path.write_bytes(text("a" * 100_000) if where == "pattern" else b"---\n? " + b"a" * 100_000 + b"\n: 1\n---\n")
+    assert main(["check", "--isolated", "--select", "S", "--schema", str(tmp_path / "s.json"), str(path)]) == 1
+    assert "takes too long to validate" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("pattern", "size"), [("(?=[a]*b)a*c", 1_000), ("a*c", 100_000), ("^a+$", 100_000)])
+def test_ordinary_patterns(tmp_path: pathlib.Path, capfd: pytest.CaptureFixture[str], pattern: str, size: int) -> None:
+    """Without look-around, or on shorter strings, they are matched."""
+    (tmp_path / "s.json").write_text(json.dumps({"additionalProperties": {"pattern": pattern}}))
+    path = tmp_path / "a.md"
+    path.write_bytes(text("a" * size))
+    status = main(["check", "--isolated", "--select", "S", "--schema", str(tmp_path / "s.json"), str(path)])
+    assert status == (0 if pattern == "^a+$" else 1)
+    assert "too long" not in capfd.readouterr().out

@@ -165,7 +165,18 @@ def test_unknown_names() -> None:
 def test_orders_come_from_the_schemas() -> None:
     assert TARGET.read_text() == render(), "run python -m tests.support.orders"
     assert "challenges" not in orders.ORDERS
-    order = "problems news games learning samples communities challenges people events newsletters".split()
+    order = [
+        "problems",
+        "news",
+        "games",
+        "learning",
+        "samples",
+        "communities",
+        "challenges",
+        "people",
+        "events",
+        "newsletters",
+    ]
     data = {"services": dict.fromkeys(sorted(order), "x")}
     assert [*seedfmt.from_json(data)["services"]] == order
 

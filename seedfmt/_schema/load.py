@@ -54,7 +54,19 @@ class Schema:
     patternProperties; ``trusted`` are those of seedfmt itself.
     """
 
-    __slots__ = ("dialect", "fast", "index", "keywords", "named", "reference", "resources", "root", "trusted", "uri")
+    __slots__ = (
+        "backtracking",
+        "dialect",
+        "fast",
+        "index",
+        "keywords",
+        "named",
+        "reference",
+        "resources",
+        "root",
+        "trusted",
+        "uri",
+    )
     index: Index
 
     def __init__(self, uri: str, root: Any, trusted: bool) -> None:
@@ -65,6 +77,7 @@ class Schema:
         self.keywords: set[str] = set()
         self.named: set[str] = set()
         self.dialect = DIALECT
+        self.backtracking = 0  # patterns with look-around
         self.fast: Any = None
         self.reference: Any = None
 
@@ -90,6 +103,7 @@ def _load(uri: str, read: Reader, trusted: bool) -> Schema:
     schema = Schema(uri, root, trusted)
     schema.dialect = require_dialect(uri, root)
     schema.index = Index(schema, read)
+    schema.backtracking = sum(map(patterns.is_backtracking, schema.index.patterns | schema.named))
     if not trusted:
         require_patterns(schema)
         require_finite(schema)

@@ -6,12 +6,15 @@ jsonschema-rs, which are matched in linear time, or (look-around, back-reference
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 from seedfmt._schema.engine import engine
 
 STEPS = 100_000  # of backtracking; beyond it there is no match
+WORK = 1_000_000_000  # steps that look-around may take: for each pattern the squares of the lengths of all strings
+_BACKTRACKING = re.compile(r"\(\?<?[=!]|\\[1-9k]").search
 WORD = "[0-9A-Za-z_]"
 # what the engine reads more widely than ECMA 262
 SPELLED = {
@@ -42,6 +45,25 @@ def translate_pattern(pattern: str) -> str:
             inside = letter == "["
         pieces.append((SPELLED_INSIDE if inside else SPELLED).get(piece, piece))
     return "".join(pieces)
+
+
+def is_backtracking(pattern: str) -> bool:
+    """Has the pattern look-around or back-references, also those that the edge of a word is spelled with? Looking ahead
+    from each character is a square of the length, and no step of backtracking."""
+    return _BACKTRACKING(translate_pattern(pattern)) is not None
+
+
+def is_too_much_work(data: Any, count: int) -> bool:
+    """Could it take too long to match so many patterns with look-around on all strings of the data?"""
+    return count > 0 and count * _squares(data) > WORK
+
+
+def _squares(data: Any) -> int:
+    if isinstance(data, str):
+        return len(data) ** 2
+    if isinstance(data, dict):
+        return sum(_squares(key) + _squares(value) for key, value in data.items())
+    return sum(map(_squares, data)) if isinstance(data, (list, tuple, frozenset)) else 0
 
 
 def is_found(pattern: str, text: str) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from seedfmt._edit.find import spell_part
 from seedfmt._schema import fast
 from seedfmt._schema.load import Schema
+from seedfmt._schema.patterns import is_too_much_work
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
@@ -31,6 +32,8 @@ def validate(document: Document, schema: Schema, data: Any = None, *, fixes: boo
     where the schema is none.
     """
     data = document.data if data is None else data
+    if is_too_much_work(data, schema.backtracking):
+        return [_too_long(document, "shorten its strings, or let the patterns of the schema do without look-around")]
     verdict = fast.judge(schema, data)
     return [] if verdict else _explain(document, schema, data, verdict, fixes)
 
@@ -38,7 +41,7 @@ def validate(document: Document, schema: Schema, data: Any = None, *, fixes: boo
 def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None, fixes: bool) -> list[Problem]:
     from seedfmt._schema.explain import WorkError
     from seedfmt._schema.problems import make_problems
-    from seedfmt._schema.words import TOO_DEEP, TOO_LONG, UNEXPLAINED
+    from seedfmt._schema.words import TOO_DEEP, UNEXPLAINED
     from seedfmt.errors import Problem
 
     try:
@@ -49,15 +52,20 @@ def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None
         message = "the front matter, or its schema, is nested too deeply to be validated"
         return [Problem(TOO_DEEP, message, document.span(""), hint="make it flatter")]
     except WorkError:
-        message = "the front matter takes too long to validate by this schema"
-        return [
-            Problem(TOO_LONG, message, document.span(""), hint="let the schema refer to itself once for each member")
-        ]
+        return [_too_long(document, "let the schema refer to itself once for each member")]
     if verdict is None or not is_json(data):
         return []
     message = "the front matter is not valid, says one engine of validation, and the other finds nothing wrong"
     hint = "this is a bug, please report it with the file and the schema"
     return [Problem(UNEXPLAINED, message, document.span(""), hint=hint)]
+
+
+def _too_long(document: Document, hint: str) -> Problem:
+    from seedfmt._schema.words import TOO_LONG
+    from seedfmt.errors import Problem
+
+    message = "the front matter takes too long to validate by this schema"
+    return Problem(TOO_LONG, message, document.span(""), hint=hint)
 
 
 def find_leaves(schema: Schema, data: Any) -> list[Leaf]:
