@@ -6,6 +6,8 @@ value is checked.
     select = ["C", "L101"]
     ignore = ["K"]
     exclude = ["drafts/", "*.tmp.md"]
+    readers = ["jekyll", "pyyaml"]
+    tags = ["!input", "!secret"]
     schemas = [{ files = "_posts/**", schema = "schemas/post.json" }]
 """
 
@@ -41,6 +43,8 @@ class Config(NamedTuple):
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     schemas: tuple[SchemaFor, ...] = ()
+    readers: tuple[str, ...] = ()  # those that D101 and D102 compare with; none: the usual ones
+    tags: tuple[str, ...] = ()  # that the application knows
     secured: dict[str, Any] | None = None  # the policy that values of ``secured`` are verified by
 
     def is_excluded(self, path: str) -> bool:
@@ -127,6 +131,9 @@ def _invalid(path: str, source: bytes, error: Exception) -> FileError:
 # -- checking ----------------------------------------------------------------------------------------------------------
 
 
+_OPTIONS = ("select", "ignore", "exclude", "schemas", "readers", "tags", "secured")
+
+
 def _config(path: str, source: bytes, table: Any) -> Config:
     def fail(key: str, message: str, hint: str) -> FileError:
         found = re.search(rb"(?m)^[ \t]*(\[.*)?\b" + re.escape(key.encode(errors="replace")) + rb"\b", source)
@@ -137,12 +144,19 @@ def _config(path: str, source: bytes, table: Any) -> Config:
     if not isinstance(table, dict):
         raise fail("seedfmt", "tool.seedfmt is no table", "write [tool.seedfmt]")
     for key in table:
-        if key not in ("select", "ignore", "exclude", "schemas", "secured"):
-            raise fail(key, f'"{key[:60]}" is no option', "there are select, ignore, exclude, schemas and secured")
-    for key in ("select", "ignore", "exclude"):
+        if key not in _OPTIONS:
+            allowed = f"{', '.join(_OPTIONS[:-1])} and {_OPTIONS[-1]}"
+            raise fail(key, f'"{key[:60]}" is no option', f"there are {allowed}")
+    for key in ("select", "ignore", "exclude", "readers", "tags"):
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise fail(key, f"{key} is no list of texts", f'write {key} = ["..."]')
+    if table.get("readers"):
+        from seedfmt._readers.names import NAMES
+
+        for name in table["readers"]:
+            if name not in NAMES:
+                raise _unknown_reader(path, source, name, NAMES)
     schemas = table.get("schemas", [])
     if not isinstance(schemas, list) or not all(_is_schema_for(item) for item in schemas):
         raise fail(
@@ -165,7 +179,27 @@ def _config(path: str, source: bytes, table: Any) -> Config:
         tuple(table.get("ignore", ())),
         tuple(table.get("exclude", ())),
         tuple(SchemaFor(item["files"], item["schema"]) for item in schemas),
+        tuple(table.get("readers", ())),
+        tuple(table.get("tags", ())),
         table.get("secured"),
+    )
+
+
+def _unknown_reader(path: str, source: bytes, name: str, names: tuple[str, ...]) -> FileError:
+    """The error for a reader that there is not, at its name in the list."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), names, n=1)
+    spelled = name.encode(errors="replace")
+    found = re.search(rb"(?m)^[ \t]*readers\b", source)
+    start = max(source.find(spelled, found.start() if found else 0), 0)
+    question = f'did you mean "{near[0]}"? ' if near else ""
+    return FileError(
+        Code.CONFIG,
+        f'unknown reader "{name[:60]}"',
+        hint=f"{question}the readers are {', '.join(names)}",
+        span=span_between(source, start, start + len(spelled)),
+        path=path,
     )
 
 

@@ -260,18 +260,31 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
 
 
+class Applicability(enum.StrEnum):
+    """When a Fix may be applied."""
+
+    SAFE = "safe"
+    """No reader that could read the file before sees other data after it; ``check --fix`` applies it."""
+    UNSAFE = "unsafe"
+    """It changes data; ``check --fix --unsafe-fixes`` applies it."""
+    SUGGESTION = "suggestion"
+    """Only a person knows; it is applied with ``--unsafe-fixes`` and a ``--select`` that names the code in full."""
+
+
 class Fix(NamedTuple):
-    """What removes a Problem: patches on the bytes of the file, and what they do, in a few words."""
+    """What removes a Problem: a title, patches on the bytes of the file, and when they may be applied."""
 
     title: str
     patches: tuple[Patch, ...]
+    applicability: Applicability = Applicability.SAFE
 
 
 class Problem(NamedTuple):
     """One finding: data, not an exception.
 
     ``pointer`` is a JSON Pointer (RFC 6901) into the front matter, "" for the whole; ``span`` the place in the file,
-    None where there is none; ``path`` the file, where it has a name.
+    None where there is none; ``path`` the file, where it has a name. ``fix`` is what would remove it, or None; apply a
+    fix without asking only if ``fix.applicability`` is ``Applicability.SAFE``.
     """
 
     code: str

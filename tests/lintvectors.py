@@ -10,13 +10,20 @@ LINT = pathlib.Path(__file__).parent / "vectors" / "lint"
 
 
 class LintVector(NamedTuple):
-    """The files of a vector, broken links among them, what is found, and the files after ``--fix``."""
+    """The files of a vector, broken links among them, what is found, and the files after ``--fix`` and after
+    ``--fix --unsafe-fixes``, where they differ from those before."""
 
     name: str
     files: dict[str, bytes]
     links: list[str]
     finds: list[str]
     fixed: dict[str, bytes]
+    unsafe: dict[str, bytes]
+
+    @property
+    def checked(self) -> list[str]:
+        """The files that are checked; the others are configurations and schemas."""
+        return [name for name in self.files if not name.endswith((".toml", ".json"))]
 
 
 def read_lint() -> list[LintVector]:
@@ -30,6 +37,7 @@ def read_vector(path: pathlib.Path) -> LintVector:
     """The vector in a file."""
     files: dict[str, bytes] = {}
     fixed: dict[str, bytes] = {}
+    unsafe: dict[str, bytes] = {}
     links, finds = [], []
     for part in ("\n" + path.read_text(encoding="utf-8")).split("\n=== ")[1:]:
         title, _, body = part.partition("\n")
@@ -39,9 +47,9 @@ def read_vector(path: pathlib.Path) -> LintVector:
         elif verb == "link":
             links.append(name)
         else:
-            assert verb in ("file", "fixed"), title
-            (files if verb == "file" else fixed)[name] = decode(body if body.endswith("\n") else body + "\n")
-    return LintVector(path.stem, files, links, finds, fixed)
+            found = {"file": files, "fixed": fixed, "unsafe": unsafe}[verb]
+            found[name] = decode(body if body.endswith("\n") else body + "\n")
+    return LintVector(path.stem, files, links, finds, fixed, unsafe)
 
 
 def decode(text: str) -> bytes:

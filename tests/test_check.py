@@ -23,7 +23,7 @@ from seedfmt._rules.registry import FAMILIES, IN_FILE, RULES, page, summary
 
 GOOD = "---\ntitle: One\n---\n"
 FIXABLE = "---\ntitle: no\nheat: 1  \n---\n"
-FIXED = '---\ntitle: "no"\nheat: 1\n---\n'
+FIXED = "---\ntitle: no\nheat: 1\n---\n"
 BAD = '---\nampWebUrl: "https://a.example/"\n---\n'
 
 
@@ -103,23 +103,86 @@ def test_fix(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", ".", "--fix"]) == 1
     out, err = capsys.readouterr()
     assert out.startswith("bad.md:2:1: C102 ")
-    assert err == "3 files checked, 1 finding in 1 file, 2 fixed\n"
+    assert err == "3 files checked, 2 findings in 2 files, 1 fixed\n"
     assert (folder / "fixable.md").read_text() == FIXED
     assert (folder / "bad.md").read_text() == BAD
-    assert main(["check", "fixable.md", "--fix"]) == 0
+    assert main(["check", "fixable.md", "--fix"]) == 1
+    assert main(["check", "fixable.md", "--fix", "--ignore", "D"]) == 0
+
+
+SCHEMA = """{"properties": {"title": {}, "draft": {"type": "boolean"}, "code": {"type": "string"}, "weight": {}},
+    "additionalProperties": false}"""
+
+
+def test_unsafe_fixes(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What changes data is applied where it is asked for; what is a guess, where its code is named, too."""
+    text = "---\ndraft: no \ncode: no\ntitle: no\nheight: 5\n---\n"
+    (folder / "a.md").write_text(text)
+    (folder / "s.json").write_text(SCHEMA)
+    command = ["check", "a.md", "--schema", "s.json"]
+    assert main([*command, "--fix"]) == 1
+    out, err = capsys.readouterr()
+    assert (folder / "a.md").read_text() == text.replace("no \n", "no\n")
+    assert "[*]" not in out
+    assert 'write false if it is a yes or no, or "no" if it is text' in out
+    assert err.endswith("1 fixed, 2 with --fix --unsafe-fixes, which change data\n")
+    assert main([*command, "--unsafe-fixes"]) == 1
+    out, err = capsys.readouterr()
+    assert out.count("[*]") == 2
+    assert err.endswith("2 of them fixable with --fix\n")
+    assert main([*command, "--unsafe-fixes", "--diff"]) == 1
+    assert "+draft: false" in capsys.readouterr().out
+    assert main([*command, "--unsafe-fixes", "--fix"]) == 1
+    fixed = '---\ndraft: false\ncode: "no"\ntitle: no\nheight: 5\n---\n'
+    assert (folder / "a.md").read_text() == fixed
+    assert main([*command, "--unsafe-fixes", "--fix", "--select", "S"]) == 1
+    assert (folder / "a.md").read_text() == fixed
+    assert main([*command, "--fix", "--select", "S101"]) == 1
+    assert (folder / "a.md").read_text() == fixed
+    assert main([*command, "--unsafe-fixes", "--fix", "--select", "S101"]) == 0
+    assert (folder / "a.md").read_text() == fixed.replace("height", "weight")
+
+
+def test_applicability_is_reported(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.md").write_text("---\ndraft: no\ncode: x \nheight: 5\n---\n")
+    (folder / "s.json").write_text(SCHEMA)
+    main(["check", "a.md", "--schema", "s.json", "--output-format", "json"])
+    found = {one["code"]: one["fix"]["applicability"] for one in json.loads(capsys.readouterr().out)}
+    assert found == {"S103": "unsafe", "L104": "safe", "S101": "suggestion"}
+    main(["check", "a.md", "--schema", "s.json", "--output-format", "sarif"])
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert {one["ruleId"]: one["fixes"][0]["properties"]["applicability"] for one in results} == found
+    main(["check", "a.md", "--schema", "s.json", "--output-format", "full"])
+    out = capsys.readouterr().out
+    assert " = fix: remove the blanks" in out
+    assert " = unsafe fix: write false" in out
+    assert ' = suggestion: rename it to "weight"' in out
+
+
+def test_a_fix_keeps_the_bound_view(folder: pathlib.Path) -> None:
+    """R201: in a file with a signed value, a fix counts only if what is bound keeps its bytes."""
+    from seedfmt._cli.checking import has_same_view
+
+    one = loads("---\na: 1\nsecured: x\n---\nbody\n")
+    assert has_same_view("secured", one, loads("---\na: 1 \nsecured: x\n---\nbody\n"))
+    for other in ("---\na: 2\nsecured: x\n---\nbody\n", "---\na: 1\nsecured: x\n---\nbody!\n"):
+        assert not has_same_view("secured", one, loads(other))
+    unbindable = loads("---\na: no \nsecured: x\n---\nbody\n")
+    assert has_same_view("secured", unbindable, unbindable)
+    assert not has_same_view("secured", unbindable, loads("---\na: no\nsecured: x\n---\nbody\n"))
 
 
 def test_fix_only_what_is_selected(folder: pathlib.Path) -> None:
     assert main(["check", "fixable.md", "--fix", "--select", "L"]) == 0
-    assert (folder / "fixable.md").read_text() == FIXED.replace('"no"', "no")
+    assert (folder / "fixable.md").read_text() == FIXED
 
 
 def test_diff(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "fixable.md", "--diff"]) == 1
     out, err = capsys.readouterr()
     assert out.startswith("--- fixable.md\n+++ fixable.md\n@@ ")
-    assert '-title: no\n-heat: 1  \n+title: "no"\n+heat: 1\n' in out
-    assert err == "1 file checked, 0 findings, 2 would be fixed\n"
+    assert " title: no\n-heat: 1  \n+heat: 1\n" in out
+    assert err.endswith("1 file checked, 1 finding in 1 file, 1 would be fixed\n")
     assert (folder / "fixable.md").read_text() == FIXABLE
     assert main(["check", "good.md", "--diff"]) == 0
 
@@ -140,9 +203,11 @@ def test_stream(
 ) -> None:
     feed(monkeypatch, FIXABLE)
     assert main(["check", "-", "--stdin-filename", "post.md"]) == 1
-    assert capsysbinary.readouterr().out.startswith(b"post.md:2:8: D101 [*] no is text here")
+    assert capsysbinary.readouterr().out.startswith(
+        b"post.md:2:8: D101 no is text in YAML 1.2 but false in PyYAML, Psych"
+    )
     feed(monkeypatch, FIXABLE)
-    assert main(["check", "-", "--fix"]) == 0
+    assert main(["check", "-", "--fix", "--ignore", "D"]) == 0
     assert capsysbinary.readouterr().out == FIXED.encode()
     feed(monkeypatch, FIXABLE)
     assert main(["check", "-", "--diff"]) == 1
@@ -277,7 +342,7 @@ def test_which_files_git_knows(folder: pathlib.Path) -> None:
 def test_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "C101"]) == 0
     assert capsys.readouterr().out.startswith(
-        "## C101 related-order\n\n(warning, with a fix, the fix changes data)\n\n"
+        "## C101 related-order\n\n(warning, fix with --unsafe-fixes, as it changes data)\n\n"
     )
     assert main(["rule", "related-order"]) == 0
     assert main(["rule", "l1"]) == 0
@@ -351,14 +416,14 @@ def test_fix_leaves_what_is_bound(folder: pathlib.Path, capsys: pytest.CaptureFi
         document = loads(NEWS.format("").replace('secured: ""\n', ""))
         make(document, keys)
         (folder / name).write_bytes(bytes(document))
-        assert main(["check", name, "--schema", "news", "--fix"]) == 1
+        assert main(["check", name, "--schema", "news", "--fix", "--unsafe-fixes"]) == 1
         assert "is sealed or signed" in capsys.readouterr().out
         text = (folder / name).read_text()
         assert "category: News\n" in text
         assert "type: blog\n" in text
         assert load(name).get("category") == "News"
     (folder / "free.md").write_text(NEWS.format("x").replace('secured: "x"\n', ""))
-    main(["check", "free.md", "--schema", "news", "--fix"])
+    main(["check", "free.md", "--schema", "news", "--fix", "--unsafe-fixes"])
     assert "category: news\n" in (folder / "free.md").read_text()
 
 
@@ -382,7 +447,7 @@ def test_time_of_many_findings_on_a_line(folder: pathlib.Path, capsys: pytest.Ca
 def test_what_is_marked_is_fixed(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A right key out of order is better than a misspelt one; nothing is marked that was tried in vain."""
     (folder / "a.md").write_text("---\ntitel: x\ncategory: News\n---\n")
-    assert main(["check", "a.md", "--schema", "news", "--fix"]) == 1
+    assert main(["check", "a.md", "--schema", "news", "--fix", "--unsafe-fixes", "--select", "S,S101"]) == 1
     assert "[*]" not in capsys.readouterr().out
     assert (load(folder / "a.md")["title"], load(folder / "a.md")["category"]) == ("x", "news")
 
@@ -429,7 +494,7 @@ def test_one_fault_is_one_finding(
     }
     (folder / "schema.json").write_text(json.dumps(schema))
     (folder / "a.md").write_text(f"---\n{front}---\n")
-    main(["check", "a.md", "--schema", "schema.json"])
+    main(["check", "a.md", "--schema", "schema.json", "--unsafe-fixes", "--select", "ALL,S101"])
     told = [line.split(":", 1)[1] for line in capsys.readouterr().out.splitlines() if line.startswith("a.md:")]
     assert [" ".join(line.split()[:2]).replace(": ", " ") for line in told] == found
     if "\u00a0name" in front:

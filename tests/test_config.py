@@ -22,7 +22,18 @@ schemas = [{ files = "_posts/**", schema = "post.json" }]
 
 # configuration, line and column, what the message holds
 BAD = [
-    ("selects = []\n", (1, 1), '"selects" is no option; there are select, ignore, exclude, schemas and secured'),
+    (
+        "selects = []\n",
+        (1, 1),
+        '"selects" is no option; there are select, ignore, exclude, schemas, readers, tags and secured',
+    ),
+    ('select = []\nreaders = ["hugo"]\ntags = "!a"\n', (3, 1), "tags is no list of texts"),
+    (
+        'readers = [\n  "hugo",\n  "jekyl",\n]\n',
+        (3, 4),
+        'unknown reader "jekyl"; did you mean "jekyll"? the readers are jekyll, hugo, astro, ',
+    ),
+    ('readers = ["???"]\n', (1, 13), 'unknown reader "???"; the readers are jekyll, '),
     ("\n\nselect = 1\n", (3, 1), 'select is no list of texts; write select = ["..."]'),
     ('ignore = ["a", 2]\n', (1, 1), "ignore is no list of texts"),
     ('select = []\nschemas = [{ files = "a" }]\n', (2, 1), "schemas is no list of files and schema"),

@@ -11,7 +11,7 @@ from lintvectors import LintVector, read_lint
 
 from seedfmt._cli import main
 from seedfmt._document import Document
-from seedfmt._rules.readers import LARGEST, is_worth_asking
+from seedfmt._rules.readers import LARGEST, has_rare_form, has_suspects
 from seedfmt._rules.registry import RULES
 from seedfmt._rules.run import check_rules
 from seedfmt._rules.subject import Subject
@@ -37,7 +37,7 @@ def write(folder: pathlib.Path, vector: LintVector) -> None:
 
 def check(vector: LintVector, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
     """The findings in the files of a vector, as a vector writes them."""
-    names = [*vector.files, *vector.links]
+    names = [*vector.checked, *vector.links]
     status = main(["check", *names, "--select", "ALL", "--output-format", "json", *options])
     out = capsys.readouterr().out
     findings = json.loads(out)
@@ -48,7 +48,7 @@ def check(vector: LintVector, capsys: pytest.CaptureFixture[str], *options: str)
         if one["location"]:
             first, last = one["location"], one["end_location"]
             place = f"{first['row']}:{first['column']}-{last['row']}:{last['column']} "
-        fix = " [*]" if one["fix"] else ""
+        fix = {"": "", "safe": " [*]", "unsafe": " [!]"}[one["fix"]["applicability"] if one["fix"] else ""]
         found.append(f"{one['filename']} {place}{one['code']}{fix} {one['pointer']}".rstrip())
     return found
 
@@ -69,16 +69,27 @@ def test_fix(vector: LintVector, place: pathlib.Path, capsys: pytest.CaptureFixt
     assert check(vector, capsys, "--fix") == left, "a second --fix changes nothing"
 
 
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
+def test_unsafe_fix(vector: LintVector, place: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(place, vector)
+    left = check(vector, capsys, "--fix", "--unsafe-fixes")
+    after = vector.files | vector.fixed | vector.unsafe
+    assert {name: (place / name).read_bytes() for name in vector.files} == after
+    assert not [line for line in left if "[*]" in line or "[!]" in line]
+
+
 def test_every_code_has_a_vector() -> None:
     for rule in RULES:
         vector = next((vector for vector in VECTORS if vector.name == rule.code), None)
         where = f"tests/vectors/lint/{rule.code}.txt"
         assert vector, f"{rule.code} has no vector; add {where} (see tests/vectors/README.md)"
         assert any(f" {rule.code}" in line for line in vector.finds), f"{where}: no line of finds has {rule.code}"
-        fixed = any(f" {rule.code} [*]" in line for line in vector.finds)
+        fixed = any(f" {rule.code} [" in line for line in vector.finds)
         assert rule.fixable == fixed, (
-            f"{where}: a rule with a fix needs [*] after its code in finds, another must not have it"
+            f"{where}: a rule with a fix needs [*] (safe) or [!] (unsafe) after its code in finds, another must not have it"
         )
+        changes = any(f" {rule.code} [!]" in line for line in vector.finds)
+        assert changes or not rule.edits, f"{where}: a rule whose fix changes data needs [!] after its code in finds"
 
 
 def test_order_of_a_schema() -> None:
@@ -95,8 +106,12 @@ def test_second_opinion_is_rarely_asked(corpus: list[pathlib.Path]) -> None:
     asked = []
     for path in corpus:
         document = Document(path.read_bytes(), fenced=path.suffix not in (".yaml", ".yml"))
-        if is_worth_asking(Subject(document, str(path), "")):
+        if has_rare_form(Subject(document, str(path), "")):
             asked.append(path)
     assert not asked
-    assert is_worth_asking(Subject(Document(b"---\na: no\n---\n"), "", ""))
-    assert not is_worth_asking(Subject(Document(b"---\nb: x" + b"x" * LARGEST + b"\na: no\n---\n"), "", ""))
+    assert has_rare_form(Subject(Document(b"---\na: [?x]\n---\n"), "", ""))
+    assert not has_rare_form(Subject(Document(b"---\nb: x" + b"x" * LARGEST + b"\na: [?x]\n---\n"), "", ""))
+    assert not has_rare_form(Subject(Document(b"---\na: no\n---\n"), "", ""))
+    assert has_suspects(Subject(Document(b"---\na: no\n---\n"), "", ""))
+    assert not has_suspects(Subject(Document(b"---\nb: x" + b"x" * LARGEST + b"\na: no\n---\n"), "", ""))
+    assert not has_suspects(Subject(Document(b"---\na: 1.5\nb: 2024-01-02\nc: true\nd: now\n---\n"), "", ""))

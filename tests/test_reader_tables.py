@@ -9,8 +9,8 @@ import pytest
 import readers
 from readers.scalars import generate
 
-from seedfmt import _readers
-from seedfmt._readers import READERS, TIMESTAMP, Refusal, Symbol
+from seedfmt._readers import names
+from seedfmt._readers.tables import READERS, TIMESTAMP, Refusal, Symbol
 
 COUNT = int(os.environ.get("SEEDFMT_SCALARS", "20500"))
 SHARE = 40  # scalars in one document: a refusal costs a second look at these alone
@@ -63,11 +63,12 @@ def test_a_table_is_its_reader(name: str) -> None:
 
 
 def test_the_groups_name_readers() -> None:
-    for members in _readers.GROUPS.values():
+    for members in names.GROUPS.values():
         assert set(members) <= set(READERS)
-    assert _readers.expand(()) == _readers.DEFAULT
-    assert "ruamel-1.1" not in _readers.DEFAULT
-    assert _readers.expand(("hugo", "pyyaml")) == ("pyyaml", "go-yaml-3", "goccy")
+    assert tuple(READERS) == names.ALL
+    assert names.expand(()) == names.DEFAULT
+    assert "ruamel-1.1" not in names.DEFAULT
+    assert names.expand(("hugo", "pyyaml")) == ("pyyaml", "go-yaml-3", "goccy")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Check files: can they be read, and do the rules hold? A folder means the seed files in it that git does not ignore.
 
 seedfmt check content/              name what is wrong, and where
-seedfmt check --fix post.md         correct what can be corrected safely
+seedfmt check --fix post.md         apply the fixes that change the data of no reader
 seedfmt check --diff content/       show what --fix would do
 """
 
@@ -39,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--fix", action="store_true", help="apply fixes; what remains is reported")
     add("--diff", action="store_true", help="show what --fix would change, and write nothing")
+    add(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: apply fixes that change data, too; alone: mark them as fixable",
+    )
     add("--select", metavar="CODES", help='codes or prefixes, with commas, as "C,L101"; ALL is all')
     add("--ignore", metavar="CODES", help="codes or prefixes to leave out; errors (E) stay")
     add("--schema", metavar="FILE", help="check all files with this schema")
@@ -165,7 +170,7 @@ def read_options(args: argparse.Namespace) -> Options:
     across = frozenset(rule.code for rule in RULES) & codes
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + _DAY))
     unused = selection.has("I102")
-    return Options(selection, codes, across, now, config, args.schema, args.fix, args.diff, unused)
+    return Options(selection, codes, across, now, config, args.schema, args.fix, args.unsafe_fixes, args.diff, unused)
 
 
 def _read_config(args: argparse.Namespace) -> _config.Config:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt import _api, _files
@@ -23,7 +24,7 @@ from seedfmt._rules.registry import BY_CODE
 from seedfmt._rules.run import check_rules, in_order
 from seedfmt._rules.select import Selection, unsuppressed
 from seedfmt._rules.subject import Order, Subject
-from seedfmt.errors import Code, FileError, Problem, SeedError
+from seedfmt.errors import Applicability, Code, FileError, Problem, SeedError
 
 if TYPE_CHECKING:
     from seedfmt._schema.load import Schema
@@ -39,6 +40,7 @@ class Options(NamedTuple):
     config: Config
     schema: str | None = None  # a schema for all files, as the command line names it
     fix: bool = False  # write the fixed file
+    unsafe: bool = False  # with fixes that change data
     diff: bool = False  # fix, and show what would be written
     unused: bool = False  # comments that take nothing away are findings
 
@@ -59,8 +61,13 @@ class Checked(NamedTuple):
 
 
 def find_by_rules(subject: Subject, schema: Schema | None, options: Options) -> list[Problem]:
-    """What the rules say."""
-    return check_rules(subject, options.codes)
+    """What the rules say; where readers differ and the schema allows one reading alone, with the fix that writes it."""
+    found = check_rules(subject, options.codes)
+    if schema is None or not subject.fixes or all(problem.code != "D101" for problem in found):
+        return found
+    from seedfmt._cli.choices import with_choices
+
+    return with_choices(found, subject, schema)
 
 
 def find_by_schema(subject: Subject, schema: Schema | None, options: Options) -> list[Problem]:
@@ -108,7 +115,8 @@ def check_document(
     those that are edits are looked for."""
     data = document.data if data is None else data
     schema, found = choose_schema(document, path, options, data)
-    subject = Subject(document, path, options.now, order_of(schema), data, fixes=fixes)
+    readers, tags = options.config.readers, options.config.tags
+    subject = Subject(document, path, options.now, order_of(schema), data, fixes=fixes, readers=readers, tags=tags)
     for part in PARTS:
         found += [problem for problem in part(subject, schema, options) if options.selection.has(problem.code)]
     if options.unused and b"seedfmt" in subject.front:
@@ -124,10 +132,7 @@ def keep_bound(problems: list[Problem], data: Any, config: Config) -> list[Probl
     """The problems, without fixes that change data where a sealed or signed value is bound to them (SPEC R201)."""
     from seedfmt._rules.fix import is_edit
 
-    if not any(problem.fix and is_edit(problem) for problem in problems):
-        return problems
-    value = data.get(str((config.secured or {}).get("field", "secured")))
-    if not isinstance(value, str) or not is_bound(value):
+    if not any(problem.fix and is_edit(problem) for problem in problems) or not is_bound(data.get(_field(config))):
         return problems
     why = "the file is sealed or signed: change it by hand, then seal or sign it anew"
     return [
@@ -138,8 +143,28 @@ def keep_bound(problems: list[Problem], data: Any, config: Config) -> list[Probl
     ]
 
 
-def is_bound(value: str) -> bool:
+def _field(config: Config) -> str:
+    """The key of the value that is bound to the others."""
+    return str((config.secured or {}).get("field", "secured"))
+
+
+def has_same_view(field: str, one: Document, two: Document) -> bool:
+    """Return whether all that a value may be bound to is the same in two Documents, volatile members too."""
+    from seedfmt._secured.view import bound_view
+
+    def view(document: Document) -> object:
+        try:
+            return bound_view(document, field=field)
+        except SeedError:
+            return bytes(document)  # it cannot be bound as it is: a fix may not make it so
+
+    return view(one) == view(two)
+
+
+def is_bound(value: object) -> bool:
     """Is this a sealed or signed value, which other data would break?"""
+    if not isinstance(value, str):
+        return False
     from seedfmt._secured.token import Legacy, parse
 
     try:
@@ -245,9 +270,11 @@ def check_read(document: Document, path: str, options: Options) -> Checked:
     if (options.fix or options.diff) and any(problem.fix for problem in problems):
         from seedfmt._rules.fix import Refused, fix_document, without_refused
 
+        field = _field(options.config)
+        keeps = partial(has_same_view, field) if is_bound(data.get(field)) else None
         refused: Refused = set()
         fixed, count = fix_document(
-            document, lambda one, fixes: check_document(one, path, options, fixes=fixes), refused
+            document, lambda one, fixes: applicable(one, path, options, fixes=fixes), refused, keeps
         )
         change = source, bytes(fixed)
         if count:
@@ -257,7 +284,22 @@ def check_read(document: Document, path: str, options: Options) -> Checked:
         problems = without_refused(problems, document, refused)
     after = bytes(document)
     facts = collect_facts(data, os.path.dirname(path), options.across) if options.across else ()
-    return Checked(path, [_finding(problem, path, after) for problem in problems], facts, count, change)
+    findings = [_finding(problem, path, after, is_offered(problem, options)) for problem in problems]
+    return Checked(path, findings, facts, count, change)
+
+
+def applicable(document: Document, path: str, options: Options, *, fixes: bool) -> list[Problem]:
+    """The problems, each with its fix only where the command line lets it be applied."""
+    problems = check_document(document, path, options, fixes=fixes)
+    return [problem if is_offered(problem, options) else problem._replace(fix=None) for problem in problems]
+
+
+def is_offered(problem: Problem, options: Options) -> bool:
+    """Return whether the command line lets the fix of a problem be applied."""
+    if problem.fix is None or problem.fix.applicability is Applicability.SAFE:
+        return problem.fix is not None
+    is_named = problem.fix.applicability is Applicability.UNSAFE or problem.code in options.selection.select
+    return options.unsafe and is_named
 
 
 def write_fixed(checked: Checked) -> Checked:
@@ -276,8 +318,8 @@ def _problem(error: SeedError) -> Problem:
     return Problem(error.code, error.message, error.span, hint=error.hint)
 
 
-def _finding(problem: Problem, path: str, source: bytes) -> Finding:
-    return find(problem, path, source, _name(problem.code))
+def _finding(problem: Problem, path: str, source: bytes, is_fixable: bool = False) -> Finding:
+    return find(problem, path, source, _name(problem.code))._replace(is_fixable=is_fixable)
 
 
 def _name(code: str) -> str:

@@ -37,7 +37,7 @@ def _block(text: str) -> str:
 
 
 SEVERITIES = {"B102": "warning", "B106": "warning", "I101": "warning", "I102": "warning"}
-FIXES = {"S": ", with a fix where only one is safe", "B": ", no fix", "E": ", no fix", "I": ", no fix"}
+FIXES = {"S": ", fix with --unsafe-fixes where only one is possible", "B": ", no fix", "E": ", no fix", "I": ", no fix"}
 
 # code and name; what it means; an example; what to do
 _TEXT = r"""

@@ -12,6 +12,7 @@ from seedfmt._cli.editing import fail_usage
 from seedfmt._cli.output import write_data
 from seedfmt._cli.pages import PAGES
 from seedfmt._rules.registry import FAMILIES, RULES, page, summary
+from seedfmt._rules.subject import Rule
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,8 +51,13 @@ def _texts() -> list[tuple[str, str, str]]:
 
 def _rows() -> list[tuple[str, str, str, str]]:
     """Code, name, what is found, and whether there is a fix, in order of the codes."""
-    rules = [(rule.code, rule.name, summary(rule), "yes" if rule.fixable else "") for rule in RULES]
+    rules = [(rule.code, rule.name, summary(rule), _kind_of_fix(rule)) for rule in RULES]
     return sorted([*rules, *((one.code, one.name, f"{one.means}.", "") for one in PAGES)])
+
+
+def _kind_of_fix(rule: Rule) -> str:
+    """When the fix of a rule is applied: by --fix, by --unsafe-fixes, or never."""
+    return "" if not rule.fixable else "unsafe" if rule.edits else "safe"
 
 
 def manual() -> str:

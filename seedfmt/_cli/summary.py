@@ -23,7 +23,7 @@ class Totals:
     """How many files, findings and fixes there were."""
 
     def __init__(self) -> None:
-        self.files = self.findings = self.fixed = self.fixable = 0
+        self.files = self.findings = self.fixed = self.fixable = self.unsafe = 0
         self.broken = False  # a file could not be opened, or not be checked to the end
         self.notes: list[str] = []  # what else there is to say of the run
         self._bad = bytearray()  # for each file whether there is a finding in it
@@ -40,7 +40,8 @@ class Totals:
         for finding in checked.findings:
             key = finding.code, finding.name
             self._codes[key] = self._codes.get(key, 0) + 1
-            self.fixable += bool(finding.edits)
+            self.fixable += finding.is_fixable
+            self.unsafe += finding.applicability == "unsafe" and not finding.is_fixable
             self.broken = self.broken or finding.code in (Code.FILE, Code.OUTSIDE, Code.INTERNAL)
 
     def sentence(self, diff: bool) -> str:
@@ -52,6 +53,8 @@ class Totals:
             parts.append(f"{self.fixed} {'would be ' if diff else ''}fixed")
         if self.fixable and not diff:
             parts.append(f"{self.fixable} of them fixable with --fix")
+        if self.unsafe and not diff:
+            parts.append(f"{self.unsafe} {'more ' if self.fixable else ''}with --fix --unsafe-fixes, which change data")
         return ", ".join(parts)
 
     def statistics(self) -> str:

@@ -12,27 +12,32 @@ from collections.abc import Callable
 from seedfmt._document import Document
 from seedfmt._edit.patch import Patch, apply
 from seedfmt._edit.values import same
-from seedfmt._rules.registry import BY_CODE
-from seedfmt.errors import Problem, SeedError
+from seedfmt.errors import Applicability, Problem, SeedError
 
 ROUNDS = 50  # an end even if fixes should undo each other
 TRIED = 1 << 20  # bytes that are checked to try fixes; what a large file has left is for the next time
 ALWAYS_TRIED = 8  # times that a file of any size is checked
 ORDER = "K"  # a right key out of order is better than a wrong one: an edit may bring this
 Check = Callable[[Document, bool], list[Problem]]  # the problems, with their fixes where that is asked for
+Keeps = Callable[[Document, Document], bool]
 Refused = set[tuple[str, bytes]]
 
 
-def fix_document(document: Document, check: Check, refused: Refused | None = None) -> tuple[Document, int]:
-    """The Document with all fixes that can be made, and their number; ``refused`` is given those that cannot."""
+def fix_document(
+    document: Document, check: Check, refused: Refused | None = None, keeps: Keeps | None = None
+) -> tuple[Document, int]:
+    """The Document with all fixes that can be made, and their number; ``refused`` is given those that cannot.
+
+    ``keeps`` tells whether what a signed or sealed value is bound to is the same in two Documents (SPEC R201).
+    """
     count = 0
-    trials = Trials(document, check, set() if refused is None else refused)
+    trials = Trials(document, check, set() if refused is None else refused, keeps)
     for _ in range(ROUNDS):
         if not trials.is_left(document):
             break
         problems = [problem for problem in check(document, True) if problem.fix and not trials.knows(problem, document)]
         layout, edits = _split(problems)
-        fixed = _apply_together(document, layout) if layout else None
+        fixed = _apply_together(document, layout, keeps) if layout else None
         done = len(layout)
         if fixed is None:
             fixed, done = trials.apply_first(document, [layout, edits])
@@ -46,9 +51,10 @@ def fix_document(document: Document, check: Check, refused: Refused | None = Non
 class Trials:
     """Fixes that are tried: all together, and where that does not do what it should, in halves."""
 
-    def __init__(self, document: Document, check: Check, refused: Refused) -> None:
+    def __init__(self, document: Document, check: Check, refused: Refused, keeps: Keeps | None) -> None:
         self._check = check
         self._refused = refused
+        self._keeps = keeps
         self._left = max(TRIED, ALWAYS_TRIED * len(bytes(document)))
 
     def is_left(self, document: Document) -> bool:
@@ -66,7 +72,7 @@ class Trials:
         before = _counts(self._check(document, False)) if groups else {}
         while groups and self.is_left(document):
             group = groups.pop(0)
-            fixed = _apply(document, group)
+            fixed = _apply(document, group, self._keeps)
             if fixed is not None and _is_better(before, _counts(self._check(fixed, False)), group):
                 return fixed, len(group)
             if len(group) == 1:
@@ -110,9 +116,8 @@ def _apart(problems: list[Problem]) -> list[Problem]:
 
 
 def is_edit(problem: Problem) -> bool:
-    """Does the fix of a problem change data?"""
-    rule = BY_CODE.get(problem.code)
-    return rule is None or rule.edits
+    """Return whether the fix of a problem changes data."""
+    return problem.fix is not None and problem.fix.applicability is not Applicability.SAFE
 
 
 def _overlaps(patch: Patch, taken: list[Patch]) -> bool:
@@ -122,14 +127,16 @@ def _overlaps(patch: Patch, taken: list[Patch]) -> bool:
     return any(patch.start <= other.end and other.start <= patch.end for other in near)
 
 
-def _apply(document: Document, problems: list[Problem]) -> Document | None:
+def _apply(document: Document, problems: list[Problem], keeps: Keeps | None) -> Document | None:
     """The Document with the fixes of a group, or None where something else would become of it."""
-    return _reread(document, _patches(problems)) if is_edit(problems[0]) else _apply_together(document, problems)
+    if is_edit(problems[0]):
+        return _reread(document, _patches(problems), keeps)
+    return _apply_together(document, problems, keeps)
 
 
-def _apply_together(document: Document, problems: list[Problem]) -> Document | None:
+def _apply_together(document: Document, problems: list[Problem], keeps: Keeps | None) -> Document | None:
     """The Document with several fixes that change no data, or None where something else would become of it."""
-    fixed = _reread(document, _patches(problems))
+    fixed = _reread(document, _patches(problems), keeps)
     return fixed if fixed is not None and same(fixed.data, document.data) else None
 
 
@@ -137,11 +144,12 @@ def _patches(problems: list[Problem]) -> list[Patch]:
     return [patch for problem in problems if problem.fix for patch in problem.fix.patches]
 
 
-def _reread(document: Document, patches: list[Patch]) -> Document | None:
+def _reread(document: Document, patches: list[Patch], keeps: Keeps | None) -> Document | None:
     try:
-        return Document(apply(bytes(document), patches), fenced=document._fenced, limits=document._limits)
+        fixed = Document(apply(bytes(document), patches), fenced=document._fenced, limits=document._limits)
     except (SeedError, ValueError):
         return None
+    return fixed if keeps is None or keeps(document, fixed) else None
 
 
 def _counts(problems: list[Problem]) -> dict[str, int]:

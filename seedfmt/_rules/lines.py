@@ -1,6 +1,7 @@
 """L: lines and layout of the front matter and its fences. The body is nobody's business.
 
-In: a Subject. Out: what is found, each with a fix that changes no data.
+In: a Subject. Out: what is found, each with a fix that changes no data here. Where a carriage return alone ends a line,
+the fix is unsafe: yaml of npm takes it for a character, and its data would change.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from seedfmt._edit.patch import Patch
 from seedfmt._rules.subject import Found, Rule, Subject, delete
 from seedfmt._source import BOM, line_end, line_start, newline_at
 from seedfmt._syntax import rows
-from seedfmt.errors import Fix, Severity
+from seedfmt.errors import Applicability, Fix, Severity
 
 _BREAK = re.compile(rb"\r\n?|\n")
 _BLANK_END = re.compile(rb"[ \t](?:[\r\n]|\Z)")
 _TAB = 9
 _BLANKS = re.compile(rb"(?<![ \t]) *\t[ \t]*")
+_LONE = re.compile(rb"\r(?!\n)")
 _NAMES = {b"\n": "LF", b"\r\n": "CRLF", b"\r": "CR"}
 
 
@@ -48,8 +50,16 @@ def check_line_ends(subject: Subject) -> Iterator[Found]:
         at,
         at,
         hint="end all lines in the same way",
-        fix=None if merged else Fix(f"end all lines with {_NAMES[usual]}", patches),
+        fix=None if merged else _applied(subject, Fix(f"end all lines with {_NAMES[usual]}", patches)),
     )
+
+
+def _applied(subject: Subject, fix: Fix) -> Fix:
+    """The fix, as unsafe as a carriage return that ends a line makes it."""
+    is_safe: bool | None = subject.memo.get("no lone CR")
+    if is_safe is None:
+        is_safe = subject.memo["no lone CR"] = _LONE.search(subject.source, 0, subject.parts.body) is None
+    return fix if is_safe else fix._replace(applicability=Applicability.UNSAFE)
 
 
 def check_mark(subject: Subject) -> Iterator[Found]:
@@ -77,7 +87,7 @@ def check_final_newline(subject: Subject) -> Iterator[Found]:
     source = subject.source
     if source.removeprefix(BOM) and subject.parts.body == len(source) and source[-1:] not in (b"\n", b"\r"):
         end = len(source)
-        fix = delete("add a line end", end, end, newline_at(source, end - 1))
+        fix = _applied(subject, delete("add a line end", end, end, newline_at(source, end - 1)))
         yield Found("the last line has no line end", end, end, hint="add one", fix=fix)
 
 
@@ -99,7 +109,9 @@ def check_trailing(subject: Subject) -> Iterator[Found]:
         if _is_empty_value(subject, start, content, line[len(content) :]) or _is_text(subject, start, content):
             continue
         message = "blanks at the end of the line" if content else "a line of blanks"
-        yield Found(message, start, end, hint="remove them", fix=delete("remove the blanks", start, end))
+        yield Found(
+            message, start, end, hint="remove them", fix=_applied(subject, delete("remove the blanks", start, end))
+        )
 
 
 def _is_empty_value(subject: Subject, start: int, content: bytes, blanks: bytes) -> bool:
@@ -146,6 +158,7 @@ def check_tabs(subject: Subject) -> Iterator[Found]:
             if source[at] != _TAB or in_comment or subject.scalar_at(at) >= 0:
                 continue
             fix = None if indents or _parts_pair(subject, at) else delete("write a space", at, at + 1, b" ")
+            fix = _applied(subject, fix) if fix else None
             yield Found("a tab separates the parts of this line", at, at + 1, hint="write a space", fix=fix)
 
 

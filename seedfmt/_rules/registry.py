@@ -46,9 +46,9 @@ def summary(rule: Rule) -> str:
 
 def page(rule: Rule) -> str:
     """The documentation of a rule, as Markdown."""
-    facts = [f"{rule.severity}", "with a fix" if rule.fixable else "no fix"]
-    if rule.edits:
-        facts.append("the fix changes data")
+    facts = [f"{rule.severity}", "no fix"]
+    if rule.fixable:
+        facts[1] = "fix with --unsafe-fixes, as it changes data" if rule.edits else "automatic fix"
     if not rule.default:
         facts.append("off unless selected")
     return f"## {rule.code} {rule.name}\n\n({', '.join(facts)})\n\n{_text(rule)}\n"

@@ -18,7 +18,7 @@ from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
 from seedfmt._syntax.tree import ROOT
-from seedfmt.errors import EditError, Fix, Problem, Severity
+from seedfmt.errors import Applicability, EditError, Fix, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,7 +62,8 @@ class Subject:
 
     ``now`` is the time as ``YYYY-MM-DDTHH:MM:SSZ``; ``order`` the order of keys that the schema of the file gives, None
     where the order of its kind holds; ``data`` those of the Document, where they are at hand; without ``fixes`` no edit
-    is tried.
+    is tried; ``readers`` are the names of the readers that count, none for the usual ones; ``tags`` those that the
+    application knows.
     """
 
     __slots__ = (
@@ -77,7 +78,9 @@ class Subject:
         "now",
         "order",
         "parts",
+        "readers",
         "source",
+        "tags",
         "text",
         "tree",
     )
@@ -91,6 +94,8 @@ class Subject:
         data: dict[Any, Any] | None = None,
         *,
         fixes: bool = True,
+        readers: tuple[str, ...] = (),
+        tags: tuple[str, ...] = (),
     ) -> None:
         self.document = document
         self.fixes = fixes
@@ -102,6 +107,8 @@ class Subject:
         self.kind = (kind_of_path(path) or kind_for_style(self.data)).name
         self.now = now
         self.order = order
+        self.readers = readers
+        self.tags = tags
         self.memo: dict[str, Any] = {}  # what rules of one family find out once
         self._scalars: tuple[list[int], list[int]] | None = None
 
@@ -151,6 +158,10 @@ class Subject:
             return (), -1
         return (hashable(build(tree, key)),), children[place] if place % 2 else -1
 
+    def knows_tag(self, tag: str) -> bool:
+        """Return whether the configuration names a tag, or the beginning of it with "*"."""
+        return any(tag == name or (name.endswith("*") and tag.startswith(name[:-1])) for name in self.tags)
+
     def members(self) -> Iterator[tuple[Path, dict[Any, Any]]]:
         """The root and the items of ``related``, each with its path."""
         yield (), self.data
@@ -169,7 +180,10 @@ class Subject:
         return True
 
     def edit(self, title: str, change: Callable[[Document], None]) -> Fix | None:
-        """The fix that makes an edit, None where the edit cannot be made, or enough of the file was edited already."""
+        """The fix that makes an edit, None where the edit cannot be made, or enough of the file was edited already.
+
+        It changes data, so it is not safe.
+        """
         if not self.fixes or self._edited > EDITED:
             return None
         self._edited += len(self.source)
@@ -178,7 +192,7 @@ class Subject:
             change(document)
         except EditError:
             return None
-        return Fix(title, (difference(self.source, bytes(document)),))
+        return Fix(title, (difference(self.source, bytes(document)),), Applicability.UNSAFE)
 
 
 def delete(title: str, start: int, end: int, text: bytes = b"") -> Fix:

@@ -1,4 +1,4 @@
-"""What puts a fault right, where that is safe: no value is made up (SPEC R188).
+"""What puts a fault right: no value is made up (SPEC R188), and nothing is safe, as each changes data (R197).
 
 In: a Document and a Leaf. Out: a Fix that was tried: applied, it removes the finding and brings no other.
 """
@@ -14,11 +14,12 @@ from seedfmt._edit.patch import difference
 from seedfmt._schema.branches import Leaf
 from seedfmt._schema.words import UNKNOWN
 from seedfmt._syntax.scalar import resolve_plain
-from seedfmt.errors import Fix, SeedError
+from seedfmt.errors import Applicability, Fix, SeedError
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
 
+BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 CUTOFF = 0.75  # how alike two names must be for one to be the other misspelt
 Faults = Callable[["Document"], set[tuple[str, str]]]
 
@@ -54,7 +55,7 @@ def plan_fix(document: Document, leaf: Leaf, others: set[tuple[str, str]], fault
     planned = _plan(document, leaf)
     if planned is None:
         return None
-    title, edit = planned
+    title, edit, applicability = planned
     try:
         trial = type(document)(bytes(document), fenced=document._fenced, limits=document._limits)
         edit(trial)
@@ -62,26 +63,28 @@ def plan_fix(document: Document, leaf: Leaf, others: set[tuple[str, str]], fault
         return None
     if not faults(trial) <= others:
         return None
-    return Fix(title, (difference(bytes(document), bytes(trial)),))
+    return Fix(title, (difference(bytes(document), bytes(trial)),), applicability)
 
 
-def _plan(document: Document, leaf: Leaf) -> tuple[str, Callable[[Document], None]] | None:
-    """What to do, in words and as an edit."""
+def _plan(document: Document, leaf: Leaf) -> tuple[str, Callable[[Document], None], Applicability] | None:
+    """What to do, in words and as an edit, and when: each changes data, and which name was meant is a guess."""
     pointer = spell_pointer(leaf.path)
     if leaf.keyword in UNKNOWN:
         old = str(leaf.path[-1])
         name = meant(old, known_names(document, leaf))
         if name and any(map(str.isalnum, old.replace(name, "", 1))) and not nearest(old, [name]):
             return None  # part of the name is text that belongs into the value
-        return (f'rename it to "{name}"', lambda trial: trial.rename(pointer, name)) if name else None
+        title = f'rename it to "{name}"'
+        return (title, lambda trial: trial.rename(pointer, name), Applicability.SUGGESTION) if name else None
     if leaf.keyword == "uniqueItems":
-        return "remove the repeated item", lambda trial: trial.delete(pointer)
+        return "remove the repeated item", lambda trial: trial.delete(pointer), Applicability.UNSAFE
     if "secured" in leaf.path or isinstance(leaf.value, dict | list):
         return None
     value = _value(document, leaf, pointer)
     if value is None:
         return None
-    return f"write {json.dumps(value, ensure_ascii=False)}", lambda trial: trial.set(pointer, value)
+    title = f"write {json.dumps(value, ensure_ascii=False)}"
+    return title, lambda trial: trial.set(pointer, value), Applicability.UNSAFE
 
 
 def _value(document: Document, leaf: Leaf, pointer: str) -> Any:
@@ -109,8 +112,8 @@ def _retyped(document: Document, value: Any, wanted: list[Any], pointer: str) ->
         return text if type(same) is type(value) and repr(same) == repr(value) else None
     if not isinstance(value, str):
         return None
-    if "boolean" in wanted and value in ("true", "false"):
-        return value == "true"
+    if "boolean" in wanted and value.lower() in BOOLEANS:
+        return BOOLEANS[value.lower()]
     sign, digits = ("-", value[1:]) if value.startswith("-") else ("", value)
     if {"integer", "number"} & set(wanted) and digits.isascii() and digits.isdigit() and len(digits) <= 18:
         return int(sign + digits) if digits == str(int(digits)) else None

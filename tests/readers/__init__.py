@@ -172,7 +172,7 @@ def _as_safeyaml(value: Value) -> Value:
 
 
 def _resolve(value: Value) -> Value:
-    from seedfmt._readers import TIMESTAMP, Refusal, read_plain
+    from seedfmt._readers.tables import TIMESTAMP, Refusal, read_plain
 
     if value[0] == "plain":
         found = read_plain("safeyaml", value[1])

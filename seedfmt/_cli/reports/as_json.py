@@ -63,4 +63,4 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
         }
         for edit in finding.edits
     ]
-    return {"message": finding.title, "edits": edits}
+    return {"applicability": finding.applicability, "message": finding.title, "edits": edits}

@@ -19,7 +19,7 @@ def stream_concise(findings: Iterable[Finding], *, color: bool = False) -> Itera
 def headline(finding: Finding, *, color: bool = False) -> str:
     """Where, which, what and what to do, on one line."""
     place = printable_path(finding.path) + (f":{finding.line}:{finding.column}" if finding.line else "")
-    mark = " [*]" if finding.edits else ""
+    mark = " [*]" if finding.is_fixable else ""
     if color:
         shade = _RED if finding.severity == "error" else _YELLOW
         return (

@@ -51,6 +51,8 @@ class Finding(NamedTuple):
     lines: tuple[str, ...]
     title: str
     edits: tuple[Edit, ...]
+    applicability: str = ""  # of the fix
+    is_fixable: bool = False  # --fix, as this command has it, would apply the fix
 
     @property
     def sentence(self) -> str:
@@ -79,6 +81,7 @@ def find(problem: Problem, path: str, source: bytes, name: str = "") -> Finding:
         _lines(source, span.start, span.end, "secured" in problem.pointer) if span else (),
         printable(fix.title) if fix else "",
         tuple(_edit(source, patch) for patch in fix.patches) if fix else (),
+        str(fix.applicability) if fix else "",
     )
 
 

@@ -34,7 +34,8 @@ def _one(finding: Finding, color: bool) -> str:
         if carets:
             lines.append(f"{'':{width}} {bar} {carets}")
     if finding.title:
-        lines.append(f"{'':{width}} = fix: {printable(finding.title)}")
+        kind = {"safe": "fix", "suggestion": "suggestion"}.get(finding.applicability, "unsafe fix")
+        lines.append(f"{'':{width}} = {kind}: {printable(finding.title)}")
     return "\n".join(lines) + "\n\n"
 
 

@@ -69,7 +69,8 @@ def _result(finding: Finding, place: int) -> dict[str, Any]:
         result["locations"][0]["logicalLocations"] = [{"fullyQualifiedName": finding.pointer, "kind": "member"}]
     if finding.edits:
         changes = [{"artifactLocation": artifact, "replacements": [_replacement(edit) for edit in finding.edits]}]
-        result["fixes"] = [{"description": {"text": finding.title}, "artifactChanges": changes}]
+        fix = {"description": {"text": finding.title}, "artifactChanges": changes}
+        result["fixes"] = [{**fix, "properties": {"applicability": finding.applicability}}]
     return result
 
 
