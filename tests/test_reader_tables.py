@@ -104,3 +104,18 @@ def test_what_is_written_down_from_sources(name: str, text: str, expected: Any) 
     """SafeYAML and goccy/go-yaml are not to be had from the package sources here; these are cases of theirs."""
     value = READERS[name].read(text)
     assert (type(value), value) == (type(expected), expected)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_table_answers_whatever_it_is_given(name: str) -> None:
+    """Long digits, many parts and mutants: a value or a Refusal, never an exception."""
+    long = [
+        "9" * 999,
+        "0x" + "f" * 990,
+        "0b" + "1" * 990,
+        "0" + "7" * 990,
+        ":".join("1" * 500),
+        ":".join("1" * 499) + ".5",
+    ]
+    for text in [*long, *(f"-{one}" for one in long), *SCALARS[:3000], "", "\n", "no\nyes", "²", "1²", "٣"]:
+        READERS[name].read(text)

@@ -169,7 +169,7 @@ def _safe_number(content: str) -> Any:
 def _safe_base_60(text: str) -> Any:
     """SafeYAML's own arithmetic: the sign counts twice, for the first part and for the whole."""
     whole, _, fraction = text.partition(".")
-    result, factor = 0.0, 1
+    result, factor = 0.0, 1.0  # what overflows is infinite, as in Ruby
     for part in reversed(whole.split(":")):
         if not re.fullmatch(r"[-+]?\d+(?:_\d+)*", part.strip()):
             return Refusal("it looks like a number, and is not one")

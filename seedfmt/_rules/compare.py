@@ -6,7 +6,6 @@ only where there is something to compare.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from seedfmt._edit.spelling import spell_double, spell_value
@@ -25,7 +24,6 @@ class Difference(NamedTuple):
     others: tuple[tuple[Any, tuple[str, ...]], ...]
 
 
-@lru_cache(maxsize=4096)
 def find_difference(content: str, names: tuple[str, ...]) -> Difference:
     """The values that these readers make of a plain scalar and that are not ours; refusals and timestamps left out."""
     ours = resolve_plain(content)
@@ -42,7 +40,6 @@ def find_difference(content: str, names: tuple[str, ...]) -> Difference:
     return Difference(ours, tuple((value, tuple(titles)) for value, titles in others))
 
 
-@lru_cache(maxsize=4096)
 def find_refusals(content: str, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Why some of these readers cannot read a plain scalar, and which; nothing where all can."""
     found = [(READERS[name].title, read_plain(name, content)) for name in expand(names)]
