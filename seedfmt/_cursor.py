@@ -58,7 +58,8 @@ class _Values(ValuesView[Any]):
 class MappingCursor(Handle, MutableMapping[Any, Any]):
     """A mapping in a Document, by its place. Assigning to a member changes its lines and no others.
 
-    What iterates reads the members once, as they are when it begins; ``|`` gives plain data.
+    What iterates reads the members once, as they are when it begins. ``copy()`` and ``|`` are shallow, as those of a
+    dict: a collection among the values is a handle. ``data`` is a deep copy as plain data.
     """
 
     __slots__ = ()
@@ -94,17 +95,17 @@ class MappingCursor(Handle, MutableMapping[Any, Any]):
         return iter([*self.data][::-1])
 
     def __or__(self, other: Any) -> dict[Any, Any]:
-        return self.data | plain(other) if isinstance(other, Mapping) else NotImplemented
+        return self.copy() | dict(other) if isinstance(other, Mapping) else NotImplemented
 
     def __ror__(self, other: Any) -> dict[Any, Any]:
-        return plain(other) | self.data if isinstance(other, Mapping) else NotImplemented
+        return dict(other) | self.copy() if isinstance(other, Mapping) else NotImplemented
 
     def __ior__(self, other: Any) -> Self:
         self.update(other)
         return self
 
     def __copy__(self) -> Any:
-        return self.data
+        return self.copy()
 
     def __deepcopy__(self, _: dict[int, Any]) -> Any:
         return self.data
@@ -178,14 +179,15 @@ class MappingCursor(Handle, MutableMapping[Any, Any]):
         self._document._reconcile(self._path, {}, leave_members(self._path, self.data))
 
     def copy(self) -> dict[Any, Any]:
-        """A copy as plain data."""
-        return self.data
+        """A shallow copy, as of a dict: the collections among the values are handles. ``data`` is a deep one."""
+        return dict(self.items())
 
 
 class SequenceCursor(Handle, MutableSequence[Any]):
     """A list in a Document, by its place. Items that stay keep their lines and comments.
 
-    What iterates reads the items once, as they are when it begins; ``+`` and ``*`` give plain data.
+    What iterates reads the items once, as they are when it begins. Slices, ``copy()``, ``+`` and ``*`` are shallow, as
+    those of a list: a collection among the items is a handle. ``data`` is a deep copy as plain data.
     """
 
     __slots__ = ()
@@ -203,7 +205,7 @@ class SequenceCursor(Handle, MutableSequence[Any]):
     def __getitem__(self, index: slice) -> list[Any]: ...
     def __getitem__(self, index: int | slice) -> Any:
         if isinstance(index, slice):
-            return self.data[index]
+            return [*self][index]
         return self._document._get(self._path, self._place(index), list)
 
     def __setitem__(self, index: Any, value: Any) -> None:
@@ -251,13 +253,13 @@ class SequenceCursor(Handle, MutableSequence[Any]):
         return bool(self.data == plain(other)) if isinstance(other, (list, SequenceCursor)) else NotImplemented
 
     def __add__(self, other: Any) -> list[Any]:
-        return self.data + plain(other) if isinstance(other, (list, SequenceCursor)) else NotImplemented
+        return [*self, *other] if isinstance(other, (list, SequenceCursor)) else NotImplemented
 
     def __radd__(self, other: Any) -> list[Any]:
-        return other + self.data if isinstance(other, list) else NotImplemented
+        return [*other, *self] if isinstance(other, list) else NotImplemented
 
     def __mul__(self, count: int) -> list[Any]:
-        return self.data * count
+        return [*self] * count
 
     __rmul__ = __mul__
 
@@ -266,7 +268,7 @@ class SequenceCursor(Handle, MutableSequence[Any]):
         return self
 
     def __copy__(self) -> list[Any]:
-        return self.data
+        return self.copy()
 
     def __deepcopy__(self, _: dict[int, Any]) -> list[Any]:
         return self.data
@@ -319,8 +321,8 @@ class SequenceCursor(Handle, MutableSequence[Any]):
         self._arrange([data[place] for place in origin], origin)
 
     def copy(self) -> list[Any]:
-        """A copy as plain data."""
-        return self.data
+        """A shallow copy, as of a list: the collections among the items are handles. ``data`` is a deep one."""
+        return [*self]
 
     def _places(self) -> list[int | None]:
         return [*range(len(self))]

@@ -37,7 +37,7 @@ from seedfmt._source import Span, span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT
-from seedfmt.errors import Code, EditError, LimitError, PointerError, RefusedError, SeedError
+from seedfmt.errors import Code, EditError, EditLimitError, LimitError, PointerError, RefusedError, SeedError
 
 if TYPE_CHECKING:
     from seedfmt._edit.edits import Planned
@@ -367,9 +367,8 @@ class Document(MappingCursor):
             padding = old.source[len(self._page.source) :]
             return self._read(source.removesuffix(padding))
         except LimitError as error:
-            error.hint = "give less: the edit was not made"
-            error.span = None  # it is a place in a file that nobody has
-            raise
+            message = f"the edit would exceed a limit: {error.message}"
+            raise EditLimitError(error.code, message, hint="give less: the edit was not made") from error
         except (SeedError, ValueError) as error:
             message = f"the edit would have made the file unreadable ({error}), and was not made"
             hint = "this is a bug, please report it with the file and the edit"

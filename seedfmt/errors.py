@@ -35,6 +35,7 @@ __all__ = [
     "Code",
     "ConflictError",
     "EditError",
+    "EditLimitError",
     "FileError",
     "Fix",
     "JsonError",
@@ -186,6 +187,10 @@ class LimitError(SeedError):
 
 class EditError(SeedError):
     """The edit was not made and the Document is as it was."""
+
+
+class EditLimitError(EditError, LimitError):
+    """The result of the edit would exceed a limit."""
 
 
 class PointerError(EditError, LookupError):

@@ -5,7 +5,7 @@ In: a page, a row. Out: text, or patches.
 
 from __future__ import annotations
 
-from seedfmt._edit.page import Page, entry_at, newline, text_start
+from seedfmt._edit.page import Page, entry_at, header_end, newline, text_start
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.spelling import is_literal
 from seedfmt._source import line_end, line_start
@@ -88,7 +88,7 @@ def _gap(page: Page) -> bytes:
 
 def read_above(page: Page, key: int, value: int) -> str | None:
     """The comment lines directly above an entry, or None."""
-    entry = entry_at(page, key, value, True, page.parts.front)
+    entry = entry_at(page, key, value, True, header_end(page))
     first = text_start(page.source, entry.first)
     if entry.start == first or not entry.own:
         return None
@@ -104,7 +104,7 @@ def read_above(page: Page, key: int, value: int) -> str | None:
 
 def plan_above(page: Page, key: int, value: int, text: str | None) -> list[Patch]:
     """Write, replace or (None) remove the comment lines directly above an entry."""
-    entry = entry_at(page, key, value, True, page.parts.front)
+    entry = entry_at(page, key, value, True, header_end(page))
     first = text_start(page.source, entry.first)
     if not entry.own:
         if text is None:

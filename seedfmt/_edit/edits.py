@@ -6,9 +6,11 @@ as if it had one (SPEC R31); ``pad`` gives it that, and ``settle`` sees to it th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from seedfmt._edit import quick
+from seedfmt._edit.columns import align_comments
 from seedfmt._edit.find import (
     Path,
     find_child,
@@ -28,6 +30,7 @@ from seedfmt._edit.plan import plan_quotes, plan_rename, plan_scalar, plan_splic
 from seedfmt._edit.reconcile import Identity, Reconciler
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.splice import New
+from seedfmt._edit.timestamps import is_timestamp
 from seedfmt._edit.values import plain_data, same
 from seedfmt._source import line_end, line_start, newline_at, span_between
 from seedfmt._syntax import rows
@@ -47,6 +50,8 @@ class Planned(NamedTuple):
 
 
 NOTHING = Planned([])
+Moments = frozenset[str]
+NO_MOMENTS: Moments = frozenset()
 
 
 def pad(page: Page) -> Page:
@@ -70,6 +75,7 @@ def settle(page: Page, path: Path, patches: list[Patch], row: int, wanted: Any) 
     """
     if not patches:
         return NOTHING
+    patches = align_comments(page, patches)
     for place in [at for at, part in enumerate(path) if part == "<<"][::-1] if "<<" in path else ():
         mapping = find_row(page.tree, path[:place])
         key, _ = find_child(page.tree, mapping, path[place])
@@ -137,9 +143,44 @@ def collection_at(page: Page, path: Path) -> int:
     return row
 
 
+def take_value(page: Page, path: Path, key: Any, value: Any) -> tuple[Any, Moments]:
+    """A value of a caller as plain data, and the strings in it that were dates (R23)."""
+    if value is None or type(value) in (str, int, bool, float):
+        return plain_data(value), NO_MOMENTS
+    moments: set[str] = set()
+
+    def spell(moment: Any) -> str:
+        from seedfmt._edit.timestamps import spell_moment
+
+        text = spell_moment(moment, find_timestamp(page, path, key))
+        moments.add(text)
+        return text
+
+    return plain_data(value, spell=spell), frozenset(moments)
+
+
+def find_timestamp(page: Page, path: Path, key: Any) -> str:
+    """The timestamp that a new one at a key of a collection is written like: the old value, else one in the collection,
+    else any; "" where there is none."""
+    data = data_of(page, ROOT) if len(page.tree) > ROOT else {}
+    at = data
+    for part in path:
+        at = at[part] if (isinstance(at, dict) and part in at) or (isinstance(at, list) and part < len(at)) else None
+    inside = at if isinstance(at, dict) else dict(enumerate(at)) if isinstance(at, list) else {}
+    return next(_timestamps([inside.get(key), inside, data]), "")
+
+
+def _timestamps(value: Any) -> Iterator[str]:
+    if isinstance(value, str) and is_timestamp(value):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _timestamps(item)
+
+
 def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     """Give a member or an item of the collection at a path another value; a member that is missing is added."""
-    value = plain_data(value)
+    value, moments = take_value(page, path, key, value)
     tree = page.tree
     row, name, child = find_entry(tree, path, key) if len(tree) > ROOT else (-1, -1, -1)
     old = build(tree, child) if child >= 0 else None
@@ -149,10 +190,12 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
         row = collection_at(page, path)
         name, child = find_child(tree, row, key) if row < len(tree) else (-1, -1)
         if child < 0:
-            return plan_add(page, path, row, key, value)
+            return plan_add(page, path, row, key, value, moments)
         old = build(tree, child)
     patches = [] if tree.aliases or row < 0 else plan_scalar(tree, tree.target(row), child, value)
-    patches = patches or Reconciler(Renderer(page)).plan(child, old, value, row, -1 if name == child else name, key)
+    patches = patches or Reconciler(Renderer(page, moments)).plan(
+        child, old, value, row, -1 if name == child else name, key
+    )
     if tree.kind(child) == rows.ALIAS:
         wanted = data_of(page, row)
         wanted[key] = value
@@ -162,13 +205,13 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
     return settle(page, (*path, key), patches, child, value)
 
 
-def plan_add(page: Page, path: Path, row: int, key: Any, value: Any) -> Planned:
+def plan_add(page: Page, path: Path, row: int, key: Any, value: Any, moments: Moments) -> Planned:
     """Add what a collection does not hold itself."""
     if row < len(page.tree) and page.tree.kind(row) == rows.SEQUENCE:
-        return plan_insert_item(page, path, key, value)
+        return plan_insert_item(page, path, key, value, moments)
     if row < len(page.tree) and key in data_of(page, row) and same(data_of(page, row)[key], value):
         return NOTHING  # a merge key brings it already
-    return plan_insert_member(page, path, key, value, override=True)
+    return plan_insert_member(page, path, key, value, override=True, moments=moments)
 
 
 def plan_delete(page: Page, path: Path) -> Planned:
@@ -204,13 +247,21 @@ def plan_removal(page: Page, row: int, start: int, stop: int) -> list[Patch]:
 
 
 def plan_insert_member(
-    page: Page, path: Path, key: Any, value: Any, beside: tuple[Any, int] | None = None, *, override: bool = False
+    page: Page,
+    path: Path,
+    key: Any,
+    value: Any,
+    beside: tuple[Any, int] | None = None,
+    *,
+    override: bool = False,
+    moments: Moments = NO_MOMENTS,
 ) -> Planned:
     """Add a member: before (0) or behind (1) the one that ``beside`` names, or last, but before ``secured`` (R37).
 
     ``override`` allows a member that a merge key brings. Raises KeyError where there is no such one.
     """
-    value = plain_data(value)
+    value, found = take_value(page, path, key, value)
+    moments = moments | found
     name = next(iter(plain_data({key: None})))
     row = collection_at(page, path)
     require_no_merge(page.tree, row, name)
@@ -237,8 +288,8 @@ def plan_insert_member(
     own = _own_place(page.tree, row, names, place)
     names.insert(len(names) if place is None else place, name)
     data[name] = value
-    patches = quick.plan_member(page, row, own, name, value)
-    patches = patches or plan_splice(Renderer(page), row, own, own, [New(name, value)])
+    patches = None if moments else quick.plan_member(page, row, own, name, value)
+    patches = patches or plan_splice(Renderer(page, moments), row, own, own, [New(name, value)])
     return settle(page, path, patches, row, {name: data[name] for name in names})
 
 
@@ -274,14 +325,15 @@ def _own_place(tree: Tree, row: int, names: list[Any], place: int | None) -> int
     return max((keys.index(key) + 1 for key in before if key >= 0), default=0)
 
 
-def plan_insert_item(page: Page, path: Path, place: int, value: Any) -> Planned:
+def plan_insert_item(page: Page, path: Path, place: int, value: Any, moments: Moments = NO_MOMENTS) -> Planned:
     """Add an item at a place of the list at a path."""
-    value = plain_data(value)
+    value, found = take_value(page, path, place, value)
+    moments = moments | found
     row = collection_at(page, path)
     wanted = data_of(page, row)
     wanted.insert(place, value)
-    patches = quick.plan_item(page, row, place, value)
-    patches = patches or plan_splice(Renderer(page), row, place, place, [New(None, value)])
+    patches = None if moments else quick.plan_item(page, row, place, value)
+    patches = patches or plan_splice(Renderer(page, moments), row, place, place, [New(None, value)])
     return settle(page, path, patches, row, wanted)
 
 
@@ -313,7 +365,7 @@ def plan_rename_member(page: Page, path: Path, name: Any) -> Planned:
 
 def plan_reconcile(page: Page, path: Path, wanted: Any, identity: Identity | None = None) -> Planned:
     """Make the collection at a path equal to ``wanted``, with the fewest edits."""
-    wanted = plain_data(wanted)
+    wanted, moments = take_value(page, path, None, wanted)
     if not path and not isinstance(wanted, dict):
         raise EditError(Code.VALUE, "front matter must be a mapping", hint="give a dict")
     row = find_editable(page.tree, path)
@@ -321,7 +373,9 @@ def plan_reconcile(page: Page, path: Path, wanted: Any, identity: Identity | Non
     if same(old, wanted):
         return NOTHING
     collection_at(page, path)
-    return settle(page, path, Reconciler(Renderer(page), identity).plan(row, old, wanted, -1, -1, None), row, wanted)
+    return settle(
+        page, path, Reconciler(Renderer(page, moments), identity).plan(row, old, wanted, -1, -1, None), row, wanted
+    )
 
 
 def plan_body(page: Page, body: bytes) -> Planned:

@@ -90,7 +90,11 @@ class FlowSplice(Splice):
         if self.tree.comment_between(comma, removed.first)[0] >= 0:
             cut = Patch(removed.first, stop, b"")
             return [cut] if trailing >= 0 else [Patch(comma, comma + 1, b""), cut]
-        return [Patch(comma + 1 if trailing >= 0 else comma, stop, b"")]
+        if trailing >= 0:
+            return [Patch(comma + 1, stop, b"")]
+        has_value = self.tree.start(kept.value) < self.tree.end(kept.value)
+        is_spaced = not self.page.source[kept.last : comma].strip(b" ")
+        return [Patch(kept.last if has_value and is_spaced else comma, stop, b"")]
 
     def plan_removal_of_commas(self, end: int) -> list[Patch]:
         """Entries go whose commas begin their lines; the comma of the next, if there is one, begins a line, too."""
@@ -144,7 +148,8 @@ class FlowSplice(Splice):
             is_pair = self.tree.style(self.row) == rows.PAIR  # and gets its brace here
             at += source[at : at + 1] in (b" ", b"\t") and source[at + 1 : at + 2] != b"#" and not is_pair
             return Patch(at, at, text if at > kept.last else b" " + text)
-        if self.tree.start(kept.value) < self.tree.end(kept.value) or source[at : at + 1] not in (b" ", b"\t"):
+        has_value = self.tree.start(kept.value) < self.tree.end(kept.value) or self.tree.mark(kept.value) < 0
+        if has_value or source[at : at + 1] not in (b" ", b"\t"):
             return Patch(at, at, text)
         if source[at + 1 : at + 2] == b"#" or self.tree.style(self.row) == rows.PAIR:
             return Patch(at, at, b" " + text)

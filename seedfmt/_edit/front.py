@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from seedfmt._edit.defaults import DefaultStyle
-from seedfmt._edit.spelling import is_plain, is_timestamp, spell_double, spell_value
+from seedfmt._edit.spelling import is_plain, spell_double, spell_value
+from seedfmt._edit.timestamps import is_timestamp
 
 
 def render_front(data: dict[Any, Any], style: DefaultStyle) -> str:

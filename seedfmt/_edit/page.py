@@ -6,6 +6,7 @@ Never: changes anything, looks for YAML in the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, overload
@@ -15,12 +16,17 @@ from seedfmt._fences import Parts
 from seedfmt._source import BOM, line_end, line_start, newline_at, next_line
 from seedfmt._syntax import rows
 from seedfmt._syntax.outline import behind_blanks
-from seedfmt._syntax.tree import Tree
+from seedfmt._syntax.tree import ROOT, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from seedfmt._edit.defaults import DefaultStyles
+
+
+_HEADER = re.compile(
+    rb"#[ \t]*(?:yaml-language-server:|\$schema:|vim?:|ex:)|#.*(?:SPDX-|-\*-|\bvim:|Copyright|\xc2\xa9|\([Cc]\))"
+).match
 
 
 class Page(NamedTuple):
@@ -74,7 +80,7 @@ class Entries(Sequence[Entry]):
         self.page = page
         self.rows = [*entry_rows(page.tree, row)]
         self.block = page.tree.is_block(row)
-        self.floor = max(page.tree.behind_props(row), page.parts.front)
+        self.floor = max(page.tree.behind_props(row), header_end(page) if row == ROOT else page.parts.front)
         self.found: dict[int, Entry] = {}
 
     def __len__(self) -> int:
@@ -104,6 +110,20 @@ class Entries(Sequence[Entry]):
         if place - 1 in self.found:
             return self.found[place - 1].end
         return entry_at(self.page, *self.rows[place - 1], self.block, len(self.page.source)).end
+
+
+def header_end(page: Page) -> int:
+    """Where the header comments of the file end: modelines, licence and copyright lines among the comments that begin
+    the front matter, with the lines above them. They belong to the file, not to its first entry (R40)."""
+    start = end = page.parts.front
+    comments = page.tree.comments
+    first = page.tree.begin(ROOT) if len(page.tree) > ROOT else page.parts.closing
+    for at in range(0, len(comments), 2):
+        if comments[at] >= first:
+            break
+        if comments[at] >= start and _HEADER(page.source[comments[at] : comments[at + 1]]):
+            end = next_line(page.source, comments[at + 1])
+    return end
 
 
 def entry_rows(tree: Tree, row: int) -> Iterator[tuple[int, int]]:

@@ -21,8 +21,8 @@ from seedfmt._edit.style import STEP
 from seedfmt._edit.values import same
 from seedfmt._source import line_end, line_start, next_line
 from seedfmt._syntax import rows
-from seedfmt._syntax.data import fits_tag, resolve_tagged
-from seedfmt._syntax.tree import Tree
+from seedfmt._syntax.data import build, fits_tag, hashable, resolve_tagged
+from seedfmt._syntax.tree import ROOT, Tree
 
 KNOWN_TAG = "tag:yaml.org,2002:"
 CORE_TAGS = frozenset(KNOWN_TAG + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))
@@ -35,11 +35,39 @@ def plan_splice(
 
     ``moving`` says that some of those come again elsewhere in it.
     """
+    if new and renderer.style.is_hollow(row) and can_be_block(renderer, row):
+        items = [entry.value for entry in new]
+        is_list = renderer.tree.kind(row) == rows.SEQUENCE
+        return plan_filled(renderer, row, items if is_list else {entry.key: entry.value for entry in new})
     if start < stop and row < len(renderer.tree):
         goes = not new and stop - start == len(renderer.style.entries(row))
         if wants_order(renderer, row, False, goes):
             return plan_order(renderer, row, start, stop, new)
     return plan_braces(renderer.tree, row, plan_entries(renderer, row, start, stop, new, moving))
+
+
+def can_be_block(renderer: Renderer, row: int) -> bool:
+    """Return whether a flow collection may become a block collection: no flow collection is around it, and the root has
+    its line alone."""
+    tree = renderer.tree
+    if row > ROOT:
+        return tree.is_block(renderer.style.parents[row])
+    start, end = line_start(tree.source, tree.start(row)), line_end(tree.source, tree.end(row))
+    return tree.source[start:end].strip() == tree.source[tree.start(row) : tree.end(row)]
+
+
+def plan_filled(renderer: Renderer, row: int, value: Any) -> list[Patch]:
+    """Put entries into a collection that has none: in the style of the collections beside it (R45)."""
+    tree, style = renderer.tree, renderer.style
+    if row == ROOT:
+        lines = renderer.render_lines(value, 0, Spot(base=ROOT))
+        end = newline(renderer.page, tree.start(row)).decode()
+        return [Patch(line_start(tree.source, tree.start(row)), tree.end(row), end.join(lines).encode())]
+    parent = style.parents[row]
+    key = next((key for key, item in style.pairs(parent) if item == row), -1)
+    name = hashable(build(tree, key)) if style.is_mapping(parent) else None
+    replacement = Replacement(renderer, row, value, parent, -1 if key == row else key)
+    return replacement.plan(style.spot(parent, name, row))
 
 
 def plan_order(renderer: Renderer, row: int, start: int, stop: int, new: Sequence[New]) -> list[Patch]:
@@ -295,6 +323,8 @@ class Replacement:
 
     def has_comment(self) -> bool:
         """Does a comment stand at the end of the node, or of the line of its indicator?"""
+        if not self.is_block() and self.is_below_comment():
+            return True
         at = self.at if self.is_block() else max(self.tree.start(self.row), self.at)
         if not self.is_block() and not self.is_block_text():
             at = max(at, self.tree.end(self.row))
@@ -309,13 +339,22 @@ class Replacement:
             if start == tree.start(row):
                 return [Patch(at, stop, text)]
             return [*self.plan_cut(at), Patch(start, stop, text)]
+        cut: list[Patch] = []
+        if self.is_below_comment():
+            cut = self.plan_cut(at)
+            at = before_newline(self.page, line_start(self.page.source, tree.start(row)))
         if self.is_block_text():
-            return [Patch(at, tree.end(row), self.header_comment() + text)]
+            return [*cut, Patch(at, tree.end(row), self.header_comment() + text)]
         last = max(tree.end(row), tree.behind_props(row), at)
         stop = line_end(self.page.source, last)
         if tree.comment_between(last, stop)[0] < 0:
-            return [Patch(at, stop, text)]
-        return [Patch(at, last, b""), Patch(stop, stop, text)]
+            return [*cut, Patch(at, stop, text)]
+        return [*cut, Patch(at, last, b""), Patch(stop, stop, text)]
+
+    def is_below_comment(self) -> bool:
+        """Return whether comments are between the indicator, with its properties, and a node on a line below."""
+        at = max(self.at, self.tree.behind_props(self.row))
+        return 0 <= at < self.tree.comment_between(at, self.tree.start(self.row))[0]
 
     def plan_cut(self, at: int) -> list[Patch]:
         """Cut the tag that goes, of a collection on the lines below."""

@@ -11,8 +11,9 @@ from typing import Any
 from seedfmt._edit.page import Page, fill_slot
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer
-from seedfmt._edit.spelling import is_plain, is_timestamp, spell_double, spell_value
+from seedfmt._edit.spelling import is_plain, spell_double, spell_value
 from seedfmt._edit.spots import SAMPLES
+from seedfmt._edit.timestamps import is_timestamp
 from seedfmt._source import next_line
 from seedfmt._syntax import rows
 from seedfmt._syntax.outline import BREAKS, FIRST, KEY, LAST, VALUE, Line, lines_of, outline

@@ -16,7 +16,16 @@ from seedfmt._edit.flows import FlowSplice, plan_braces
 from seedfmt._edit.page import Entry, entry_rows
 from seedfmt._edit.pairing import find_staying, pair_items
 from seedfmt._edit.patch import Patch, apply
-from seedfmt._edit.plan import Replacement, plan_entries, plan_order, plan_quotes, plan_rename, plan_splice
+from seedfmt._edit.plan import (
+    Replacement,
+    can_be_block,
+    plan_entries,
+    plan_filled,
+    plan_order,
+    plan_quotes,
+    plan_rename,
+    plan_splice,
+)
 from seedfmt._edit.render import Renderer
 from seedfmt._edit.splice import New
 from seedfmt._edit.values import same
@@ -53,6 +62,9 @@ class Reconciler:
         if same(old, new):
             return self.plan_stuck(row)
         kind = self.tree.kind(row) if row < len(self.tree) else rows.SCALAR
+        if new and type(new) is type(old) and row < len(self.tree) and self.is_hollow(row):
+            self.changed.append((row, False))
+            return plan_filled(self.renderer, row, new)
         if isinstance(new, dict) and (kind == rows.MAPPING or row == ROOT):
             return self.plan_mapping(row, old if isinstance(old, dict) else {}, new)
         if isinstance(new, list) and isinstance(old, list) and kind == rows.SEQUENCE:
@@ -60,6 +72,10 @@ class Reconciler:
         self.drop(row)
         replacement = Replacement(self.renderer, row, new, parent, key)
         return replacement.plan_kept() or replacement.plan(self.renderer.style.spot(parent, name, row))
+
+    def is_hollow(self, row: int) -> bool:
+        """Return whether the node is a collection without entries that may get them in block style (R45)."""
+        return self.renderer.style.is_hollow(row) and can_be_block(self.renderer, row)
 
     def drop(self, row: int) -> None:
         """Note that a node goes."""
@@ -93,7 +109,8 @@ class Reconciler:
         tree = self.tree
         own = [*entry_rows(tree, row)] if row < len(tree) and tree.kind(row) == rows.MAPPING else []
         names = [hashable(build(tree, key)) for key, _ in own]
-        require_own(tree, row, [name for name in old if name not in new])
+        wanted = {(type(name), name) for name in new}  # 1, 1.0 and true are different keys
+        require_own(tree, row, [name for name in old if (type(name), name) not in wanted])
         merge_keys = {place for place, (key, value) in enumerate(own) if is_merge_key(tree, key, value)}  # no members
         places = {name: place for place, name in enumerate(names) if place not in merge_keys}
         coming: dict[int, list[New]] = {}
@@ -101,13 +118,13 @@ class Reconciler:
         for name, value in new.items():
             if name in places and type(names[places[name]]) is type(name):
                 place = places[name] + 1
-            elif name not in old or not same(old[name], value):
+            elif name in places or name not in old or not same(old[name], value):
                 require_no_merge(tree, row, name)
                 coming.setdefault(self.place_of(name, place, names, row), []).append(New(name, value))
         patches: list[Patch] = []
         run = 0
         for place, ((key, value), name) in enumerate(zip(own, names, strict=True)):
-            if place not in merge_keys and name not in new:
+            if place not in merge_keys and (type(name), name) not in wanted:
                 self.drop(key)
                 self.drop(value)
                 continue

@@ -7,7 +7,7 @@ folds; writes what YAML 1.1 and 1.2 read differently (SPEC R20 to R29).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from seedfmt._edit.page import Page
@@ -16,13 +16,13 @@ from seedfmt._edit.spelling import (
     is_literal,
     is_plain,
     is_single,
-    is_timestamp,
     spell_double,
     spell_single,
     spell_value,
 )
 from seedfmt._edit.spots import Spot
 from seedfmt._edit.style import STEP, Style
+from seedfmt._edit.timestamps import is_timestamp
 from seedfmt._edit.values import thawed
 from seedfmt._syntax import rows
 from seedfmt._syntax.tree import Tree
@@ -35,8 +35,9 @@ NULLS = (b"~", b"null", b"Null", b"NULL")
 class Renderer:
     """A writer that has looked at the page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, moments: Collection[str] = ()) -> None:
         self.page = page
+        self.moments = moments  # the strings among the new data that are dates to the caller
         self.tree = page.tree
         self.style = Style(page)
         self.open_text = -1  # the indentation of the block scalar that was written last, if nothing came behind it
@@ -50,7 +51,7 @@ class Renderer:
         if not isinstance(value, str):
             return spell_value(value)
         keeps = old >= 0 and self.tree.kind(old) == rows.SCALAR and not self.tree.head(old) & rows.EMPTY
-        if not keeps and is_timestamp(value) and self.style.keeps_timestamps(spot):
+        if not keeps and is_timestamp(value) and (value in self.moments or self.style.keeps_timestamps(spot)):
             return value
         kept = self.render_kept(value, old, flow=flow) if keeps else None
         return self.render_text(value, self.style.text_styles(spot), flow=flow) if kept is None else kept
@@ -92,11 +93,16 @@ class Renderer:
                 self.render_pair(key, style, self.render_flow(item, self.style.member(spot, key)), around)
                 for key, item in value.items()
             ]
-            return "{" + self.render_comma(spot.flow).join(pairs) + "}"
+            return self.enclose(pairs, "{}", rows.MAPPING, spot)
         if isinstance(value, list):
             inner = self.style.item(spot)
-            return "[" + self.render_comma(spot.flow).join(self.render_flow(item, inner) for item in value) + "]"
+            return self.enclose([self.render_flow(item, inner) for item in value], "[]", rows.SEQUENCE, spot)
         return self.render_scalar(value, spot, flow=True, old=old) or "null"
+
+    def enclose(self, entries: list[str], brackets: str, kind: int, spot: Spot) -> str:
+        """Entries between brackets, with the spaces of the flow collections nearby."""
+        space = self.style.padding(kind, spot) if entries else ""
+        return brackets[0] + space + self.render_comma(spot.flow).join(entries) + space + brackets[1]
 
     def render_pair(self, key: Any, style: int, value: str, around: int) -> str:
         """A member of a flow mapping; ``around`` is one that shows how."""

@@ -23,12 +23,6 @@ _AMBIGUOUS = re.compile(
     """,
     re.IGNORECASE | re.DOTALL,
 ).fullmatch
-_TIMESTAMP = re.compile(
-    r"""(?x) [0-9]{4}-[0-9]{2}-[0-9]{2}
-    (?: [Tt\ ] [0-9]{2}:[0-9]{2} (?: :[0-9]{2} (?: \.[0-9]+ )? )?
-        (?: \ ? (?: Z | [-+] [0-9]{1,2} (?: :?[0-9]{2} )? ) )? )?
-    """
-).fullmatch
 # what must be escaped: controls, surrogates, the breaks of YAML 1.1, the byte order mark, non-characters
 _SPECIAL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 # what Unicode calls ignorable by default, less the variation selectors, of which emoji are made
@@ -59,11 +53,6 @@ def is_plain(text: str, *, flow: bool = False) -> bool:
     if not text or _SPECIAL.search(text) or _INVISIBLE.search(text) or _AMBIGUOUS(text) or _BROKEN.search(text):
         return False
     return not (flow and _BROKEN_FLOW.search(text))
-
-
-def is_timestamp(text: str) -> bool:
-    """Is this a timestamp, as the producers write it without quotes?"""
-    return _TIMESTAMP(text) is not None
 
 
 def is_single(text: str) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 
 from seedfmt._edit.defaults import DefaultStyle
 from seedfmt._edit.page import Entry, blank_above, newline
-from seedfmt._edit.spelling import is_timestamp
 from seedfmt._edit.spots import Spot, Surroundings, ask_once
+from seedfmt._edit.timestamps import is_timestamp
 from seedfmt._source import line_end, line_start
 from seedfmt._syntax import chars, rows
 from seedfmt._syntax.data import build, hashable
@@ -146,13 +146,51 @@ class Style(Surroundings):
                     return gap.decode()
         return " "
 
+    def padding(self, kind: int, spot: Spot) -> str:
+        """The spaces within the brackets of a new flow collection, as in one of its kind nearby (R46)."""
+        groups = (spot.like, [spot.flow], self.neighbours(spot.around), self.neighbours(ROOT))
+        alike = (row for group in groups for row in group if 0 <= row < len(self.tree) and self.tree.kind(row) == kind)
+        found = (self.padding_of(row) for row in alike)
+        return next((padding.decode() for padding in found if padding is not None), "")
+
+    @ask_once
+    def padding_of(self, row: int) -> bytes | None:
+        """The spaces after the opening bracket of a flow collection; None where an entry does not follow them."""
+        if not self.is_flow(row) or self.tree.style(row) == rows.PAIR or self.tree.after(row) == row + 1:
+            return None
+        first = self.entries(row)[0].first
+        gap = self.page.source[self.tree.start(row) + 1 : first]
+        return None if gap.strip(b" ") else gap
+
     def is_block_collection(self, value: Any, spot: Spot, old: int = -1) -> bool:
-        """Is the value written on lines of its own? What takes the place of a flow collection is not (R45)."""
-        if not value or not isinstance(value, (dict, list)) or self.is_flow(old):
+        """Is the value written on lines of its own? What replaces a flow collection with entries is not (R45)."""
+        if not value or not isinstance(value, (dict, list)) or (self.is_flow(old) and not self.is_hollow(old)):
             return False
         kind = rows.MAPPING if isinstance(value, dict) else rows.SEQUENCE
-        alike = [row for row in spot.like if self.tree.kind(row) == kind and self.tree.after(row) > row + 1]
-        return self.tree.is_block(alike[0]) if alike else True
+        alike = [row for row in spot.like if self.tree.kind(row) == kind and self.has_entries(row)]
+        if alike:
+            return self.tree.is_block(alike[0])
+        entries = value.values() if isinstance(value, dict) else value
+        return any(entry and isinstance(entry, (dict, list)) for entry in entries) or not self.prefers_flow(
+            spot.around, kind
+        )
+
+    @ask_once
+    def prefers_flow(self, around: int, kind: int) -> bool:
+        """Return whether all collections with entries in a collection are in flow style: those of one kind, or any."""
+        found = [row for row in self.neighbours(around) if self.is_collection(row) and self.has_entries(row)]
+        alike = [row for row in found if self.tree.kind(row) == kind] or found
+        return bool(alike) and not any(map(self.tree.is_block, alike))
+
+    def has_entries(self, row: int) -> bool:
+        """Return whether there is anything in a collection."""
+        return self.tree.after(row) > row + 1
+
+    def is_hollow(self, row: int) -> bool:
+        """Return whether the node is a flow collection without entries and comments: it has no style to keep (R45)."""
+        if not self.is_flow(row) or self.has_entries(row):
+            return False
+        return not self.page.source[self.tree.start(row) + 1 : self.tree.end(row) - 1].strip(b" ")
 
     # -- indentation -----------------------------------------------------------------------------------------------
 

@@ -6,8 +6,8 @@ reference to what was given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
 
 from seedfmt._syntax.walk import same
 from seedfmt.errors import Code, EditError, LimitError
@@ -69,35 +69,59 @@ def _too_deep() -> EditError:
     return EditError(Code.VALUE, f"the value nests deeper than {DEPTH} levels, or contains itself", hint="give less")
 
 
-def plain_data(value: Any) -> Any:
-    """A copy of the value in plain types. Raises EditError for what YAML data cannot be, LimitError for too much."""
+def plain_data(value: Any, spell: Callable[[Any], str] | None = None) -> Any:
+    """A copy of the value in plain types. Raises EditError for what YAML data cannot be, LimitError for too much.
+
+    ``spell`` writes a date or datetime as a string.
+    """
     if isinstance(value, (Mapping, Sequence)) and not isinstance(value, str):
         require_size(value)
-    return _plain(value, DEPTH)
+    return _plain(value, DEPTH, spell)
 
 
-def _plain(value: Any, depth: int) -> Any:
+def _plain(value: Any, depth: int, spell: Callable[[Any], str] | None = None) -> Any:
     kind = type(value)
     if value is None or kind is bool or kind is int or kind is float:
         return value
     if isinstance(value, str):
         require_encodable(value)
         return str.__str__(value)  # what the text is, not what a class of its own shows: the members of an Enum do
-    if isinstance(value, int):
-        return int.__int__(value)
-    if isinstance(value, float):
-        return float.__float__(value)
+    if isinstance(value, (int, float)):
+        return int.__int__(value) if isinstance(value, int) else float.__float__(value)
     if depth <= 0:
         raise _too_deep()
     if kind is dict or isinstance(value, Mapping):
-        return {_key(key): _plain(item, depth - 1) for key, item in value.items()}
+        return {_key(key): _plain(item, depth - 1, spell) for key, item in value.items()}
     if kind is list or (isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview))):
-        return [_plain(item, depth - 1) for item in value]
+        return [_plain(item, depth - 1, spell) for item in value]
+    if not is_date(value):
+        fail_type(value)
+    return (spell or spell_date)(value)
+
+
+def fail_type(value: Any) -> NoReturn:
+    """Raise EditError for a value of a type that cannot be written."""
     raise EditError(
         Code.VALUE,
         f"a value of type {type(value).__name__} cannot be written",
-        hint="give str, int, float, bool, None, a dict or a list of them",
+        hint="give str, int, float, bool, None, date, datetime, a dict or a list of them",
     )
+
+
+def is_date(value: Any) -> bool:
+    """Return whether the value is a date or datetime; the module is imported only where it may be one."""
+    if not hasattr(value, "isoformat"):
+        return False
+    from datetime import date
+
+    return isinstance(value, date)
+
+
+def spell_date(moment: Any) -> str:
+    """A date or datetime as a string in the form of RFC 3339."""
+    from seedfmt._edit.timestamps import spell_moment
+
+    return spell_moment(moment)
 
 
 def _key(key: Any) -> Any:
