@@ -288,7 +288,7 @@ def test_get_in_a_ci_run(tmp_path: pathlib.Path) -> None:
     (tmp_path / "a.md").write_text('---\ntitle: "a\\n::error::b ##[error]c"\nplain: "\\u202e ::: x"\n---\n')
     done = seedfmt_("get", "a.md", "/title", cwd=tmp_path, GITHUB_ACTIONS="true")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert b"seedfmt: a.md: the log of this CI run would obey the output as a command; " in done.stderr
+    assert b"seedfmt: a.md: E601 the log of this CI run would obey the output as a command; " in done.stderr
     done = seedfmt_("get", "--json", "a.md", "/title", cwd=tmp_path, GITHUB_ACTIONS="true")
     assert (done.returncode, json.loads(done.stdout)) == (0, "a\n::error::b ##[error]c")
     assert b"##[" not in done.stdout
