@@ -231,7 +231,7 @@ def test_edits_of_many_files(
     status = main([verb.split("-", maxsplit=1)[0], *names(folder), *rest, *options])
     out, err = capfd.readouterr()
     assert (status, "Traceback" in out + err, SECRET in out + err) == (1, False, False)
-    assert "2.md: internal error (KeyError)" in err
+    assert "2.md: E599 internal error (KeyError)" in err
     assert "1 of 5 files failed, the others are done" in err
     changed = [number for number in range(5) if (folder / f"{number}.md").read_bytes() not in (GOOD, BAD)]
     assert changed == ([] if options else [0, 1, 3, 4])
@@ -245,7 +245,7 @@ def test_patches_of_many_files(
     change.write_text('[{"op": "remove", "path": "/list"}]' if verb == "patch" else '{"list": null}')
     wreck(monkeypatch, raise_it(KeyError(SECRET)))
     assert main([verb, *names(folder), str(change)]) == 1
-    assert "2.md: internal error (KeyError)" in capfd.readouterr().err
+    assert "2.md: E599 internal error (KeyError)" in capfd.readouterr().err
     assert [b"list" in (folder / f"{number}.md").read_bytes() for number in range(5)] == [
         False,
         False,
@@ -330,7 +330,7 @@ def test_outside_of_files(
     monkeypatch.setattr(checking, "known_codes", lambda: 1 / 0)
     monkeypatch.setattr("seedfmt._cli.summary.known_codes", lambda: 1 / 0)
     assert main(["check", "--select", "L1", "."]) == 2
-    assert capfd.readouterr().err.startswith("seedfmt: internal error (ZeroDivisionError); this is a bug")
+    assert capfd.readouterr().err.startswith("seedfmt: E599 internal error (ZeroDivisionError); this is a bug")
 
 
 def test_the_traceback_is_kept_on_request(
