@@ -214,6 +214,21 @@ class Document(MappingCursor):
         patches = _edit.comments.plan_above(page, key, row, text) if above else _edit.comments.plan_end(page, row, text)
         self._commit(page, _edit.edits.Planned(patches))
 
+    @contextmanager
+    def batch(self) -> Iterator[Self]:
+        """Make all edits inside one edit: one step of ``undo``; if anything is raised inside, none of them is made.
+
+            with doc.batch():
+                doc["heat"] = 65
+                del doc["draft"]
+
+        Each edit is verified as it is made, and what is read inside is the data so far. After an exception the Document
+        is as before the batch, and so are the handles that were taken before it; a handle that was taken inside
+        reads what it showed last, and cannot be edited. Batches nest. ``undo`` inside takes back what was done inside.
+        """
+        with self._transaction():
+            yield self
+
     def undo(self) -> None:
         """Take back the last edit. Raises EditError where there is none."""
         if not self._undo:
@@ -377,17 +392,18 @@ class Document(MappingCursor):
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """All edits inside become one, or none."""
-        page, count, places = self._page, len(self._undo), self._handles.places()
+        page, undo, places = self._page, self._undo, self._handles.places()
+        self._undo = []  # an undo inside takes back nothing from before
         try:
             yield
         except BaseException:
-            self._page = page
-            self._handles.restore(places)
-            del self._undo[count:]
+            failed, self._page = self._page, page
+            self._handles.restore(places, lambda: self._left(failed))
             raise
-        del self._undo[count:]
+        finally:
+            self._undo = undo
         if self._page.source != page.source:
-            self._undo.append(difference(self._page.source, page.source))
+            undo.append(difference(self._page.source, page.source))
 
 
 class Left(Document):

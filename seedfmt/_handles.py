@@ -76,11 +76,18 @@ class Handles:
         if left is not None:
             self._refs = [one for one in self._refs if (known := one()) is not None and known._document is not left]
 
-    def restore(self, places: Sequence[tuple[Handle, Document, Path]]) -> None:
-        """Put handles back where ``places`` saw them."""
+    def restore(self, places: Sequence[tuple[Handle, Document, Path]], failed: Callable[[], Document]) -> None:
+        """Put handles back where ``places`` saw them; those taken since then read ``failed()``, the discarded state."""
+        known = {id(handle) for handle, _, _ in places}
+        new = [handle for one in self._refs if (handle := one()) is not None and id(handle) not in known]
         for handle, document, path in places:
             handle._document, handle._path = document, path
         self._refs = [ref(handle) for handle, _, _ in places]
+        if new:
+            left = failed()
+            for handle in new:
+                handle._document = left
+                left._handles.add(handle)
 
 
 def stay(path: Path) -> Path:

@@ -246,6 +246,104 @@ def test_patch_is_all_or_nothing() -> None:
     assert bytes(doc).decode() == TEXT
 
 
+def test_batch_is_one_edit() -> None:
+    doc = fresh()
+    doc["heat"] = 1
+    start = bytes(doc)
+    with doc.batch() as inside:
+        assert inside is doc
+        doc["heat"] = 2
+        assert doc["heat"] == 2
+        doc.set_comment("/heat", "hot")
+        doc.rename("/heat", "warmth")
+        doc.body = b"other\n"
+        doc["list"].append(7)
+        assert doc["list"][-1] == 7
+    assert b"warmth: 2 # hot\n" in bytes(doc)
+    doc.undo()
+    assert bytes(doc) == start
+    doc.undo()
+    assert bytes(doc).decode() == TEXT
+
+
+@pytest.mark.parametrize("error", [EditError("E503", "no"), KeyError("k"), KeyboardInterrupt()], ids=repr)
+def test_batch_that_fails(error: BaseException) -> None:
+    """The Document, its undo steps and the handles are as before, whatever is raised, by whom it may be."""
+    doc = fresh()
+    doc["heat"] = 1
+    start, items, provider = bytes(doc), doc["list"], doc["provider"]
+    with pytest.raises(type(error)) as caught, doc.batch():
+        doc.insert("first", {"a": 1}, before="title")
+        del doc["provider"]
+        items.insert(0, {"b": 1})
+        new = items[0]
+        doc.body = b"x"
+        raise error
+    assert caught.value is error
+    assert bytes(doc) == start
+    assert (items.data, provider.data) == (doc.data["list"], doc.data["provider"])
+    provider["name"] = "P"
+    assert doc["provider"]["name"] == "P"
+    doc.undo()
+    doc.undo()
+    assert bytes(doc).decode() == TEXT
+    assert new.data == {"b": 1}
+    with pytest.raises(PointerError):
+        new["b"] = 2
+
+
+def test_an_edit_that_fails_ends_the_batch_or_not() -> None:
+    """An error that is caught inside leaves out its own edit alone."""
+    doc = fresh()
+    with doc.batch():
+        doc["heat"] = 1
+        with pytest.raises(EditError):
+            doc.rename("/heat", "title")
+        doc["title"] = "T"
+    assert (doc["heat"], doc["title"]) == (1, "T")
+    with pytest.raises(EditError), doc.batch():
+        doc["heat"] = 2
+        doc.rename("/heat", "title")
+    assert doc["heat"] == 1
+
+
+def test_batches_nest() -> None:
+    doc = fresh()
+    with doc.batch():
+        doc["heat"] = 1
+        with pytest.raises(ZeroDivisionError), doc.batch():
+            doc["heat"] = 2
+            raise ZeroDivisionError
+        assert doc["heat"] == 1
+        with doc.batch():
+            doc["heat"] = 3
+            doc["title"] = "T"
+        doc.undo()
+        assert doc["heat"] == 1
+    doc.undo()
+    assert bytes(doc).decode() == TEXT
+
+
+def test_undo_in_a_batch() -> None:
+    """Inside, undo reaches back to the start of the batch and no further; what comes to nothing is no step."""
+    doc = fresh()
+    doc["heat"] = 1
+    with doc.batch():
+        with pytest.raises(EditError):
+            doc.undo()
+        doc["heat"] = 2
+        doc.undo()
+        assert doc["heat"] == 1
+    with pytest.raises(ZeroDivisionError), doc.batch():
+        doc["heat"] = 2
+        doc.undo()
+        doc["heat"] = 3
+        raise ZeroDivisionError
+    assert doc["heat"] == 1
+    doc.undo()
+    assert bytes(doc).decode() == TEXT
+
+
 BAD_PATCHES = [
     {}, [1], [{"op": "nope", "path": ""}], [{"op": "add", "path": "/a"}], [{"op": "remove"}], [{"op": "move", "path": "/a"}],
     [{"op": "add", "path": 5, "value": 1}], [{"op": "remove", "path": "/nope"}], [{"op": "remove", "path": ""}],

@@ -15,12 +15,13 @@ import pytest
 
 ROOT = pathlib.Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
+PYTHON = (ROOT / "docs" / "python.md").read_text()
 SHELL = os.environ.get("SEEDFMT_SHELL", shutil.which("bash") or "")
 
 
-def blocks(language: str) -> list[str]:
-    """The fenced blocks of a language in the README."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+def blocks(language: str, text: str = README) -> list[str]:
+    """The fenced blocks of a language in a page."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)
 
 
 def commands(session: str) -> list[tuple[str, str]]:
@@ -70,9 +71,11 @@ def test_session(number: int, home: pathlib.Path) -> None:
         assert run.stdout + run.stderr == expected, command
 
 
-@pytest.mark.parametrize("number", range(len(blocks("python"))))
-def test_python(number: int) -> None:
-    example = doctest.DocTestParser().get_doctest(blocks("python")[number], {}, "README", "README.md", 0)
+@pytest.mark.parametrize("source", [*blocks("python"), *blocks("python", PYTHON)])
+def test_python(source: str, home: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each example of Python prints what the page says, in a folder with the examples."""
+    monkeypatch.chdir(home)
+    example = doctest.DocTestParser().get_doctest(source, {}, "page", "page", 0)
     printed: list[str] = []
     result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(example, out=printed.append)
     assert result.attempted
@@ -82,6 +85,7 @@ def test_python(number: int) -> None:
 def test_there_are_sessions() -> None:
     assert blocks("console")
     assert blocks("python")
+    assert blocks("python", PYTHON)
 
 
 def test_the_pipeline_runs_the_command_of_the_readme() -> None:

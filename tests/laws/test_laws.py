@@ -167,6 +167,41 @@ def test_fifty_steps_and_back(file: tuple[bytes, bool], steps: list[int]) -> Non
         assert bytes(document) == source
 
 
+@given(files(), st.lists(picks, min_size=1, max_size=10), st.booleans())
+def test_batch(file: tuple[bytes, bool], steps: list[int], fails: bool) -> None:
+    """The same edits inside a batch and outside of it make the same bytes; a batch is one step back, or, if it fails,
+    nothing at all."""
+    import sweep
+
+    try:
+        document, other = Document(file[0], fenced=file[1]), Document(file[0], fenced=file[1])
+    except SeedError:
+        return
+    try:
+        with document.batch():
+            for step in steps:
+                edit = sweep.pick_edit(bytes(document), step, fenced=file[1])
+                for one in (document, other) if edit else ():
+                    try:
+                        edit.do(one)
+                    except EditError as error:
+                        assert error.code == "E504"
+                assert bytes(document) == bytes(other)
+            if fails:
+                raise ZeroDivisionError
+    except ZeroDivisionError:
+        assert bytes(document) == file[0]
+        with pytest.raises(EditError):
+            document.undo()
+        return
+    assert bytes(document) == bytes(other)
+    if bytes(document) != file[0]:
+        document.undo()
+    assert bytes(document) == file[0]
+    with pytest.raises(EditError):
+        document.undo()
+
+
 few = st.recursive(
     st.sampled_from([None, True, 1, 1.0, "", float("nan")]),
     lambda inner: st.one_of(

@@ -21,6 +21,8 @@ doc.rename("/published", "shown")
 doc.patch([{"op": "remove", "path": "/shown"}])
 doc.merge({"heat": None})
 doc.reconcile({"heat": 2})
+with doc.batch() as same:
+    assert_type(same, seedfmt.Document)
 doc.undo()
 assert_type(seedfmt.dumps(doc), bytes)
 assert_type(seedfmt.new({"title": "T"}), seedfmt.Document)
