@@ -7,9 +7,9 @@ What is linear takes four times as long, what is quadratic sixteen times. Time i
 several turns, since whatever disturbs a turn can only add to it. A growth beyond ``--bound`` counts only where it stays
 so in ``TURNS`` turns, and where the larger takes more than ``LEAST`` seconds: below that it is the growth of starting.
 
-No test asserts a time. ``tests/test_growing.py`` counts lines of Python instead, which are the same on every machine,
-and sees nothing of what is compiled, of regular expressions and of slices: those are seen here. Exit status 1 where
-anything is steep.
+No test asserts a time. ``tests/syntax/test_growing.py`` counts lines of Python instead, which are the same on every
+machine, and sees nothing of what is compiled, of regular expressions and of slices: those are seen here. Exit status
+1 if anything is steep.
 """
 
 from __future__ import annotations

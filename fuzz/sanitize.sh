@@ -27,8 +27,8 @@ export LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS PYTHONMALLOC=malloc PYTHONPATH="$co
 
 "$python" -c 'from seedfmt._syntax import is_compiled; assert is_compiled()'
 status=0
-"$python" -m pytest -q tests/test_suite.py tests/test_errors.py tests/test_fences.py tests/test_vectors.py \
-    tests/test_document.py tests/test_cursor.py tests/laws || status=1
+"$python" -m pytest -q tests/syntax/test_suite.py tests/syntax/test_errors.py tests/syntax/test_fences.py tests/edit/test_vectors.py \
+    tests/edit/test_document.py tests/edit/test_cursor.py tests/laws || status=1
 for target in $targets; do
     "$python" -m fuzz "$target" --seconds "$seconds" --findings "$copy/findings" || status=1
 done

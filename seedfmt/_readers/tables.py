@@ -3,8 +3,8 @@
 In: the name of a reader and the content of a plain scalar, folded as YAML folds it. Out: the value that the reader
 builds, or a Refusal. Never: runs a reader, and never looks at YAML around the scalar.
 
-Each table follows the source of its reader and is compared with it by ``tests/test_reader_tables.py``, where it is
-installed. ``safeyaml`` (1.0.5) and ``goccy`` (1.18) are written down from their sources alone.
+Each table follows the source of its reader and is compared with it by ``tests/syntax/test_reader_tables.py``, where it
+is installed. ``safeyaml`` (1.0.5) and ``goccy`` (1.18) are written down from their sources alone.
 """
 
 from __future__ import annotations

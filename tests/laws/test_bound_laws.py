@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 import boundtexts
 import pytest
 import readers
-import test_secured_view
 
 import seedfmt
 from seedfmt import secured
+from tests.secured import test_secured_view
 
 LONG = os.environ.get("SEEDFMT_PROFILE") == "long"
 BATCH = 500

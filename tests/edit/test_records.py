@@ -15,7 +15,7 @@ from seedfmt._records.table import DATA, GENERIC, PRECEDENCE, RECORD_KINDS
 from seedfmt.errors import EditError
 from tests.support.orders import TARGET, render
 
-VECTORS = pathlib.Path(__file__).parent / "vectors" / "records.txt"
+VECTORS = pathlib.Path(__file__).parent.parent / "vectors" / "records.txt"
 
 
 def sections() -> dict[str, str]:

@@ -20,7 +20,7 @@ from lintvectors import LINT, read_vector
 
 from seedfmt._document import Document
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parent.parent.parent
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = ["seedfmt-check", "seedfmt-fix", "seedfmt-schema"]
 

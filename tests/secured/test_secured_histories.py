@@ -21,10 +21,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from test_secured_tamper import BOTH, KEYS, values_of
 
 import seedfmt
 from seedfmt import secured
+from tests.secured.test_secured_tamper import BOTH, KEYS, values_of
 from tests.support.data import CORPUS, SHARED
 
 LONG = os.environ.get("SEEDFMT_PROFILE") == "long"

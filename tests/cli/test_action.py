@@ -18,7 +18,7 @@ import pytest
 
 from seedfmt._document import Document
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parent.parent.parent
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 VERSION = "0.0.1"
 TRAPS = ("argparse", "pip", "sitecustomize", "usercustomize", "json", "venv", "ensurepip", "enum", "re", "encodings")

@@ -11,29 +11,29 @@ import seedfmt
 from seedfmt._cli.pages import PAGES, Page
 from seedfmt.errors import SeedError
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).parent.parent
 SPEC = HERE.parent / "schema" / "SPEC.md"
 
 # rules of reading and of new files are tested by tables in these modules
 ELSEWHERE = {
-    "test_fences": ["R1", "R2", "R3", "R4", "R6", "R15"],
-    "test_document": ["R5"],
-    "test_default_style": ["R60", "R61", "R62"],
-    "test_secured_vectors": [
+    "syntax/test_fences": ["R1", "R2", "R3", "R4", "R6", "R15"],
+    "edit/test_document": ["R5"],
+    "edit/test_default_style": ["R60", "R61", "R62"],
+    "secured/test_secured_vectors": [
         f"R{number}" for number in (*range(100, 117), *range(120, 129), 130, 131, 132, 133, 135, 140, 141)
     ],
-    "test_files": ["R210", "R211", "R212"],
-    "test_isolation": ["R213"],
-    "test_secured_cli": ["R134", "R142", "R143", "R144", "R150"],
-    "test_schema": ["R170", "R171", "R172", "R173", "R174", "R175", "R176", "R177", "R178", "R189"],
-    "test_invalid": ["R180", "R181", "R182", "R183", "R184", "R185", "R186", "R187", "R188"],
-    "test_json": ["R85"],
-    "test_cli_json": ["R86", "R87", "R99"],
-    "test_check": ["R190", "R191", "R194", "R201"],
-    "test_lint": ["R192", "R193", "R199", "R200"],
-    "test_config": ["R195"],
-    "test_links": ["R216", "R217", "R218"],
-    "test_git": ["R220", "R221", "R222", "R223", "R224"],
+    "cli/test_files": ["R210", "R211", "R212"],
+    "cli/test_isolation": ["R213"],
+    "secured/test_secured_cli": ["R134", "R142", "R143", "R144", "R150"],
+    "schema/test_schema": ["R170", "R171", "R172", "R173", "R174", "R175", "R176", "R177", "R178", "R189"],
+    "schema/test_invalid": ["R180", "R181", "R182", "R183", "R184", "R185", "R186", "R187", "R188"],
+    "api/test_json": ["R85"],
+    "cli/test_cli_json": ["R86", "R87", "R99"],
+    "cli/test_check": ["R190", "R191", "R194", "R201"],
+    "rules/test_lint": ["R192", "R193", "R199", "R200"],
+    "cli/test_config": ["R195"],
+    "cli/test_links": ["R216", "R217", "R218"],
+    "rules/test_git": ["R220", "R221", "R222", "R223", "R224"],
     "laws/test_rule_laws": ["R196", "R197", "R198"],
 }
 

@@ -12,7 +12,7 @@ import pytest
 
 from seedfmt._cli import COMMANDS, secured
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parent.parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md")])
 MODULES = [f"seedfmt._cli.{name.replace('-', '_')}" for name in COMMANDS] + [
     f"seedfmt._cli.secured.{verb.replace('-', '_')}" for verb in secured.VERBS

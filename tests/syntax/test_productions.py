@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 import pytest
 from events import events
-from test_suite import normal, text_of
 
 from seedfmt._syntax.data import build
 from seedfmt._syntax.parser import parse
 from seedfmt._syntax.sound import require_sound
 from seedfmt.errors import SeedError
+from tests.syntax.test_suite import normal, text_of
 
 
 class Error(NamedTuple):

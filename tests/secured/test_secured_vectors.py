@@ -31,10 +31,10 @@ def test_vector(vector: Vector) -> None:
 
 
 def test_every_rule_has_a_vector() -> None:
-    from test_rules_documented import ELSEWHERE
+    from tests.syntax.test_rules_documented import ELSEWHERE
 
     named = {vector.members["rule"] for vector in VECTORS}
-    assert named == set(ELSEWHERE["test_secured_vectors"])
+    assert named == set(ELSEWHERE["secured/test_secured_vectors"])
 
 
 def test_the_generator_writes_these(tmp_path: pathlib.Path) -> None:

@@ -368,7 +368,7 @@ def test_every_code_has_a_page() -> None:
 
 
 def test_documentation_is_what_the_command_prints() -> None:
-    path = pathlib.Path(__file__).parent.parent / "docs" / "rules.md"
+    path = pathlib.Path(__file__).parent.parent.parent / "docs" / "rules.md"
     assert path.read_text() == manual(), "run: seedfmt rule --all > docs/rules.md"
 
 

@@ -426,7 +426,7 @@ def test_ordinary_files_sign_and_verify_as_before(corpus: list[pathlib.Path]) ->
     """Every real file and every example that can be bound."""
     keys = secured.KeySet([secured.generate_key("sign")])
     policy = secured.Policy("signed", keys=[keys.keys[0].kid], path=True)
-    examples = sorted((pathlib.Path(__file__).parent.parent / "examples" / "content").rglob("*.md"))
+    examples = sorted((pathlib.Path(__file__).parent.parent.parent / "examples" / "content").rglob("*.md"))
     assert examples
     signed = 0
     for path in [*corpus, *examples]:

@@ -15,7 +15,7 @@ import seedfmt._api
 from seedfmt._schema import fast
 from seedfmt.errors import SeedError
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parent.parent.parent
 
 
 def test_a_no_without_a_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -344,8 +344,8 @@ def test_columns_count_characters() -> None:
 
 def test_every_code_is_raised_somewhere() -> None:
     """Each code of the codec stands in a test."""
-    texts = "".join(path.read_text() for path in pathlib.Path(__file__).parent.rglob("*.py"))
-    texts += "".join(path.read_text() for path in (pathlib.Path(__file__).parent / "vectors").rglob("*.txt"))
+    texts = "".join(path.read_text() for path in pathlib.Path(__file__).parent.parent.rglob("*.py"))
+    texts += "".join(path.read_text() for path in (pathlib.Path(__file__).parent.parent / "vectors").rglob("*.txt"))
     unseen = [code for code in Code if str(code) not in texts and code != Code.INTERNAL]
     assert not unseen
 
@@ -387,7 +387,7 @@ def spoiled(line: str) -> list[str]:
 def test_the_line_of_one_fault_is_told() -> None:
     """Each entry of each example, spoiled in each way: it can still be read, or the error names its line."""
     tried = silent = 0
-    for path in sorted((pathlib.Path(__file__).parent.parent / "examples").rglob("*.md")):
+    for path in sorted((pathlib.Path(__file__).parent.parent.parent / "examples").rglob("*.md")):
         lines = path.read_text(encoding="utf-8").split("\n")
         for number in range(1, lines.index("---", 1) if lines[0] == "---" else 0):
             for bad in spoiled(lines[number]):

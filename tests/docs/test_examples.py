@@ -11,8 +11,8 @@ import pytest
 
 import seedfmt
 
-HERE = pathlib.Path(__file__).parent
-EXAMPLES = pathlib.Path(__file__).parent.parent / "examples"
+HERE = pathlib.Path(__file__).parent.parent
+EXAMPLES = pathlib.Path(__file__).parent.parent.parent / "examples"
 FILES = sorted(path for path in (EXAMPLES / "content").rglob("*") if path.is_file())
 
 # script, argument, the file that it writes, what it prints somewhere

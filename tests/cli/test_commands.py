@@ -7,10 +7,10 @@ import importlib
 import re
 
 import pytest
-from test_docs import parse, words_of
 
 from seedfmt._cli import COMMANDS, secured
 from seedfmt._cli.status import STATUSES
+from tests.docs.test_docs import parse, words_of
 from tests.support.data import ROOT
 
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def test_a_test_runs_it(name: str) -> None:
         re.search(f'"{words}"', TESTS)
         or re.search(rf'"{in_a_table}', TESTS)
         or re.search(rf'"{re.escape(name.rsplit(maxsplit=1)[-1])}"', TESTS)
-    ), f"no test runs {name}; add one to tests/test_cli.py"
+    ), f"no test runs {name}; add one to tests/cli/test_cli.py"
 
 
 def test_exit_statuses() -> None:

@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judges import vote
 from laws.strategies import front_matter, mutated
-from test_suite import CASES
 
 from fuzz.mutate import mutate
 from tests.support.data import require_suite
+from tests.syntax.test_suite import CASES
 
-DECIDED = json.loads((pathlib.Path(__file__).parent / "vectors" / "judges" / "decided.json").read_text())
+DECIDED = json.loads((pathlib.Path(__file__).parent.parent / "vectors" / "judges" / "decided.json").read_text())
 
 
 @pytest.mark.parametrize("case", DECIDED, ids=lambda case: repr(case["text"]))

@@ -13,11 +13,11 @@ from documents import DOCUMENTS, seed
 from hypothesis import given
 from hypothesis import strategies as st
 from laws.strategies import files, mutated
-from test_errors import WRONG
-from test_suite import CASES
 
 from fuzz.mutate import mutate
 from tests.support.data import require_suite
+from tests.syntax.test_errors import WRONG
+from tests.syntax.test_suite import CASES
 
 pytestmark = pytest.mark.skipif(
     not twins.is_compiled(), reason="the parser is not compiled here: there is nothing to compare"

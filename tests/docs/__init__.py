@@ -1,0 +1,1 @@
+"""Tests of the part of seedfmt that the folder is named after."""
