@@ -13,7 +13,7 @@ from seedfmt._api.data import (
     to_json,
 )
 from seedfmt._api.documents import dump, dumps, load, loads, new
-from seedfmt._api.validation import load_schema, select_schema, validate
+from seedfmt._api.validation import infer_schema, load_schema, select_schema, validate
 
 __all__ = [
     "dump",
@@ -21,6 +21,7 @@ __all__ = [
     "dumps_lossless",
     "from_json",
     "from_values",
+    "infer_schema",
     "load",
     "load_schema",
     "loads",

@@ -88,7 +88,7 @@ def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False, wi
     return _loaded[key]
 
 
-def load_given(schema: dict[str, Any] | bool, allow_remote: bool) -> Schema:
+def load_given(schema: dict[str, Any] | bool, allow_remote: bool = False) -> Schema:
     """A schema that is at hand; its references start from the working folder."""
     import json
 
@@ -103,3 +103,29 @@ def load_given(schema: dict[str, Any] | bool, allow_remote: bool) -> Schema:
     except SeedError as error:
         error.path = None if error.path == uri else error.path
         raise
+
+
+def infer_schema(
+    records: Iterable[Document | dict[Any, Any]], *, required_share: float = 0.95, closed: bool = False
+) -> dict[str, Any]:
+    """Return a JSON Schema (draft 2020-12) that is inferred from records: Documents, or their data.
+
+    A key, a type or a form that at least ``required_share`` of the records have is asked for, so the schema does not
+    fit each record: ``validate(document, schema)`` reports those that it does not fit. With ``closed`` no other keys
+    than those found are allowed. Records are read once, and not kept.
+    Raises TypeError for what is not a record, ValueError for a share that is not above 0.5 and at most 1.
+    """
+    from fractions import Fraction
+
+    from seedfmt._schema.infer import Inference
+
+    if not 0.5 < required_share <= 1:
+        raise ValueError(f"required_share must be above 0.5 and at most 1, not {required_share}")
+    inference = Inference(Fraction(str(required_share)), closed=closed)
+    for record in records:
+        if not isinstance(record, (Document, dict)):
+            raise TypeError(
+                f"infer_schema() takes Documents or dicts, not {type(record).__name__}; load() a file first"
+            )
+        inference.add(record.data if isinstance(record, Document) else record)
+    return inference.schema()

@@ -22,7 +22,7 @@ from seedfmt.errors import SeedError
 COMMANDS = {
     "check": "check files, and name the line of what is wrong",
     "rule": "explain a rule of check",
-    "schema": "list the schemas, show one, say which one a file gets",
+    "schema": "list the schemas, show one, say which one a file gets, infer one",
     "get": "print one value",
     "set": "give one value another",
     "append": "add an item at the end of a list",

@@ -26,6 +26,7 @@ ELSEWHERE = {
     "cli/test_isolation": ["R213"],
     "secured/test_secured_cli": ["R134", "R142", "R143", "R144", "R150"],
     "schema/test_schema": ["R170", "R171", "R172", "R173", "R174", "R175", "R176", "R177", "R178", "R189"],
+    "schema/test_infer": ["R225", "R226", "R227"],
     "schema/test_invalid": ["R180", "R181", "R182", "R183", "R184", "R185", "R186", "R187", "R188"],
     "api/test_json": ["R85"],
     "cli/test_cli_json": ["R86", "R87", "R99"],
