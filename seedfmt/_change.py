@@ -9,9 +9,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from seedfmt._edit.find import Path, require_exists, spell_pointer
+from seedfmt._edit.find import Path, find_row, require_exists, spell_pointer
 from seedfmt._edit.values import Size, require_size
-from seedfmt._handles import arrange
+from seedfmt._handles import arrange, leave
+from seedfmt._syntax import rows
 from seedfmt.errors import Code, EditError, LimitError
 
 if TYPE_CHECKING:
@@ -106,19 +107,27 @@ def _move(document: Document, pointer: str, operation: dict[str, Any]) -> None:
         raise EditError(Code.PATCH, message, hint="choose another path", span=document.span(source))
     old, new = document._resolve(source), document._resolve(pointer, exists=False)
     parent = require_exists(document.data, source, old[:-1])
-    if old[:-1] == new[:-1] and isinstance(parent, dict) and new[-1] not in parent:
+    if not new:
+        document._reconcile((), value, leave(()))
+    elif old[:-1] == new[:-1] and isinstance(parent, dict) and new[-1] not in parent:
         document._rename(old, new[-1])
     elif old[:-1] == new[:-1] and isinstance(parent, list) and (new[-1] < len(parent) or pointer.endswith("/-")):
         origin: list[int | None] = [at for at in range(len(parent)) if at != old[-1]]
         origin.insert(new[-1], old[-1])
         items = [parent[at] for at in origin if at is not None]
         document._reconcile(old[:-1], items, arrange(old[:-1], origin))  # R56: its lines and comments move along
-    else:
+    elif not is_apart(old, new, parent) or not document._transfer(old, new, copies=False):
         notes = read_notes(document, old, value)
         document.delete(source)
         new = document._resolve(pointer, exists=False)
         add(document, pointer, value)
         write_notes(document, new, notes)
+
+
+def is_apart(old: Path, new: Path, parent: Any) -> bool:
+    """Return whether a path means the same place before and after the value at ``old`` is removed."""
+    deep = len(old) - 1
+    return not (isinstance(parent, list) and len(new) > deep and new[:deep] == old[:deep])
 
 
 def read_notes(document: Document, path: Path, value: Any) -> dict[Path, tuple[str | None, str | None]]:
@@ -147,7 +156,17 @@ def write_notes(document: Document, path: Path, notes: dict[Path, tuple[str | No
 
 
 def _copy(document: Document, pointer: str, operation: dict[str, Any]) -> None:
+    old, new = document._resolve(operation["from"]), document._resolve(pointer, exists=False)
+    if old and new and not _has_anchors(document, old) and document._transfer(old, new, copies=True):
+        return
     add(document, pointer, _value(document, operation["from"]))
+
+
+def _has_anchors(document: Document, path: Path) -> bool:
+    """Return whether a copy of the bytes at a path would define an anchor a second time, or repeat an alias."""
+    tree = document._page.tree
+    row = find_row(tree, path)
+    return row < 0 or any(tree.anchor(at)[0] >= 0 or tree.kind(at) == rows.ALIAS for at in range(row, tree.after(row)))
 
 
 def _test(document: Document, pointer: str, operation: dict[str, Any]) -> None:

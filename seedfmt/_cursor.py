@@ -21,14 +21,13 @@ from operator import index as index_of
 from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 
 from seedfmt import _edit
-from seedfmt._edit.find import spell_part, spell_pointer
+from seedfmt._addressing import MISSING, Collection
+from seedfmt._edit.find import Path, is_list, spell_part, spell_pointer
 from seedfmt._edit.values import same
 from seedfmt._handles import Handle, arrange, leave_members, stay
 
 if TYPE_CHECKING:
     pass
-
-_MISSING: Any = object()
 
 
 class _Items(ItemsView[Any, Any]):
@@ -55,7 +54,7 @@ class _Values(ValuesView[Any]):
         return plain(value) in self._mapping.data.values()
 
 
-class MappingCursor(Handle, MutableMapping[Any, Any]):
+class MappingCursor(Collection, MutableMapping[Any, Any]):
     """A mapping in a Document, by its place. Assigning to a member changes its lines and no others.
 
     What iterates reads the members once, as they are when it begins. ``copy()`` and ``|`` are shallow, as those of a
@@ -114,26 +113,34 @@ class MappingCursor(Handle, MutableMapping[Any, Any]):
         # members by name only: a value may be secret
         return f"<mapping {spell_pointer(self._path) or '(root)'}: {', '.join(map(spell_part, self))}>"
 
-    def insert(self, key: Any, value: Any, *, after: Any = _MISSING, before: Any = _MISSING) -> None:
-        """Add a member behind the member ``after``, or before the member ``before``, or last.
+    def insert(self, name: Any, value: Any, *, after: Any = MISSING, before: Any = MISSING) -> None:
+        """Add an entry after the entry ``after``, or before the entry ``before``, or last.
 
-        Raises KeyError where there is no such member, EditError where the key is there already.
+        All three are named as in every method: by a JSON Pointer from here, or by a key. Raises TypeError if both after
+        and before are given, KeyError if the one given is not an entry there, EditError if the key exists already.
         """
-        if after is not _MISSING and before is not _MISSING:
+        if after is not MISSING and before is not MISSING:
             raise TypeError("insert() takes one of after and before, not both")
+        path = self._locate(name, exists=False)
+        if not path:
+            raise TypeError("insert() takes the key or the pointer of a new entry")
         beside = None
-        if after is not _MISSING:
-            beside = after, 1
-        elif before is not _MISSING:
-            beside = before, 0
-        self._document._insert_member(self._path, key, value, beside)
+        if after is not MISSING or before is not MISSING:
+            other = before if after is MISSING else after
+            beside = self._sibling(path, other), int(before is MISSING)
+        if is_list(self._document._page.tree, path[:-1]):
+            self._document._insert_item(path[:-1], path[-1] if beside is None else sum(beside), value)
+        else:
+            self._document._insert_member(path[:-1], path[-1], value, beside)
 
-    def rename(self, key: Any, name: Any) -> None:
-        """Give a member another key; its value, place and comments stay. Raises KeyError, or EditError for a name
-        taken."""
-        if key not in self.data:
-            raise KeyError(key)
-        self._document._rename((*self._path, key), name)
+    def _sibling(self, path: Path, name: Any) -> Any:
+        """The key of an entry in the collection that a new one at a path comes into."""
+        if isinstance(name, str) and name.startswith("/"):
+            other = self._locate(name)
+            if other[:-1] != path[:-1]:
+                raise KeyError(name)
+            return other[-1]
+        return name
 
     def items(self) -> ItemsView[Any, Any]:
         """As ``dict.items``; collections among the values are handles."""
@@ -164,11 +171,11 @@ class MappingCursor(Handle, MutableMapping[Any, Any]):
             raise KeyError("popitem(): mapping is empty")
         return names[-1], self.pop(names[-1])
 
-    def pop(self, key: Any, default: Any = _MISSING) -> Any:
+    def pop(self, key: Any, default: Any = MISSING) -> Any:
         """Remove a member and return its value as plain data."""
         data = self.data
         if key not in data:
-            if default is _MISSING:
+            if default is MISSING:
                 raise KeyError(key)
             return default
         del self[key]
@@ -183,7 +190,7 @@ class MappingCursor(Handle, MutableMapping[Any, Any]):
         return dict(self.items())
 
 
-class SequenceCursor(Handle, MutableSequence[Any]):
+class SequenceCursor(Collection, MutableSequence[Any]):
     """A list in a Document, by its place. Items that stay keep their lines and comments.
 
     What iterates reads the items once, as they are when it begins. Slices, ``copy()``, ``+`` and ``*`` are shallow, as
@@ -277,8 +284,15 @@ class SequenceCursor(Handle, MutableSequence[Any]):
         count = len(self)
         return f"<list {spell_pointer(self._path)}: {count} item{'s' * (count != 1)}>"
 
-    def insert(self, index: int, value: Any) -> None:
-        """As ``list.insert``."""
+    def insert(self, index: Any, value: Any) -> None:
+        """As ``list.insert``; a string names a place as in every method, by a JSON Pointer from here."""
+        if isinstance(index, str):
+            path = self._locate(index, exists=False)
+            if is_list(self._document._page.tree, path[:-1]):
+                self._document._insert_item(path[:-1], path[-1], value)
+            else:
+                self._document._insert_member(path[:-1], path[-1], value, None)
+            return
         count, index = len(self), index_of(index)
         place = max(count + index, 0) if index < 0 else min(index, count)
         self._document._insert_item(self._path, place, value)

@@ -17,7 +17,6 @@ from seedfmt._cursor import MappingCursor, SequenceCursor
 from seedfmt._edit.find import (
     Path,
     find_child,
-    find_editable,
     find_path,
     find_row,
     is_list,
@@ -31,7 +30,7 @@ from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch, apply, difference, inverse
 from seedfmt._edit.values import body_bytes
 from seedfmt._edit.verify import require_intended, require_same, require_wanted
-from seedfmt._handles import Handles, Move, insert_item, leave, remove_item, rename, stay
+from seedfmt._handles import Handles, Move, insert_item, leave, remove_item, rename, stay, transfer
 from seedfmt._limits import LIMITS, Limits, read_page, reread_page
 from seedfmt._source import Span, span_between
 from seedfmt._syntax import rows
@@ -119,60 +118,7 @@ class Document(MappingCursor):
         planned = _edit.edits.plan_body(self._page, body_bytes(value))
         self._commit(_edit.edits.pad(self._page), planned)
 
-    def at(self, pointer: str) -> Any:
-        """The value at a JSON Pointer (RFC 6901): plain for a scalar, a handle for a collection.
-
-        Raises PointerError with the part that leads nowhere and what is there.
-        """
-        path = self._resolve(pointer)
-        return self._get(path[:-1], path[-1], object) if path else self
-
-    def span(self, pointer: str, *, key: bool = False) -> Span:
-        """Where the value at a JSON Pointer stands in the file, or its key: offsets, lines and columns.
-
-        An item of a list has no key; asked for it, the place of the item is the answer.
-
-        Raises PointerError.
-        """
-        return self._span(self._resolve(pointer), key=key)
-
-    def comment(self, pointer: str, *, above: bool = False) -> str | None:
-        """The comment at the end of a value's line, or the lines directly above it; None where there is none.
-
-        Raises PointerError, EditError.
-        """
-        key, row = self._rows_at(pointer)
-        return _edit.comments.read_above(self._page, key, row) if above else _edit.comments.read_end(self._page, row)
-
     # -- editing ---------------------------------------------------------------------------------------------------
-
-    def set(self, pointer: str, value: Any) -> None:
-        """Give the value at a JSON Pointer another; a member that is missing is added.
-
-        In a list "-" adds an item at the end, and so does the index that is its length, as in RFC 6902; one behind
-        that is an error.
-
-        Raises PointerError, EditError.
-        """
-        path = self._resolve(pointer, exists=False)
-        if path:
-            self._set(path[:-1], path[-1], value)
-        else:
-            self._reconcile((), value, leave(()))
-
-    def delete(self, pointer: str) -> None:
-        """Remove what is at a JSON Pointer, with its comments. Raises PointerError, EditError."""
-        path = self._resolve(pointer)
-        if not path:
-            raise EditError(Code.PLACE, "the whole front matter cannot be removed", hint="remove its members")
-        self._delete(path)
-
-    def rename(self, pointer: Any, name: Any) -> None:
-        """Give the member at a JSON Pointer another key; its value, place and comments stay.
-
-        Raises PointerError, EditError where the name is taken.
-        """
-        self._rename(self._resolve(pointer), name)
 
     def patch(self, operations: Any) -> None:
         """Apply a JSON Patch (RFC 6902), all of it or nothing. Raises PointerError, EditError."""
@@ -201,18 +147,6 @@ class Document(MappingCursor):
         """
         paths = {tuple(parse_pointer(pointer)): tuple(keys) for pointer, keys in (identity or {}).items()}
         self._change(stay, _edit.edits.plan_reconcile, (), data, paths)
-
-    def set_comment(self, pointer: str, text: str | None, *, above: bool = False) -> None:
-        """Write, replace or (None) remove the comment at the end of a value's line, or directly above it.
-
-        Raises PointerError; EditError where no comment can stand.
-        """
-        if text is not None and not isinstance(text, str):
-            raise TypeError(f"a comment must be text or None, not {type(text).__name__}")
-        find_editable(self._page.tree, self._resolve(pointer)[:-1])
-        (key, row), page = self._rows_at(pointer), _edit.edits.pad(self._page)
-        patches = _edit.comments.plan_above(page, key, row, text) if above else _edit.comments.plan_end(page, row, text)
-        self._commit(page, _edit.edits.Planned(patches))
 
     @contextmanager
     def batch(self) -> Iterator[Self]:
@@ -277,9 +211,8 @@ class Document(MappingCursor):
             row = name if tree.begin(name) < tree.end(name) else row
         return span_between(source, tree.begin(row), tree.end(row))
 
-    def _rows_at(self, pointer: str) -> tuple[int, int]:
-        """The rows of key and value of what is at a pointer."""
-        path = self._resolve(pointer)
+    def _rows_at(self, path: Path) -> tuple[int, int]:
+        """The rows of key and value of what is at a path."""
         if not path:
             raise EditError(Code.PLACE, "the front matter as a whole has no comment of its own", hint="name a member")
         row = find_row(self._page.tree, path[:-1])
@@ -326,8 +259,40 @@ class Document(MappingCursor):
             return MappingCursor(self, (*path, key))
         return SequenceCursor(self, (*path, key)) if isinstance(value, list) else value
 
-    def _set(self, path: Path, key: Any, value: Any) -> None:
-        self._change(leave((*path, key)), _edit.edits.plan_set, path, key, value)
+    def _set(self, path: Path, key: Any, value: Any, keep_tag: bool = False) -> None:
+        self._change(leave((*path, key)), _edit.edits.plan_set, path, key, value, keep_tag)
+
+    def _respell(self, path: Path, spelling: str) -> None:
+        """Write a number in another spelling."""
+        self._change(stay, _edit.edits.plan_spelling, path, spelling)
+
+    def _move(self, path: Path, other: Any, side: int) -> None:
+        """Move the entry at a path before (0) or after (1) another one of its collection."""
+        if is_list(self._page.tree, path[:-1]):
+            parent = SequenceCursor(self, path[:-1])
+            data, index = parent.data, path[-1]
+            origin = [at for at in range(len(data)) if at != index]
+            origin.insert(origin.index(other) + side if other != index else index, index)
+            parent._arrange([data[at] for at in origin], origin)
+        else:
+            self._change(stay, _edit.transfer.plan_reorder, path[:-1], path[-1], (other, side))
+
+    def _transfer(self, source: Path, target: Path, *, copies: bool) -> bool:
+        """Move or copy an entry to another collection as it is written; False where that cannot be."""
+        page = _edit.edits.pad(self._page)
+        planned = _edit.transfer.plan_transfer(page, source, target, copies=copies)
+        if planned is None:
+            return False
+        into_list = is_list(self._page.tree, target[:-1])
+        out_of_list = is_list(self._page.tree, source[:-1])
+        move = transfer(source, target, out_of_list=out_of_list, into_list=into_list, copies=copies)
+        try:
+            self._commit(page, planned, move)
+        except EditError as error:
+            if error.code != Code.INTERNAL:
+                raise
+            return False
+        return True
 
     def _delete(self, path: Path) -> None:
         move = remove_item(path) if is_list(self._page.tree, path[:-1]) else leave(path)

@@ -142,3 +142,18 @@ def arrange(path: Path, origin: Sequence[int | None]) -> Move:
         return None if place is None else (*path, place, *at[deep + 1 :])
 
     return move
+
+
+def transfer(source: Path, target: Path, *, out_of_list: bool, into_list: bool, copies: bool) -> Move:
+    """An entry moved to another collection, or was copied there; ``target`` is its path before the edit."""
+    remove = remove_item(source) if out_of_list else leave(source)
+    goal = target if copies else remove(target) or target
+    insert = insert_item(goal) if into_list else leave(goal)
+
+    def move(at: Path) -> Path | None:
+        if not copies and at[: len(source)] == source:
+            return (*goal, *at[len(source) :])
+        left = at if copies else remove(at)
+        return None if left is None else insert(left)
+
+    return move

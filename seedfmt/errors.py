@@ -41,6 +41,7 @@ __all__ = [
     "JsonError",
     "LimitError",
     "Malformed",
+    "MissingKeyError",
     "NotAuthentic",
     "NotBindable",
     "PointerError",
@@ -195,6 +196,10 @@ class EditLimitError(EditError, LimitError):
 
 class PointerError(EditError, LookupError):
     """A JSON Pointer (RFC 6901) that leads nowhere, or is none."""
+
+
+class MissingKeyError(PointerError, KeyError):
+    """A key or an index that the collection does not have."""
 
 
 class RefusedError(EditError):

@@ -29,6 +29,7 @@ COMMANDS = {
     "insert": "add a member or an item at a place",
     "delete": "remove a member or an item",
     "rename": "give a member another key",
+    "move": "move a member or an item, with its comments",
     "patch": "apply a JSON Patch (RFC 6902)",
     "merge": "apply a JSON Merge Patch (RFC 7396)",
     "secured": "seal, sign, verify and look at the field secured",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 
 from seedfmt._cli.editing import add_file_arguments, add_value_argument, edit_files, read_value
+from seedfmt._cli.typed import typed_value
 from seedfmt._cursor import SequenceCursor
 from seedfmt._document import Document
 from seedfmt._edit.find import describe, parse_pointer
@@ -27,14 +28,22 @@ def run(args: argparse.Namespace) -> int:
     value = read_value(args)
 
     def append(document: Document) -> None:
-        require_list(document, args.pointer).append(value)
+        items = require_list(document, args.pointer)
+        if args.text or args.json:
+            items.append(value)
+        else:
+            new, spelling = typed_value(args.pointer, args.value, value)
+            items.set("-", new, spelling=spelling)
 
     return edit_files(args, append)
 
 
 def require_list(document: Document, pointer: str) -> SequenceCursor:
-    """The list at a pointer. Raises EditError where there is something else."""
+    """The list at a pointer; an empty value becomes one. Raises EditError where there is something else."""
     found = document.at(pointer)
+    if found is None:
+        document.set(pointer, [])
+        found = document.at(pointer)
     if not isinstance(found, SequenceCursor):
         kind = "a mapping" if hasattr(found, "data") else describe(found)
         raise EditError(

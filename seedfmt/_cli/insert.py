@@ -7,8 +7,10 @@ seedfmt insert post.md /topics/0 AI
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from seedfmt._cli.editing import add_file_arguments, add_value_argument, count_of, edit_files, fail_usage, read_value
+from seedfmt._cli.typed import typed_value
 from seedfmt._cursor import MappingCursor, SequenceCursor
 from seedfmt._document import Document
 from seedfmt._edit.find import match_index, match_key, parse_pointer, spell_part, spell_pointer
@@ -33,7 +35,9 @@ def run(args: argparse.Namespace) -> int:
     if not parts:
         fail_usage("POINTER must name the member or the item that is to be")
     value = read_value(args)
-
+    spelling = None
+    if not args.text and not args.json:
+        value, spelling = typed_value(args.pointer, args.value, value)
     above = spell_pointer(tuple(parts[:-1]))
 
     def insert(document: Document) -> None:
@@ -49,7 +53,12 @@ def run(args: argparse.Namespace) -> int:
             error.span = error.span or document.span(above, key=True)
             raise
 
-    return edit_files(args, insert)
+    def insert_spelled(document: Document) -> None:
+        insert(document)
+        if spelling is not None and parts[-1] != "-":
+            document.set(args.pointer, value, spelling=spelling)
+
+    return edit_files(args, insert_spelled)
 
 
 def insert_item(parent: SequenceCursor, parts: list[str], value: object, args: argparse.Namespace) -> None:
@@ -73,9 +82,15 @@ def insert_member(parent: MappingCursor, key: str, value: object, args: argparse
     if name is not None and match_key(data, name) not in data:
         hint = f"there are {', '.join(map(spell_part, data))}" if data else "it is empty"
         raise EditError(Code.NOT_FOUND, f'there is no member "{name}"', hint=hint)
+    name_of = spell_pointer((key,))
     if args.after is not None:
-        parent.insert(key, value, after=match_key(data, name))
+        parent.insert(name_of, value, after=_as_name(match_key(data, name)))
     elif args.before is not None:
-        parent.insert(key, value, before=match_key(data, name))
+        parent.insert(name_of, value, before=_as_name(match_key(data, name)))
     else:
-        parent.insert(key, value)
+        parent.insert(name_of, value)
+
+
+def _as_name(key: Any) -> Any:
+    """A key as the name of a node: a pointer, if it is a string."""
+    return spell_pointer((key,)) if isinstance(key, str) else key

@@ -178,7 +178,7 @@ def _timestamps(value: Any) -> Iterator[str]:
             yield from _timestamps(item)
 
 
-def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
+def plan_set(page: Page, path: Path, key: Any, value: Any, keep_tag: bool = False) -> Planned:
     """Give a member or an item of the collection at a path another value; a member that is missing is added."""
     value, moments = take_value(page, path, key, value)
     tree = page.tree
@@ -193,7 +193,7 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
             return plan_add(page, path, row, key, value, moments)
         old = build(tree, child)
     patches = [] if tree.aliases or row < 0 else plan_scalar(tree, tree.target(row), child, value)
-    patches = patches or Reconciler(Renderer(page, moments)).plan(
+    patches = patches or Reconciler(Renderer(page, moments, keep_tag)).plan(
         child, old, value, row, -1 if name == child else name, key
     )
     if tree.kind(child) == rows.ALIAS:
@@ -203,6 +203,16 @@ def plan_set(page: Page, path: Path, key: Any, value: Any) -> Planned:
             patches = [*plan_quotes(tree, name), *patches]
         return settle(page, path, patches, row, wanted)
     return settle(page, (*path, key), patches, child, value)
+
+
+def plan_spelling(page: Page, path: Path, spelling: str) -> Planned:
+    """Write the plain scalar at a path in another spelling of the same value."""
+    tree = page.tree
+    row = find_child(tree, collection_at(page, path[:-1]), path[-1])[1]
+    if tree.kind(row) != rows.SCALAR or tree.text(row) == spelling.encode():
+        return NOTHING
+    patches = [Patch(tree.start(row), tree.end(row), spelling.encode())]
+    return settle(page, path, patches, row, build(tree, row))
 
 
 def plan_add(page: Page, path: Path, row: int, key: Any, value: Any, moments: Moments) -> Planned:

@@ -246,7 +246,7 @@ class Replacement:
         return tail if tail.strip() else b""
 
     def plan_untag(self) -> None:
-        """Keep the tag, unless it would make something else of the new value (R27)."""
+        """Keep a tag of YAML's own under which the new value stays itself; of others, only where asked (R27)."""
         start, end = self.tree.tag(self.row)
         if start < 0:
             return
@@ -258,7 +258,9 @@ class Replacement:
             self.untag = [Patch(start, end + 1, b"")]
 
     def fits_tag(self, name: str) -> bool:
-        """Does the new value stay itself under this tag?"""
+        """Return whether the new value keeps this tag, and stays itself under it."""
+        if not name.startswith(KNOWN_TAG) and not self.renderer.keep_tags:
+            return False
         value = self.value
         if isinstance(value, (dict, list)):
             return name == KNOWN_TAG + ("map" if isinstance(value, dict) else "seq") or name not in CORE_TAGS

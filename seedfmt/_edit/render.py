@@ -35,9 +35,10 @@ NULLS = (b"~", b"null", b"Null", b"NULL")
 class Renderer:
     """A writer that has looked at the page."""
 
-    def __init__(self, page: Page, moments: Collection[str] = ()) -> None:
+    def __init__(self, page: Page, moments: Collection[str] = (), keep_tags: bool = False) -> None:
         self.page = page
         self.moments = moments  # the strings among the new data that are dates to the caller
+        self.keep_tags = keep_tags  # application tags stay on values that are replaced
         self.tree = page.tree
         self.style = Style(page)
         self.open_text = -1  # the indentation of the block scalar that was written last, if nothing came behind it

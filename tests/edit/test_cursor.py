@@ -395,13 +395,13 @@ TYPE_ERRORS = {
     "body of text": (lambda d: setattr(d, "body", "x"), "a body must be bytes, not str; encode it"),
     "body of a number": (lambda d: setattr(d, "body", 5), "a body must be bytes, not int; give bytes"),
     "new body": (lambda d: seedfmt.new({"a": 1}, body="x"), "encode it"),
-    "comment": (lambda d: d.set_comment("/title", 5), "a comment must be text or None, not int"),
+    "comment": (lambda d: d.set_comment("/title", 5), "a comment must be a string or None, not int"),
     "dump": (lambda d: seedfmt.dump({"a": 1}, "x.md"), "not dict; make one with new()"),
     "dumps": (lambda d: seedfmt.dumps({"a": 1}), "not dict; make one with new()"),
-    "pointer": (lambda d: d.at(7), 'a JSON Pointer must be text, not int; write "/7"'),
-    "pointer to rename": (lambda d: d.rename(None, "b"), "a JSON Pointer must be text, not NoneType"),
+    "index by name": (lambda d: d["topics"].at(1.5), "list indices must be integers or strings, not float"),
+    "neither before nor after": (lambda d: d.move("title"), "move() takes either before or after"),
     "index": (lambda d: d["topics"]["x"], "list indices must be integers or slices, not str"),
-    "place": (lambda d: d["topics"].insert("x", 1), "'str' object cannot be interpreted as an integer"),
+    "place": (lambda d: d["topics"].insert(1.5, 1), "'float' object cannot be interpreted as an integer"),
     "slice": (lambda d: d["topics"].__setitem__(slice(0, 1), 5), "can only assign an iterable"),
 }
 

@@ -19,7 +19,7 @@ LAYERS = [
     ["_fences", "_syntax"],
     ["_edit"],
     ["_records"],
-    ["_limits", "_document", "_cursor", "_handles", "_change"],
+    ["_limits", "_document", "_cursor", "_addressing", "_handles", "_change"],
     ["_views", "_schema", "_rules", "_secured", "interop"],
     ["_files", "_output_paths", "_config", "_listing"],
     ["_api", "_lines"],
