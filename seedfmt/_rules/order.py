@@ -32,8 +32,9 @@ def check_order(subject: Subject) -> Iterator[Found]:
     """A key stands elsewhere than in every other file of its kind.
 
     The order of keys is total per kind: with it, a change of one line is a difference of one line, and people find what
-    they look for. Where the file has a schema, the order is that of its ``properties``, unless ``"x-ordered": false``
-    stands beside them. Keys without a known place are not found.
+    they look for. A schema of your own asks for the order of its ``properties`` by ``"x-ordered": true`` beside them.
+    Those of the record kinds ask for it unless they say ``"x-ordered": false``. Keys without a known place are not
+    reported.
     """
     order = subject.order
     if order is not None:

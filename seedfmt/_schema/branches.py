@@ -2,8 +2,8 @@
 
 In: errors of the reference. Out: leaves, at most one for a fault of one value.
 
-The branch that was meant is the one whose type the value has and whose constants it carries; where there is none, the
-constants of all branches are shown as one choice. Among equals, the one with the fewest errors, then the first.
+The branch that was meant is the only one whose type the value has and whose constants it carries. If there is no such
+branch, the constants of all branches are shown as one choice; if several are left, what each of them asks for.
 """
 
 from __future__ import annotations
@@ -43,6 +43,16 @@ class Leaf(NamedTuple):
     schema: Any
 
 
+class Choice(NamedTuple):
+    """What one branch of anyOf or oneOf asks for: its own words if it has any, and its faults."""
+
+    words: str
+    leaves: tuple[Leaf, ...]
+
+
+CHOICES = "choices"  # the keyword of a Leaf whose ``wanted`` is a list of Choices
+
+
 def pick_leaves(errors: Iterable[ValidationError]) -> list[Leaf]:
     """The faults worth showing, in the order in which they are found."""
     leaves = [leaf for error in errors for leaf in _leaves(error)]
@@ -50,27 +60,27 @@ def pick_leaves(errors: Iterable[ValidationError]) -> list[Leaf]:
 
 
 def _leaves(error: ValidationError) -> list[Leaf]:
-    branches = _branches(error) if error.validator in ("anyOf", "oneOf") else []
+    branches = _branches(error) if error.validator in ("anyOf", "oneOf") else {}
     if branches:
         return _choose(branches, error)
     path, schema = tuple(error.absolute_path), error.schema
     return [Leaf(str(error.validator or "false"), error.validator_value, path, error.instance, schema)]
 
 
-def _branches(error: ValidationError) -> list[list[Leaf]]:
+def _branches(error: ValidationError) -> dict[int, list[Leaf]]:
     """The faults of each branch that is open to any value at all."""
-    found: dict[Any, list[Leaf]] = {}
+    found: dict[int, list[Leaf]] = {}
     for inner in error.context or []:
         if inner.relative_schema_path:  # one that is closed, ``false``, has none
-            found.setdefault(inner.relative_schema_path[0], []).extend(_leaves(inner))
-    return list(found.values())
+            found.setdefault(int(inner.relative_schema_path[0]), []).extend(_leaves(inner))
+    return found
 
 
-def _choose(branches: list[list[Leaf]], error: ValidationError) -> list[Leaf]:
+def _choose(branches: dict[int, list[Leaf]], error: ValidationError) -> list[Leaf]:
     path = tuple(error.absolute_path)
-    fitting = [leaves for leaves in branches if not _first(leaves, path, "type")]
+    fitting = [leaves for leaves in branches.values() if not _first(leaves, path, "type")]
     if not fitting:
-        types = [kind for leaves in branches for kind in _listed(_first(leaves, path, "type"))]
+        types = [kind for leaves in branches.values() for kind in _listed(_first(leaves, path, "type"))]
         return [Leaf("type", list(dict.fromkeys(types)), path, error.instance, error.schema)]
     marks = [_mark(leaves, path) for leaves in fitting]
     meant = [leaves for leaves, mark in zip(fitting, marks, strict=True) if mark is None]
@@ -82,7 +92,21 @@ def _choose(branches: list[list[Leaf]], error: ValidationError) -> list[Leaf]:
             unlike = [value for at, value in enumerate(values) if value not in values[:at]]
             return [Leaf("enum", unlike, place, same[0].value, same[0].schema)]
         meant = fitting
-    return min(meant, key=len)
+    if len(meant) == 1:
+        return meant[0]
+    choices = [
+        Choice(_words_of(error, number), tuple(_without_doubles(leaves)))
+        for number, leaves in branches.items()
+        if any(leaves is one for one in meant)
+    ]
+    return [Leaf(CHOICES, choices, path, error.instance, error.schema)]
+
+
+def _words_of(error: ValidationError, number: int) -> str:
+    """What a branch says about itself: its errorMessage, else its title."""
+    schema = error.validator_value[number]
+    texts = [schema.get(key) for key in ("errorMessage", "title")] if isinstance(schema, dict) else []
+    return next((text.strip() for text in texts if isinstance(text, str) and text.strip()), "")
 
 
 def _first(leaves: list[Leaf], path: Path, keyword: str) -> Leaf | None:

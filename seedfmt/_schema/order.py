@@ -1,4 +1,6 @@
-"""The order of members that a schema says: that of its ``properties``, unless ``"x-ordered": false`` is beside them.
+"""The order of keys that a schema asks for: that of ``properties`` with ``"x-ordered": true`` beside them.
+
+The schemas of the record kinds ask for it everywhere but beside ``"x-ordered": false``.
 
 In: a Schema. Out: for each mapping whose members have an order, their names in it.
 """
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from seedfmt._schema.kinds import BASE
 from seedfmt._schema.load import Schema
 
 ITEM = "*"
@@ -32,7 +35,7 @@ def _collect(schema: Schema, node: Any, base: str, pointer: str, found: dict[str
     for part in node.get("allOf", []):
         _collect(schema, part, base, pointer, found, depth + 1)
     properties = node.get("properties", {})
-    if properties and node.get("x-ordered") is not False:
+    if isinstance(properties, dict) and properties and node.get("x-ordered", base.startswith(BASE)) is True:
         found[pointer] = (*found.get(pointer, ()), *(name for name in properties if name not in found.get(pointer, ())))
     for name, part in properties.items():
         spelled = name.replace("~", "~0").replace("/", "~1")

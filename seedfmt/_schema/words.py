@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from seedfmt._edit.find import describe, spell_part
-from seedfmt._schema.branches import Leaf, Path
+from seedfmt._schema.branches import CHOICES, Choice, Leaf, Path
 from seedfmt._schema.formats import WORDS
 
 # keyword: code and what the code stands for
@@ -47,7 +47,7 @@ KEYWORDS = {
     "unevaluatedItems": ("S130", "an item that no part of the schema knows"),
     "false": ("S131", "a value where there must be none"),
 }
-OTHER = {"additionalItems": "items", "dependencies": "dependentRequired", "if": "not"}
+OTHER = {"additionalItems": "items", "dependencies": "dependentRequired", "if": "not", CHOICES: "anyOf"}
 
 UNEXPLAINED = "S198"  # the fast engine says no, the reference finds nothing
 TOO_DEEP = "S197"
@@ -62,6 +62,9 @@ CODES = {
 }
 UNKNOWN = ("additionalProperties", "unevaluatedProperties")  # the keywords of a member that the schema does not know
 
+LONGEST_WORDS = 300  # characters of a text of the schema that a message quotes
+CHOSEN = 5  # forms that a hint lists
+DEMANDS = 3  # of a form that a hint lists
 SHOWN = 60  # characters of a value that a message quotes
 LISTED = 10  # names or values that a hint lists
 
@@ -87,7 +90,22 @@ def say(leaf: Leaf) -> tuple[str, str]:
     speak = _SAY.get(keyword)
     if speak is None:
         return f"{name_of(leaf.path)} breaks the rule {keyword} of the schema", "see the schema"
-    return speak(leaf)
+    message, hint = speak(leaf)
+    own = error_message(leaf)
+    return message, f"the schema says: {own}" if own else hint
+
+
+def error_message(leaf: Leaf) -> str:
+    """Return the words that a schema has for its errors (``errorMessage``, of all keywords or of this one), or ""."""
+    words = leaf.schema.get("errorMessage") if isinstance(leaf.schema, dict) else None
+    if isinstance(words, dict):
+        words = words.get(leaf.keyword)
+    return _cut(words.strip().rstrip(".")) if isinstance(words, str) else ""
+
+
+def _cut(text: str) -> str:
+    """Return a text of a schema, cut if it is too long for a message."""
+    return text if len(text) <= LONGEST_WORDS else f"{text[:LONGEST_WORDS]}..."
 
 
 def name_of(path: Path) -> str:
@@ -134,8 +152,9 @@ def _is_not(leaf: Leaf, wanted: str) -> str:
 
 def _hint(leaf: Leaf, otherwise: str) -> str:
     """What the schema says of the value, else what there is to say."""
-    text = leaf.schema.get("description") if isinstance(leaf.schema, dict) else None
-    return f"the schema says: {text.strip().rstrip('.')}" if isinstance(text, str) and text.strip() else otherwise
+    texts = [leaf.schema.get(key) for key in ("description", "title")] if isinstance(leaf.schema, dict) else []
+    text = next((text for text in texts if isinstance(text, str) and text.strip()), "")
+    return f"the schema says: {_cut(text.strip().rstrip('.'))}" if text else otherwise
 
 
 def _say_unknown(leaf: Leaf) -> tuple[str, str]:
@@ -210,11 +229,37 @@ def _limit(words: str) -> Callable[[Leaf], tuple[str, str]]:
     return speak
 
 
-def _plain(words: str, hint: str) -> Callable[[Leaf], tuple[str, str]]:
+def _plain(words: str, hint: str = "") -> Callable[[Leaf], tuple[str, str]]:
     def speak(leaf: Leaf) -> tuple[str, str]:
-        return f"{name_of(leaf.path)} {words}", hint
+        return f"{name_of(leaf.path)} {words}", hint or _hint(leaf, "see the schema")
 
     return speak
+
+
+def _say_forms(leaf: Leaf) -> tuple[str, str]:
+    message = f"{name_of(leaf.path)} has none of the forms allowed"
+    if leaf.keyword != CHOICES:
+        return message, _hint(leaf, "see the schema")
+    forms = list(dict.fromkeys(_form(choice, leaf.path) for choice in leaf.wanted))
+    return message, ", or ".join(forms[:CHOSEN]) + (", or ..." if len(forms) > CHOSEN else "")
+
+
+def _form(choice: Choice, path: Path) -> str:
+    """What a person has to do for one form: what the schema calls it, else what it asks for."""
+    if choice.words:
+        return f"make it: {_cut(choice.words.rstrip('.'))}"
+    demands = list(dict.fromkeys(_demand(leaf, path) for leaf in choice.leaves))
+    return " and ".join(demands[:DEMANDS]) + (" and ..." if len(demands) > DEMANDS else "")
+
+
+def _demand(leaf: Leaf, path: Path) -> str:
+    if leaf.keyword == "required":
+        above = "" if leaf.path == path else f" in {name_of(leaf.path)}"
+        return f'add "{short(leaf.wanted)}"{above}'
+    if leaf.keyword in UNKNOWN:
+        return f'remove "{short(leaf.path[-1])}"'
+    hint = say(leaf)[1]
+    return hint if leaf.path == path else f"in {name_of(leaf.path)}: {hint}"
 
 
 _SAY: dict[str, Callable[[Leaf], tuple[str, str]]] = {
@@ -235,16 +280,16 @@ _SAY: dict[str, Callable[[Leaf], tuple[str, str]]] = {
     "minItems": _counted("at least", "item", "give it"),
     "maxItems": _counted("at most", "item", "keep"),
     "uniqueItems": _plain("stands in the list already", "remove it"),
-    "contains": _plain("has not the items that it must hold", "see the schema"),
-    "minContains": _plain("has too few of the items that it must hold", "see the schema"),
-    "maxContains": _plain("has too many of the items that it must hold", "see the schema"),
+    "contains": _plain("has not the items that it must hold"),
+    "minContains": _plain("has too few of the items that it must hold"),
+    "maxContains": _plain("has too many of the items that it must hold"),
     "minProperties": _counted("at least", "member", "give it"),
     "maxProperties": _counted("at most", "member", "keep"),
     "propertyNames": _plain("is no name that is allowed here", "rename it"),
     "dependentRequired": _say_needed,
-    "anyOf": _plain("has none of the forms allowed", "see the schema"),
-    "oneOf": _plain("has several forms, of which it must have one", "see the schema"),
-    "not": _plain("has a form that is not allowed", "see the schema"),
+    "anyOf": _say_forms,
+    "oneOf": _plain("has several forms, of which it must have one"),
+    "not": _plain("has a form that is not allowed"),
     "items": _plain("has items beyond those described", "remove them"),
     "unevaluatedProperties": _say_unknown,
     "unevaluatedItems": _plain("is known to no part of the schema", "remove it"),

@@ -103,6 +103,22 @@ def test_gitlab() -> None:
         assert issue["location"]["positions"]["begin"]["line"] >= 1
 
 
+def test_gitlab_paths_are_relative(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = [
+        str(tmp_path / "b" / "a.md"),
+        "./b/a.md",
+        "b/../b/a.md",
+        "b/a.md",
+        "..a.md",
+        str(tmp_path / "..a.md"),
+        "/else/a.md",
+    ]
+    issues = json.loads(render("gitlab", [finding(path=name) for name in names]))
+    expected = ["b/a.md"] * 4 + ["..a.md"] * 2 + ["/else/a.md"]
+    assert [issue["location"]["path"] for issue in issues] == expected
+
+
 def test_junit() -> None:
     text = render("junit", [finding(message='a "b" <c> & \x01'), finding(), finding(path="b.md")])
     suites = xml.etree.ElementTree.fromstring(text)

@@ -344,3 +344,53 @@ def test_only_what_is_written_there_is_put_in_quotes() -> None:
     assert {problem.pointer: problem.fix and problem.fix.title for problem in problems} == {
         "/a": 'write "0x1F"', "/b": None, "/c": None, "/f/e": None,
     }  # fmt: skip
+
+
+# a schema, data, and the hint and the code of the only finding
+FORMS: list[tuple[Any, str, str, str]] = [
+    ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}, {"required": ["c"]}]}, "x: 1", "S125", 'add "a", or add "b", or add "c"'),
+    ({"oneOf": [{"required": ["a", "b"]}, {"required": ["c"]}]}, "x: 1", "S125", 'add "a" and add "b", or add "c"'),
+    ({"anyOf": [{"title": "A post", "required": ["a"]}, {"errorMessage": "A page.", "required": ["b"]}]}, "x: 1", "S125",
+     "make it: A post, or make it: A page"),
+    ({"anyOf": [{"required": [name]} for name in "abcdefg"]}, "x: 1", "S125",
+     'add "a", or add "b", or add "c", or add "d", or add "e", or ...'),
+    ({"properties": {"x": {"anyOf": [{"pattern": "^a"}, {"maxLength": 1}]}}}, "x: bbb", "S125",
+     "it must match ^a, or keep at most 1 character"),
+    ({"properties": {"x": {"oneOf": [{"type": "object", "required": ["u"]}, {"type": "object", "required": ["v"]}]}}}, "x: {y: 1}",
+     "S125", 'add "u", or add "v"'),
+    # one branch is meant
+    ({"properties": {"x": {"anyOf": [{"type": "string"}, {"type": "object", "required": ["u"]}]}}}, "x: {y: 1}", "S102", "add it"),
+    ({"oneOf": [{"properties": {"k": {"const": "p"}}, "required": ["a"]}, {"properties": {"k": {"const": "q"}}, "required": ["b"]}]},
+     "k: q", "S102", "add it"),
+    # the words of the schema
+    ({"properties": {"x": {"type": "integer", "errorMessage": "How many. "}}}, "x: a", "S103", "the schema says: How many"),
+    ({"properties": {"x": {"minimum": 3, "errorMessage": {"minimum": "At least three"}}}}, "x: 1", "S110", "the schema says: At least three"),
+    ({"properties": {"x": {"minimum": 3, "errorMessage": {"type": "no"}}}}, "x: 1", "S110", "write a number that is at least 3"),
+    ({"properties": {"x": {"not": {"type": "string"}, "title": "A count"}}}, "x: a", "S127", "the schema says: A count"),
+    ({"properties": {"x": {"minimum": 3, "errorMessage": 7}}}, "x: 1", "S110", "write a number that is at least 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("schema", "front", "code", "hint"), FORMS)
+def test_forms_and_words_of_the_schema(schema: Any, front: str, code: str, hint: str) -> None:
+    found = seedfmt.validate(seedfmt.loads(f"---\n{front}\n---\n"), schema)
+    assert [(problem.code, problem.hint) for problem in found] == [(code, hint)]
+
+
+def test_choices_hold_no_secret() -> None:
+    schema = {"properties": {"secured": {"anyOf": [{"const": "a"}, {"pattern": "^b"}, {"maxLength": 1}]}}}
+    for problem in seedfmt.validate(seedfmt.loads("---\nsecured: hidden\n---\n"), schema):
+        assert "hidden" not in problem.message + problem.hint
+
+
+def test_only_a_schema_that_asks_has_an_order(tmp_path: pathlib.Path) -> None:
+    """A schema of somebody else gives no order, unless it says so; those of the record kinds do."""
+
+    def order(schema: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+        return member_order(seedfmt._api.validation.load_given(schema, False))
+
+    properties = {"title": {"properties": {"b": {}, "a": {}}}, "date": {}}
+    assert order({"properties": properties}) == {}
+    assert order({"properties": properties, "x-ordered": True}) == {"": ("title", "date")}
+    assert order({"properties": properties, "x-ordered": "yes"}) == {}
+    assert order({"$ref": uri_of("forms")})[""][0] == "title"

@@ -1,7 +1,8 @@
-"""A Code Quality report for GitLab."""
+"""A Code Quality report for GitLab, whose paths start at the top of the repository."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
@@ -37,10 +38,18 @@ def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "severity": "major" if finding.severity == "error" else "minor",
         "fingerprint": fingerprint,
         "location": {
-            "path": as_text(finding.path).replace("\\", "/"),
+            "path": relative_path(finding.path),
             "positions": {
                 "begin": {"line": line, "column": column},
                 "end": {"line": max(finding.end_line, line), "column": max(finding.end_column, 1)},
             },
         },
     }
+
+
+def relative_path(path: str) -> str:
+    """Return a path with "/", from the working folder if it is below that."""
+    if os.path.isabs(path):
+        relative = os.path.relpath(path)
+        path = path if relative.split(os.sep)[0] == ".." else relative
+    return as_text(os.path.normpath(path)).replace("\\", "/")
