@@ -9,6 +9,7 @@
     |-- JsonError            the data cannot be JSON, or the JSON cannot be a seed file
     |-- FileError            the file cannot be read or written
     |   `-- ConflictError    somebody else changed the file since it was read
+    |-- LocatedValidationError   the front matter does not fit a class of the program; ``problems`` has every place
     `-- SecuredError         the field `secured`, its keys or its policy; ``exit`` is the status of the command line
         |-- Malformed        the value is none, or not one of the suite
         |-- NotAuthentic     it does not open: altered, or another key (one error for every reason)
@@ -40,6 +41,7 @@ __all__ = [
     "Fix",
     "JsonError",
     "LimitError",
+    "LocatedValidationError",
     "Malformed",
     "MissingKeyError",
     "NotAuthentic",
@@ -121,6 +123,7 @@ class Code(enum.StrEnum):
 
     SCHEMA = "E801"
     REFERENCE = "E802"
+    MODEL = "E803"
 
     NOT_JSON = "E901"
     JSON_SYNTAX = "E902"
@@ -305,3 +308,30 @@ class Problem(NamedTuple):
     hint: str = ""
     fix: Fix | None = None
     path: str | None = None
+
+
+class LocatedValidationError(SeedError):
+    """The front matter does not fit the class that it is read into (see ``seedfmt.interop.pydantic``).
+
+    ``problems`` are all errors in the order of the file, each with its place; their codes are the error types of
+    pydantic, such as ``missing`` or ``int_parsing``. ``error`` is the ValidationError of pydantic; unlike ``problems``
+    it shows values of the file. The error itself is placed at the first problem.
+    """
+
+    def __init__(
+        self,
+        code: Code,
+        message: str,
+        *,
+        hint: str = "",
+        span: Span | None = None,
+        path: str | None = None,
+        problems: list[Problem] | None = None,
+        error: Exception | None = None,
+    ) -> None:
+        super().__init__(code, message, hint=hint, span=span, path=path)
+        self.problems = problems or []
+        self.error = error
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (*super().__reduce__(), {"problems": self.problems, "error": self.error})

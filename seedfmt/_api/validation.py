@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
+from weakref import WeakKeyDictionary
 
 from seedfmt import _files
 from seedfmt._api.documents import name_of
@@ -18,30 +19,47 @@ if TYPE_CHECKING:
     from seedfmt._schema.load import Schema
     from seedfmt._schema.select import Selection
 
+
+class Describes(Protocol):
+    """What describes itself as a TypeAdapter of pydantic does."""
+
+    def json_schema(self) -> dict[str, Any]:
+        """The schema."""
+
+
 _loaded: dict[tuple[str, bool, tuple[str, ...]], Schema] = {}
+_described: WeakKeyDictionary[type, dict[bool, Schema]] = WeakKeyDictionary()
 
 
 def validate(
     document: Document,
-    schema: str | os.PathLike[str] | dict[str, Any] | bool | None = None,
+    schema: str | os.PathLike[str] | dict[str, Any] | bool | type | Describes | None = None,
     *,
     path: str | os.PathLike[str] | None = None,
     globs: Iterable[tuple[str, str]] = (),
     root: str = "",
     allow_remote: bool = False,
 ) -> list[Problem]:
-    """What is wrong with the front matter by its schema, in the order of the file; nothing where it is valid.
+    """Check the front matter by its schema. The problems are in the order of the file; a valid file has none.
 
-    ``schema`` is the name of a kind (``"news"``), a path, an address or a schema itself; without it the file tells, or
-    ``globs``, or its folder (see ``select_schema``). A file without a schema is valid. ``path`` is what Problems call
-    the file; without it, where the Document was loaded from. Only with ``allow_remote`` is anything fetched.
-    Raises SeedError for a schema that cannot be read, or is none.
+    Args:
+        schema: A record kind (``"news"``), a path, an address, a schema as a dict, or a class that describes itself:
+            a pydantic model, a msgspec Struct, a dataclass, a TypedDict, or a TypeAdapter (dataclasses and TypedDicts
+            need pydantic). Without it the file, ``globs`` or the folder decide; see ``select_schema``. A file without a
+            schema is valid.
+        path: What problems call the file; by default where the Document was loaded from.
+        allow_remote: Allow schemas to be fetched.
+    Raises:
+        SeedError: The schema cannot be read, or is invalid.
+        TypeError: ``schema`` is none of these, or the class cannot be described.
     """
     from seedfmt._schema.validate import validate as find_problems
 
     name = name_of(document, path)
     if isinstance(schema, dict | bool):
         loaded = load_given(schema, allow_remote)
+    elif schema is not None and not isinstance(schema, str | os.PathLike):
+        loaded = load_class(schema, allow_remote)
     else:
         selection = select_schema(document, schema, path=path, globs=globs, root=root)
         if not selection.schema:
@@ -88,6 +106,16 @@ def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False, wi
     return _loaded[key]
 
 
+def load_class(given: Any, allow_remote: bool) -> Schema:
+    """The schema of a class, which is described once. Raises TypeError, SeedError."""
+    from seedfmt._schema.describe import describe_class
+
+    by_class = _described.setdefault(given, {}) if isinstance(given, type) else {}
+    if allow_remote not in by_class:
+        by_class[allow_remote] = load_given(describe_class(given), allow_remote)
+    return by_class[allow_remote]
+
+
 def load_given(schema: dict[str, Any] | bool, allow_remote: bool = False) -> Schema:
     """A schema that is at hand; its references start from the working folder."""
     import json
@@ -95,7 +123,10 @@ def load_given(schema: dict[str, Any] | bool, allow_remote: bool = False) -> Sch
     from seedfmt._schema.load import load_schema as load_checked
 
     uri = _files.schema_uri("schema.json")
-    text = json.dumps(schema)
+    try:
+        text = json.dumps(schema)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise TypeError(f"a schema must hold what JSON can hold: {error}") from error
     try:
         return load_checked(
             uri, lambda name: text if name == uri else _files.read_schema(name, allow_remote=allow_remote)

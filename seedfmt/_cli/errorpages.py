@@ -250,6 +250,9 @@ The message names the place in the schema. "seedfmt schema for FILE" says which 
 E802 reference; A schema, or a "$ref" in it, leads to what is not there or may not be read
 Correct the address. What a file names must lie in its project. No check fetches a schema from another machine: keep a copy and name that; "seedfmt schema show --allow-remote ADDRESS" prints one.
 
+E803 model; The front matter does not fit the class that a Python program reads it into
+The message has the first error, with its line and column; "problems" of the exception has all. Correct the file, or the class.
+
 E901 not-json; The data hold what JSON has no way to write: .nan, .inf, a key that is no text
 Change the value, or convert with --lenient, which writes them as text.
 

@@ -20,14 +20,14 @@ LAYERS = [
     ["_edit"],
     ["_records"],
     ["_limits", "_document", "_cursor", "_addressing", "_handles", "_change"],
-    ["_views", "_schema", "_rules", "_secured", "interop"],
+    ["_views", "_schema", "_rules", "_secured"],
     ["_files", "_output_paths", "_config", "_listing"],
-    ["_api", "_lines"],
+    ["_api", "_lines", "interop"],
     ["_cli", "_hooks"],
     ["__init__", "__main__", "secured"],
 ]
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
-VIEWS = {"_views", "_schema", "_rules", "_secured", "interop"}
+VIEWS = {"_views", "_schema", "_rules", "_secured"}
 
 
 def room(path: pathlib.Path) -> str:

@@ -26,6 +26,18 @@ with doc.batch() as same:
 doc.undo()
 assert_type(seedfmt.dumps(doc), bytes)
 assert_type(seedfmt.new({"title": "T"}), seedfmt.Document)
+
+
+class Post:
+    """A class that describes itself; a pydantic model does."""
+
+    @classmethod
+    def model_json_schema(cls) -> dict[str, Any]:
+        return {"type": "object"}
+
+
+assert_type(seedfmt.validate(doc, Post), list[seedfmt.errors.Problem])
+assert_type(seedfmt.validate(doc, {"type": "object"}), list[seedfmt.errors.Problem])
 try:
     seedfmt.loads("title: x")
 except seedfmt.SeedSyntaxError as error:
