@@ -54,9 +54,11 @@ class Document(MappingCursor):
 
     def __init__(self, source: bytes, *, fenced: bool = True, limits: Limits | None = None) -> None:
         # without super().__init__: a Document that held itself would wait for the garbage collector
+        if not isinstance(source, (bytes, bytearray)):
+            raise TypeError(f"a Document is made of bytes, not {type(source).__name__}; use load() or loads()")
         self._fenced = fenced
         self._limits = limits or LIMITS
-        self._page = self._read(source)
+        self._page = self._read(bytes(source))
         self._undo: list[Patch] = []
         self._handles = Handles()
         self.origin: object = None  # where the bytes came from; set and read by the layer that opens files

@@ -46,6 +46,10 @@ def loads(
     ``path`` is what errors call it; like its suffix in ``load``, ``fenced`` says whether it must have fences.
     Raises SeedSyntaxError or LimitError with path, line and column.
     """
+    if isinstance(data, os.PathLike):
+        raise TypeError("loads() takes the content of a file, not a path; use load()")
+    if not isinstance(data, (str, bytes, bytearray, memoryview)):
+        raise TypeError(f"loads() takes str or bytes, not {type(data).__name__}")
     if isinstance(data, str):
         try:
             data = data.encode()

@@ -150,7 +150,30 @@ class Replacement:
             patches = self.plan_block_text(self.tree.style(self.row))
             if patches:
                 return patches
+        if isinstance(value, str) and "\n" in value:
+            patches = self.plan_new_block(spot)
+            if patches:
+                return patches
         return self.plan_inline(renderer.render_scalar(value, spot, old=self.row))
+
+    def plan_new_block(self, spot: Spot) -> list[Patch]:
+        """Write a string of several lines as a block scalar where its peers are ones, and the old style cannot hold it
+        (R22); nothing where that cannot be."""
+        tree, row, source = self.tree, self.row, self.page.source
+        style = self.renderer.style.block_style(spot)
+        if not style or tree.kind(row) != rows.SCALAR or tree.style(row) in (rows.DOUBLE, rows.LITERAL, rows.FOLDED):
+            return []
+        column = tree.indent(self.parent)
+        lines = self.renderer.render_block_text(self.value, style, column, column + STEP)
+        last = max(tree.end(row), self.at)
+        mark = tree.mark(row)
+        if not lines or lines[0].endswith("+") or mark < 0 or line_end(source, mark) < last:
+            return []
+        self.renderer.open_text = column + STEP
+        end = newline(self.page, mark + 1)
+        stop = line_end(source, last)
+        below = b"".join(end + line.encode() for line in lines[1:])
+        return [*self.untag, *self.plan_inline(lines[0]), Patch(stop, stop, below), *self.plan_shelter()]
 
     def is_block_text(self) -> bool:
         """Is the node a block scalar?"""

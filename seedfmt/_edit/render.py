@@ -48,7 +48,7 @@ class Renderer:
     def render_scalar(self, value: Any, spot: Spot, *, flow: bool = False, old: int = -1) -> str:
         """A scalar on one line; ``old`` is the row in whose place it comes, and whose style it keeps."""
         if value is None:
-            return self.render_null(spot.like, flow)
+            return self.render_null(spot, flow)
         if not isinstance(value, str):
             return spell_value(value)
         keeps = old >= 0 and self.tree.kind(old) == rows.SCALAR and not self.tree.head(old) & rows.EMPTY
@@ -61,10 +61,10 @@ class Renderer:
         """A scalar in the style of the scalar in the row ``old``, where that can hold it on one line."""
         return spell_kept(self.tree, value, old, flow)
 
-    def render_null(self, like: Sequence[int], flow: bool) -> str:
-        """Nothing, as a null like it is written (R26)."""
-        for row in like:
-            if self.tree.head(row) & rows.EMPTY and not flow:
+    def render_null(self, spot: Spot, flow: bool) -> str:
+        """Nothing, as a null like it is written, or one beside it (R26)."""
+        for row in (*spot.like, *self.style.neighbours(spot.around)):
+            if self.tree.kind(row) == rows.SCALAR and self.tree.head(row) & rows.EMPTY and not flow:
                 return ""
             if self.style.is_plain(row) and self.tree.text(row) in NULLS:
                 return self.tree.text(row).decode()
@@ -124,6 +124,9 @@ class Renderer:
 
     def render_item(self, value: Any, column: int, spot: Spot) -> list[str]:
         """The lines of an item of a block sequence at a column."""
+        step = self.style.dash_step(spot.like) if self.style.is_block_collection(value, spot) else 0
+        if step:
+            return [f"{' ' * column}-", *self.render_lines(value, column + step, spot)]
         width = self.style.dash_width(spot.like)
         lines = self.render_compact(value, column, width, spot)
         return [f"{' ' * column}-{lines[0]}", *lines[1:]]

@@ -218,6 +218,17 @@ class Style(Surroundings):
         parent = self.parents[row]
         return tree.indent(row) - tree.indent(parent) if tree.is_block(parent) else -1
 
+    def dash_step(self, like: Iterable[int]) -> int:
+        """How far the nearest block collection among list items is indented from its dash, if the dash is alone on its
+        line; else 0 (R38)."""
+        tree = self.tree
+        for row in like:
+            mark = tree.mark(row)
+            if mark >= 0 and self.is_collection(row) and tree.is_block(row):
+                line = line_start(self.page.source, mark)
+                return tree.indent(row) - (mark - line) if line_end(self.page.source, mark) < tree.start(row) else 0
+        return 0
+
     def dash_width(self, like: Iterable[int]) -> int:
         """The columns from a dash to what begins on its line (R38)."""
         tree = self.tree

@@ -465,7 +465,12 @@ def test_set_and_delete_by_pointer() -> None:
         (b"k: |\n  text\nb: 1", "/b", DELETE, b"k: |\n  text\n"),
         (b"k: |+\n  text\n\nb: 1", "/b", DELETE, b"k: |+\n  text\n\n"),
         (b"k: |\n  text", "/k", "new", b"k: |-\n  new\n"),
-        (b"a: x\nk:\n  l: |\n    text\n  m: 1", "/k/m", "x\ny\n", b'a: x\nk:\n  l: |\n    text\n  m: "x\\ny\\n"'),
+        (
+            b"a: x\nk:\n  l: |\n    text\n  m: 1",
+            "/k/m",
+            "x\ny\n",
+            b"a: x\nk:\n  l: |\n    text\n  m: |\n    x\n    y\n",
+        ),
         (b"a: x\nk:\n  l: |\n    text", "/k/m", "x\n", b"a: x\nk:\n  l: |\n    text\n  m: |\n    x\n"),
         # one that it ends in already stays as it is
         (b"a: 1\nk: |\n  text", "/a", 2, b"a: 2\nk: |\n  text"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import pathlib
 import re
 from typing import Any
 
@@ -113,3 +114,11 @@ def test_an_edit_beyond_a_limit() -> None:
     assert isinstance(caught.value, seedfmt.errors.LimitError)
     assert caught.value.code == "E402"
     assert bytes(doc) == source
+
+
+@pytest.mark.parametrize("make", [seedfmt.loads, lambda _: seedfmt.Document(None)], ids=["loads", "new"])
+def test_what_is_not_content_is_refused(make: Any, tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"---\na: 1\n---\n")
+    with pytest.raises(TypeError, match="use load"):
+        make(path)
