@@ -157,6 +157,7 @@ def _config(path: str, source: bytes, table: Any) -> Config:
         for name in table["readers"]:
             if name not in NAMES:
                 raise _unknown_reader(path, source, name, NAMES)
+    _require_tags(path, source, table.get("tags", []))
     schemas = table.get("schemas", [])
     if not isinstance(schemas, list) or not all(_is_schema_for(item) for item in schemas):
         raise fail(
@@ -180,27 +181,49 @@ def _config(path: str, source: bytes, table: Any) -> Config:
         tuple(table.get("exclude", ())),
         tuple(SchemaFor(item["files"], item["schema"]) for item in schemas),
         tuple(table.get("readers", ())),
-        tuple(table.get("tags", ())),
+        _expand(table.get("tags", [])),
         table.get("secured"),
     )
 
 
+def _expand(names: list[str]) -> tuple[str, ...]:
+    """The tags that ``tags`` names, one by one or by a set."""
+    if not names:
+        return ()
+    from seedfmt._readers.tagsets import expand_tags
+
+    return expand_tags(names)
+
+
+def _require_tags(path: str, source: bytes, names: list[str]) -> None:
+    """Raise FileError for a name that is neither a tag nor a set of tags."""
+    from seedfmt._readers.tagsets import TAG_SETS, is_tag
+
+    name = next((name for name in names if not is_tag(name) and name not in TAG_SETS), None)
+    if name is not None:
+        listed = f'a tag begins with "!", and the sets are {", ".join(TAG_SETS)}'
+        raise _unknown_name(path, source, "tags", f'unknown tag or set "{name[:60]}"', name, tuple(TAG_SETS), listed)
+
+
 def _unknown_reader(path: str, source: bytes, name: str, names: tuple[str, ...]) -> FileError:
     """The error for a reader that there is not, at its name in the list."""
+    listed = f"the readers are {', '.join(names)}"
+    return _unknown_name(path, source, "readers", f'unknown reader "{name[:60]}"', name, names, listed)
+
+
+def _unknown_name(
+    path: str, source: bytes, key: str, message: str, name: str, names: tuple[str, ...], listed: str
+) -> FileError:
+    """The error for a name that is not known, where it is in the list of a key; with the closest that is."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower(), names, n=1)
+    near = get_close_matches(name[:60].lower(), names, n=1)
     spelled = name.encode(errors="replace")
-    found = re.search(rb"(?m)^[ \t]*readers\b", source)
+    found = re.search(rb"(?m)^[ \t]*" + key.encode() + rb"\b", source)
     start = max(source.find(spelled, found.start() if found else 0), 0)
-    question = f'did you mean "{near[0]}"? ' if near else ""
-    return FileError(
-        Code.CONFIG,
-        f'unknown reader "{name[:60]}"',
-        hint=f"{question}the readers are {', '.join(names)}",
-        span=span_between(source, start, start + len(spelled)),
-        path=path,
-    )
+    hint = f'did you mean "{near[0]}"? {listed}' if near else listed
+    span = span_between(source, start, start + len(spelled))
+    return FileError(Code.CONFIG, message, hint=hint, span=span, path=path)
 
 
 def _is_schema_for(item: Any) -> bool:

@@ -134,7 +134,7 @@ def _compare_scalar(subject: Subject, row: int, node: Any, reader: Any) -> Itera
         yield from _tagged(subject, row, node)
         return
     ours = build(tree, row)
-    if is_explicit and tag != _CORE + "str":
+    if is_explicit and tag != _CORE + "str" and not subject.knows_tag(tag.replace(_CORE, "!!")):
         try:
             reader.constructor.construct_object(node, deep=True)
         except Exception as error:  # as above

@@ -34,7 +34,9 @@ def check_comments(tree: Tree, codes: Collection[str]) -> list[Problem]:
         known = {match.start() for match in match_marks(comment)}
         meant = _MEANT if _MEANT.match(comment) else _BEHIND
         found += [
-            _problem(tree, "I101", "this comment ignores nothing", start + at, len(comment) - at, _SPELLING)
+            _problem(
+                tree, "I101", "this comment ignores nothing", start + at, len(comment) - at, _spelling(comment[at:])
+            )
             for at in (match.start() for match in meant.finditer(comment))
             if at not in known
         ]
@@ -42,6 +44,14 @@ def check_comments(tree: Tree, codes: Collection[str]) -> list[Problem]:
 
 
 _SPELLING = 'write "# seedfmt: ignore[CODE]", with the codes in capitals and commas between them'
+
+_WHOLE_FILE = 'a comment ignores findings of one line; to skip the file, add it to "exclude" in the configuration'
+_names_file = re.compile(rb"(?i)\bfile\b|[-_]file").search
+
+
+def _spelling(comment: bytes) -> str:
+    """What to write in place of a comment that ignores nothing."""
+    return _WHOLE_FILE if _names_file(comment) else _SPELLING
 
 
 def _advice(code: str, codes: Collection[str]) -> str:

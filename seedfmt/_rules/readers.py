@@ -93,7 +93,9 @@ def check_readable(subject: Subject) -> Iterator[Found]:
     The program that rests on such a reader refuses the file. Quote the value, or write it more simply.
 
     If a tag belongs to the application that reads the files, name it in the configuration:
-    ``tags = ["!input", "!secret"]``. A name that ends in ``*`` stands for all tags that begin so.
+    ``tags = ["!input", "!secret"]``. A name that ends in ``*`` stands for all tags that begin so. The tags of some
+    applications have a name of their own, as in ``tags = ["cloudformation"]``: ``home-assistant``, ``quarto``,
+    ``r-markdown``, ``mkdocs`` and ``cloudformation``.
     """
     if suspects(subject) or has_rare_form(subject):
         from seedfmt._rules.elsewhere import find_unreadable

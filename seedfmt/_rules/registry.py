@@ -5,7 +5,7 @@ In: a code. Out: a Rule, its documentation. A new family is a module with ``RULE
 
 from __future__ import annotations
 
-from seedfmt._rules import across, content, dates, lines, order, readers, traps, unicode, urls
+from seedfmt._rules import across, content, dates, lines, order, oversights, readers, traps, unicode, urls
 from seedfmt._rules.subject import Rule
 
 # what is checked in one file; the rules across files look at several
@@ -15,6 +15,7 @@ IN_FILE: tuple[Rule, ...] = (
     *urls.RULES,
     *readers.RULES,
     *traps.RULES,
+    *oversights.RULES,
     *order.RULES,
     *lines.RULES,
     *unicode.RULES,

@@ -17,8 +17,11 @@ from seedfmt.errors import Problem
 
 # a code without its brackets: no reason for ignoring all
 _BARE = rb"[^#\r\n]*?\b[A-Z][0-9]{3}\b|[^\w#\r\n]*(?:[A-Za-z][0-9]{1,3}|ALL)\b"
+_NO_LINE = rb"(?![-_]\w|[ \t]+(?:this[ \t]+|the[ \t]+)?file\b)"  # no comment ignores a whole file
 _MARK = (
-    rb"(?P<mark>#[ \t]*seedfmt:[ \t]*ignore(?:\[[ \t,]*(?P<codes>[A-Z0-9][A-Z0-9, \t]*)\]|(?![ \t]*\[|"
+    rb"(?P<mark>#[ \t]*seedfmt:[ \t]*ignore"
+    + _NO_LINE
+    + rb"(?:\[[ \t,]*(?P<codes>[A-Z0-9][A-Z0-9, \t]*)\]|(?![ \t]*\[|"
     + _BARE
     + rb")))"
 )

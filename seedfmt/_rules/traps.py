@@ -6,14 +6,18 @@ a value without quotes, is an error of the syntax (E203).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from seedfmt._rules.subject import Found, Rule, Subject
 from seedfmt._source import line_end, line_start
 from seedfmt._syntax import rows
+from seedfmt._syntax.data import build
 from seedfmt._syntax.tree import ROOT
 from seedfmt._syntax.walk import find_aliases
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]|\Z)")
+_OPENING = "\u201c\u201d\u201e\u201f\u2018\u201a\u201b\u00ab\u00bb\u2039\u203a"  # typographic quotes
 _SHAPE = rows.KIND | rows.STYLE | rows.EMPTY | rows.VERBATIM  # plain without the others: a number, or several lines
 
 
@@ -23,7 +27,8 @@ def check_hash(subject: Subject) -> Iterator[Found]:
         title: Issue #4 is fixed        the title is "Issue"
         - #writing                      the item is null
 
-    A comment has a space behind its "#" and is not found; no real front matter has any.
+    A comment has a space after its "#" and is not reported, nor is text directly after "#" where the value is a
+    boolean, a number or a date: ``draft: true #for now``.
     """
     tree, source = subject.tree, subject.source
     for place in range(0, len(tree.comments), 2):
@@ -33,7 +38,7 @@ def check_hash(subject: Subject) -> Iterator[Found]:
         before = source[line_start(source, start) : start].rstrip(b" \t")
         stop = line_start(source, start) + len(before)
         row = _plain_before(subject, stop) if before else -1
-        if row >= 0:
+        if row >= 0 and not _is_complete(subject, row, source[start + 1 : start + 2]):
             yield Found(
                 'the "#" ends the value here, and what follows is a comment',
                 start,
@@ -41,6 +46,15 @@ def check_hash(subject: Subject) -> Iterator[Found]:
                 subject.path_of(row),
                 hint="put the value in quotes, or a space behind the #",
             )
+
+
+def _is_complete(subject: Subject, row: int, after: bytes) -> bool:
+    """Return whether a value is a boolean, a number or a date, so that text after "#" comments on it; "#4" may not."""
+    tree = subject.tree
+    if tree.head(row) & rows.EMPTY or after.isdigit():
+        return False
+    value = build(tree, row)
+    return not isinstance(value, str) or _DATE.match(value) is not None
 
 
 def _plain_before(subject: Subject, stop: int) -> int:
@@ -110,8 +124,8 @@ def check_quote(subject: Subject) -> Iterator[Found]:
 
         title: Hello, world"        the quote is a part of the title
 
-    Its partner was lost, and readers take the quote for text. Left alone are a quote behind a digit, for inches and
-    minutes, and an apostrophe behind an "s". No real front matter has any.
+    Its partner was lost, and readers take the quote for text. Left alone are apostrophes, as in ``Surfin'``; a quote
+    after a number, for inches and minutes; and one whose partner is typographic, as in ``„Hallo"``.
     """
     tree = subject.tree
     for row, head in enumerate(tree.cells[:: rows.WIDTH]):
@@ -122,13 +136,18 @@ def check_quote(subject: Subject) -> Iterator[Found]:
         if quote not in (b'"', b"'"):
             continue
         line = line_start(subject.source, tree.start(row))  # its partner may be lost in the key: ``a:"b: c"``
-        if subject.source.rfind(quote, line, end - 1) >= 0:
-            continue
-        before = subject.source[end - 2 : end - 1]
-        if before.isdigit() or (quote == b"'" and before in (b"s", b"S")):
+        if subject.source.rfind(quote, line, end - 1) >= 0 or _is_sign(tree.text(row)[:-1].decode(), quote):
             continue
         hint = "put one before it, or the whole value in quotes"
         yield Found("the value ends with a quote that none opens", end - 1, end, subject.path_of(row), hint=hint)
+
+
+def _is_sign(text: str, quote: bytes) -> bool:
+    """Return whether a quote after this text is an apostrophe, a unit, or the partner of a typographic quote."""
+    last = text[-1:]
+    if last.isnumeric() or (quote == b"'" and last.isalpha()):
+        return True
+    return any(char in text for char in _OPENING)
 
 
 def check_mark(subject: Subject) -> Iterator[Found]:

@@ -613,7 +613,7 @@ def test_a_file_that_lost_its_fence_is_not_lost(
     ("value", "found"),
     [
         ('Hello, world"', "D105 2:16"),
-        ("Hello, world'", "D105 2:16"),
+        ("Hello, world'", ""),
         ('over\n  lines"', "D105 3:8"),
         ('a "quoted" word', ""),
         ('a "quoted"', ""),

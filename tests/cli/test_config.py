@@ -29,6 +29,12 @@ BAD = [
     ),
     ('select = []\nreaders = ["hugo"]\ntags = "!a"\n', (3, 1), "tags is no list of texts"),
     (
+        'tags = ["!a", "cloudformatoin"]\n',
+        (1, 16),
+        'unknown tag or set "cloudformatoin"; did you mean "cloudformation"?',
+    ),
+    ('tags = ["input"]\n', (1, 10), 'unknown tag or set "input"; a tag begins with "!", and the sets are home-'),
+    (
         'readers = [\n  "hugo",\n  "jekyl",\n]\n',
         (3, 4),
         'unknown reader "jekyl"; did you mean "jekyll"? the readers are jekyll, hugo, astro, ',
