@@ -176,11 +176,11 @@ def test_onto(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "from-json", "x.json", "--onto", "posts/a.md", "--diff") == (0, "", "")
     (folder / "x.json").write_text(json.dumps(data | {"title": "New", "content": "b"}))
     assert (
-        '-title: "T"  # t\n+title: "New"  # t\n'
+        '-title: "T"  # t\n+title: "New" # t\n'
         in run(capsys, "from-json", "x.json", "--onto", "posts/a.md", "--diff")[1]
     )
     assert run(capsys, "from-json", "x.json", "--onto", "posts/a.md") == (0, "", "")
-    assert (folder / "posts" / "a.md").read_text() == TEXT.replace('"T"', '"New"').replace("body\n", "b")
+    assert (folder / "posts" / "a.md").read_text() == TEXT.replace('"T"  #', '"New" #').replace("body\n", "b")
     (folder / "x.json").write_text("[]")
     assert "x.json: E902 a seed file is an object" in run(capsys, "from-json", "x.json", "--onto", "posts/a.md")[2]
 
@@ -265,7 +265,7 @@ def test_lines_meet_files(folder: pathlib.Path, capsys: pytest.CaptureFixture[st
     assert "x.jsonl:5:6: E902 this is no JSON" in err
     assert (folder / "posts" / "a.md").read_text() == TEXT
     run(capsys, "from-json", "--lines", "x.jsonl", "--output", "posts", "--onto-existing")
-    assert (folder / "posts" / "a.md").read_text() == TEXT.replace('"T"', '"New"')
+    assert (folder / "posts" / "a.md").read_text() == TEXT.replace('"T"  #', '"New" #')
     run(capsys, "from-json", "--lines", "x.jsonl", "--output", "posts", "--force")
     assert (folder / "posts" / "a.md").read_text() == '---\ntitle: "New"\nheat: 64\n\nsecured: "QQ;QQ"\n---\n'
 
