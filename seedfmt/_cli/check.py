@@ -177,7 +177,13 @@ def _read_config(args: argparse.Namespace) -> _config.Config:
     if args.isolated:
         return _config.Config()
     if args.config:
-        return _config.read_config(args.config) or _config.Config()
+        from seedfmt._cli.summary import fail_usage
+        from seedfmt.errors import SeedError
+
+        try:
+            return _config.read_config(args.config) or _config.Config()
+        except SeedError as error:  # also if the file is missing: 1 would mean that files were checked
+            fail_usage(error)
     return _config.find_config(os.getcwd())
 
 

@@ -106,7 +106,7 @@ def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON value")
 
 
-def fail_usage(message: str) -> NoReturn:
+def fail_usage(message: SeedError | str) -> NoReturn:
     """End the program: the command line is wrong."""
     warn_of(message)
     raise SystemExit(2)

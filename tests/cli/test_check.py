@@ -81,7 +81,7 @@ REFUSED = [
     (["-", "good.md"], '"-" stands for standard input and must be the only path'),
     (["--output-format", "xml", "."], "invalid choice: 'xml'"),
     (["empty"], "no seed file in empty"),
-    (["--config", "missing.toml", "."], "missing.toml: the file could not be read"),
+    (["--config", "missing.toml", "."], "missing.toml: E601 the file could not be read"),
 ]
 
 
@@ -281,14 +281,14 @@ def test_configured(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) ->
     (folder / "seedfmt.toml").write_text('select = ["Q"]\n')
     capsys.readouterr()
     assert main(["check", "."]) == 2
-    assert 'seedfmt.toml:1:12: select names "Q", which is no rule' in capsys.readouterr().err
+    assert 'seedfmt.toml:1:12: E603 select names "Q", which is no rule' in capsys.readouterr().err
     (folder / "pyproject.toml").write_text('[project]\nname = "c1"\n[tool.seedfmt]\nignore = ["D", "c1"]\n')
     (folder / "seedfmt.toml").unlink()
     assert main(["check", "."]) == 2
-    assert 'pyproject.toml:4:17: ignore names "c1", which is no rule' in capsys.readouterr().err
+    assert 'pyproject.toml:4:17: E603 ignore names "c1", which is no rule' in capsys.readouterr().err
     (folder / "pyproject.toml").write_text('[tool.seedfmt]\nignore = ["D", "E2"]\n')
     assert main(["check", "."]) == 2
-    assert 'pyproject.toml:2:17: ignore names "E2", but errors cannot be ignored' in capsys.readouterr().err
+    assert 'pyproject.toml:2:17: E603 ignore names "E2", but errors cannot be ignored' in capsys.readouterr().err
     for option in ("--select", "--ignore"):
         with pytest.raises(SystemExit) as stop:
             main(["check", ".", "--isolated", option, "D,C1O1"])

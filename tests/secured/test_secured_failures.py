@@ -27,7 +27,7 @@ def folder(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.P
 VERIFY = ("verify", "post.md", *KEY, *POLICY)
 FAILURES: list[tuple[str, tuple[str, ...], int, str]] = [
     ("no field", VERIFY, 3, 'there is no field "secured"'),
-    ("malformed", VERIFY, 3, "post.md:4:10: the value has none of the three shapes"),
+    ("malformed", VERIFY, 3, "post.md:4:10: E701 the value has none of the three shapes"),
     ("malformed", ("inspect", "post.md"), 3, "three shapes"),
     ("malformed", ("unwrap", "post.md"), 3, "three shapes"),
     ("sealed", ("unwrap", "post.md"), 3, "not signed"),
@@ -46,15 +46,15 @@ FAILURES: list[tuple[str, tuple[str, ...], int, str]] = [
     ("both", ("verify", "post.md", "--key-env", "SEEDFMT_NOT_SET", *POLICY), 7, "not set"),
     ("both", ("verify", "post.md", "--key-fd", "987", *POLICY), 7, "could not be read"),
     ("both", ("pubkey", "--key-file", "legacy.key"), 7, "no JSON object"),
-    ("unbindable", SEAL, 8, "post.md:2:8: readers of YAML 1.1 and of 1.2 differ"),
+    ("unbindable", SEAL, 8, "post.md:2:8: E707 readers of YAML 1.1 and of 1.2 differ"),
     ("both", ("verify", "post.md", *KEY), 2, "there is no policy"),
     ("both", ("verify", "post.md", *POLICY), 2, "no key to verify with"),
     ("both", ("verify", "post.md", *KEY, *POLICY, "--require", "sealed"), 2, "exclude each other"),
     ("both", ("verify", "post.md", *KEY, "--volatile", "/heat"), 2, "give --require"),
-    ("both", ("verify", "missing.md", *KEY, *POLICY), 2, "there is no such file"),
-    ("both", ("seal", "post.md", *KEY, "--plaintext", "missing.txt"), 2, "there is no such file"),
+    ("both", ("verify", "missing.md", *KEY, *POLICY), 1, "there is no such file"),
+    ("both", ("seal", "post.md", *KEY, "--plaintext", "missing.txt"), 1, "there is no such file"),
     ("both", ("seal", "-", *KEY), 2, "standard input cannot be both"),
-    ("both", ("keygen", "--out", "keys.json"), 2, "there is such a file already"),
+    ("both", ("keygen", "--out", "keys.json"), 1, "there is such a file already"),
     ("both", ("open", "post.md", "post.md", *KEY, *POLICY), 2, "run together"),
     ("both", ("legacy", "decrypt", "post.md", "--key-file", "legacy.key"), 2, "--key-format"),
     ("both", ("legacy", "decrypt", "post.md", "--unauthenticated", "--key-file", "legacy.key", "--key-format", "hex"), 3, "not a legacy one"),
@@ -121,7 +121,7 @@ def test_failure(
 
 
 def test_every_status_is_tested() -> None:
-    assert {status for _, _, status, _ in FAILURES} == {2, 3, 4, 5, 6, 7, 8}
+    assert {status for _, _, status, _ in FAILURES} == {1, 2, 3, 4, 5, 6, 7, 8}
 
 
 STATUS = {"ok": 0, "malformed": 3, "not-authentic": 4, "wrong-document": 5, "policy": 6, "key": 7, "not-bindable": 8}
