@@ -8,18 +8,19 @@ value is checked.
     exclude = ["drafts/", "*.tmp.md"]
     readers = ["jekyll", "pyyaml"]
     tags = ["!input", "!secret"]
-    schemas = [{ files = "_posts/**", schema = "schemas/post.json" }]
+    schemas = [{ files = "_posts/**/*.{md,mdx}", schema = "schemas/post.json", optional = true }]
+    schema-copies = ["schemas/copies/*.json"]
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from seedfmt import _files
-from seedfmt._globs import matches
+from seedfmt._globs import expand, matches
 from seedfmt._source import span_between
 from seedfmt.errors import Code, FileError, PolicyError
 
@@ -46,6 +47,8 @@ class Config(NamedTuple):
     readers: tuple[str, ...] = ()  # those that D101 and D102 compare with; none: the usual ones
     tags: tuple[str, ...] = ()  # that the application knows
     secured: dict[str, Any] | None = None  # the policy that values of ``secured`` are verified by
+    copies: tuple[str, ...] = ()  # globs of schemas that are used for the addresses that their ``$id`` gives
+    optional: frozenset[int] = frozenset()  # which of ``schemas`` are for files with front matter only
 
     def is_excluded(self, path: str) -> bool:
         """Is the file, or a folder above it, excluded? The last glob that fits decides; "!" takes back."""
@@ -57,6 +60,21 @@ class Config(NamedTuple):
             if matches(glob.removeprefix("!"), name):
                 excluded = not glob.startswith("!")
         return excluded
+
+    def claims(self, path: str) -> bool:
+        """Return whether a pattern of ``schemas`` says that a file is one with front matter."""
+        if not self.schemas:
+            return False
+        name = os.path.relpath(os.path.abspath(path), self.folder or os.getcwd()).replace(os.sep, "/")
+        for number, (pattern, schema) in enumerate(self.schemas):
+            if matches(pattern, name):
+                return schema != "none" and number not in self.optional
+        return False
+
+    @property
+    def copied(self) -> tuple[str, ...]:
+        """The folder that the globs of copies start from, and the globs; nothing without globs."""
+        return (self.folder, *self.copies) if self.copies else ()
 
 
 # -- finding and reading -----------------------------------------------------------------------------------------------
@@ -131,48 +149,39 @@ def _invalid(path: str, source: bytes, error: Exception) -> FileError:
 # -- checking ----------------------------------------------------------------------------------------------------------
 
 
-_OPTIONS = ("select", "ignore", "exclude", "schemas", "readers", "tags", "secured")
+_OPTIONS = ("select", "ignore", "exclude", "schemas", "schema-copies", "readers", "tags", "secured")
+_LISTS = ("select", "ignore", "exclude", "schema-copies", "readers", "tags")
+_ENTRY = ("files", "schema", "optional")
+
+
+class _Source(NamedTuple):
+    """The source of a configuration, which knows where its keys are."""
+
+    path: str
+    source: bytes
+
+    def fail(self, key: str, message: str, hint: str, *, at: str = "") -> FileError:
+        """The error for a key, at the key, or at a string after it."""
+        spelled = key.encode(errors="replace")
+        start = self.source.find(b"[tool.seedfmt") if os.path.basename(self.path) == "pyproject.toml" else 0
+        found = re.compile(rb"(?m)^[ \t]*(\[.*)?\b" + re.escape(spelled) + rb"\b").search(self.source, max(start, 0))
+        place = self.source.find(spelled, found.start()) if found else 0
+        length = len(spelled) if found else 0
+        if at:
+            inner = self.source.find(at.encode(errors="replace"), place + length)
+            place, length = (inner, len(at.encode(errors="replace"))) if inner >= 0 else (place, length)
+        span = span_between(self.source, place, place + length)
+        return FileError(Code.CONFIG, message, hint=hint, span=span, path=self.path)
 
 
 def _config(path: str, source: bytes, table: Any) -> Config:
-    def fail(key: str, message: str, hint: str) -> FileError:
-        found = re.search(rb"(?m)^[ \t]*(\[.*)?\b" + re.escape(key.encode(errors="replace")) + rb"\b", source)
-        at = source.find(key.encode(errors="replace"), found.start()) if found else 0
-        span = span_between(source, at, at + len(key.encode(errors="replace")) if found else at)
-        return FileError(Code.CONFIG, message, hint=hint, span=span, path=path)
-
+    where = _Source(path, source)
     if not isinstance(table, dict):
-        raise fail("seedfmt", "tool.seedfmt is no table", "write [tool.seedfmt]")
-    for key in table:
-        if key not in _OPTIONS:
-            allowed = f"{', '.join(_OPTIONS[:-1])} and {_OPTIONS[-1]}"
-            raise fail(key, f'"{key[:60]}" is no option', f"there are {allowed}")
-    for key in ("select", "ignore", "exclude", "readers", "tags"):
-        value = table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise fail(key, f"{key} is no list of texts", f'write {key} = ["..."]')
-    if table.get("readers"):
-        from seedfmt._readers.names import NAMES
-
-        for name in table["readers"]:
-            if name not in NAMES:
-                raise _unknown_reader(path, source, name, NAMES)
-    _require_tags(path, source, table.get("tags", []))
-    schemas = table.get("schemas", [])
-    if not isinstance(schemas, list) or not all(_is_schema_for(item) for item in schemas):
-        raise fail(
-            "schemas", "schemas is no list of files and schema", 'write { files = "...", schema = "..." } for each'
-        )
-    if not isinstance(table.get("secured", {}), dict):
-        raise fail("secured", "secured is no table", "write [secured], in pyproject.toml [tool.seedfmt.secured]")
-    if "secured" in table:
-        from seedfmt._secured.policy import Policy
-
-        try:
-            Policy.from_data({"require": "signed", **table["secured"]})
-        except PolicyError as error:
-            names = [name for name in table["secured"] if name in error.message]
-            raise fail(names[0] if names else "secured", f"in secured: {error.message}", error.hint) from None
+        raise where.fail("seedfmt", "tool.seedfmt is no table", "write [tool.seedfmt]")
+    _require_keys(table, where)
+    _require_lists(table, where)
+    schemas = _read_schemas(table, where)
+    _require_policy(table, where)
     return Config(
         os.path.dirname(os.path.abspath(path)),
         path,
@@ -183,6 +192,8 @@ def _config(path: str, source: bytes, table: Any) -> Config:
         tuple(table.get("readers", ())),
         _expand(table.get("tags", [])),
         table.get("secured"),
+        tuple(table.get("schema-copies", ())),
+        frozenset(number for number, item in enumerate(schemas) if item.get("optional")),
     )
 
 
@@ -205,6 +216,78 @@ def _require_tags(path: str, source: bytes, names: list[str]) -> None:
         raise _unknown_name(path, source, "tags", f'unknown tag or set "{name[:60]}"', name, tuple(TAG_SETS), listed)
 
 
+def _require_keys(table: dict[str, Any], where: _Source) -> None:
+    for key in table:
+        if key not in _OPTIONS:
+            names = f"{', '.join(_OPTIONS[:-1])} and {_OPTIONS[-1]}"
+            raise where.fail(key, f'unknown key "{key[:60]}"', f"{_nearest(key, _OPTIONS)}the keys are {names}")
+
+
+def _require_lists(table: dict[str, Any], where: _Source) -> None:
+    for key in _LISTS:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise where.fail(key, f"{key} is no list of texts", f'write {key} = ["..."]')
+    for glob in table.get("exclude", ()):
+        _require_glob("exclude", glob, where)
+    if table.get("readers"):
+        from seedfmt._readers.names import NAMES
+
+        for name in table["readers"]:
+            if name not in NAMES:
+                raise _unknown_reader(where.path, where.source, name, NAMES)
+    if table.get("tags"):
+        _require_tags(where.path, where.source, table["tags"])
+
+
+def _require_glob(key: str, glob: str, where: _Source) -> None:
+    try:
+        expand(glob)
+    except ValueError as error:
+        raise where.fail(key, str(error), "write several patterns", at=glob) from None
+
+
+def _read_schemas(table: dict[str, Any], where: _Source) -> list[dict[str, Any]]:
+    entries = table.get("schemas", [])
+    for entry in entries if isinstance(entries, list) else ():
+        for key in entry if isinstance(entry, dict) else ():
+            if key not in _ENTRY:
+                names = "the keys are files, schema and optional"
+                raise where.fail(
+                    "schemas", f'unknown key "{key[:60]}" in schemas', _nearest(key, _ENTRY) + names, at=key
+                )
+    if not isinstance(entries, list) or not all(map(_is_schema_for, entries)):
+        hint = 'write { files = "...", schema = "..." } for each'
+        raise where.fail("schemas", "schemas is no list of files and schema", hint)
+    for entry in entries:
+        _require_glob("schemas", entry["files"], where)
+    return entries
+
+
+def _require_policy(table: dict[str, Any], where: _Source) -> None:
+    if not isinstance(table.get("secured", {}), dict):
+        raise where.fail("secured", "secured is no table", "write [secured], in pyproject.toml [tool.seedfmt.secured]")
+    if "secured" not in table:
+        return
+    from seedfmt._secured.policy import MEMBERS, Policy
+
+    try:
+        Policy.from_data({"require": "signed", **table["secured"]})
+    except PolicyError as error:
+        names = [name for name in table["secured"] if name in error.message]
+        near = _nearest(names[0], MEMBERS) if names and names[0] not in MEMBERS else ""
+        message = f"in secured: {error.message}"
+        raise where.fail(names[0] if names else "secured", message, f"{near}{error.hint}") from None
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    """The question whether one of some names was meant; nothing where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name[:60].lower(), list(names), n=1)
+    return f'did you mean "{near[0]}"? ' if near else ""
+
+
 def _unknown_reader(path: str, source: bytes, name: str, names: tuple[str, ...]) -> FileError:
     """The error for a reader that there is not, at its name in the list."""
     listed = f"the readers are {', '.join(names)}"
@@ -215,13 +298,10 @@ def _unknown_name(
     path: str, source: bytes, key: str, message: str, name: str, names: tuple[str, ...], listed: str
 ) -> FileError:
     """The error for a name that is not known, where it is in the list of a key; with the closest that is."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name[:60].lower(), names, n=1)
     spelled = name.encode(errors="replace")
     found = re.search(rb"(?m)^[ \t]*" + key.encode() + rb"\b", source)
     start = max(source.find(spelled, found.start() if found else 0), 0)
-    hint = f'did you mean "{near[0]}"? {listed}' if near else listed
+    hint = _nearest(name, names) + listed
     span = span_between(source, start, start + len(spelled))
     return FileError(Code.CONFIG, message, hint=hint, span=span, path=path)
 
@@ -229,6 +309,8 @@ def _unknown_name(
 def _is_schema_for(item: Any) -> bool:
     return (
         isinstance(item, dict)
-        and set(item) == {"files", "schema"}
-        and all(isinstance(one, str) for one in item.values())
+        and {"files", "schema"} <= set(item)
+        and isinstance(item["files"], str)
+        and isinstance(item["schema"], str)
+        and isinstance(item.get("optional", False), bool)
     )

@@ -292,10 +292,13 @@ def schema_uri(schema: str, folder: str = "") -> str:
     return "file://" + quote(path if path.startswith("/") else f"/{path}", safe="/:")
 
 
-def read_schema(uri: str, *, allow_remote: bool = False, within: tuple[str, ...] = ()) -> str:
-    """The text of a schema: one of seedfmt itself, a file, or, where that is allowed, what the network gives.
+def read_schema(
+    uri: str, *, allow_remote: bool = False, within: tuple[str, ...] = (), copies: tuple[str, ...] = ()
+) -> str:
+    """The text of a schema: one of seedfmt itself, a file, a copy, or, where that is allowed, what the network gives.
 
-    A file must be in one of the folders ``within``, where there are any. Raises FileError, SeedError.
+    A file must be in one of the folders ``within``, where there are any. ``copies`` are a folder and globs in it: a
+    schema that they match is used for the address in its ``$id``. Raises FileError, SeedError.
     """
     from seedfmt._schema.kinds import BASE
 
@@ -306,14 +309,20 @@ def read_schema(uri: str, *, allow_remote: bool = False, within: tuple[str, ...]
         return read_file(os.path.join(_schema_folder(), name)).decode()
     if uri.startswith("file://"):
         path = path_of(uri)
-        if within and not any(_is_inside(path, folder) for folder in within):
+        if within and not any(is_inside(path, folder) for folder in within):
             hint = "name it with --schema, or in the configuration"
             raise SeedError(Code.REFERENCE, "a file may not name a schema outside of its project", hint=hint, path=path)
         try:
             return read_file(path).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise SeedError(Code.SCHEMA, "the schema is not UTF-8", hint="save it as UTF-8", path=path) from error
-    hint = "keep a copy of it and name that"
+    if copies:
+        from seedfmt._copies import find_copies
+
+        copy = find_copies(*copies).get(uri)
+        if copy is not None:
+            return read_file(copy).decode("utf-8-sig")
+    hint = "keep a copy of it and name that, or register the copy with schema-copies"
     if uri.startswith(("https://", "http://")):
         if allow_remote:
             return _download(uri)
@@ -321,7 +330,7 @@ def read_schema(uri: str, *, allow_remote: bool = False, within: tuple[str, ...]
     raise SeedError(Code.REFERENCE, f'"{uri}" is not on this machine', hint=hint, path=uri)
 
 
-def _is_inside(path: str, folder: str) -> bool:
+def is_inside(path: str, folder: str) -> bool:
     """Is the file that a path leads to, over links too, in a folder?"""
     real, top = os.path.realpath(path), os.path.realpath(folder)
     return real.startswith(top if top.endswith(os.sep) else top + os.sep)

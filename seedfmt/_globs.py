@@ -1,4 +1,4 @@
-"""Globs as git writes them, in proportional time.
+"""Globs as git writes them, with braces and a leading "./" as well, in proportional time.
 
 In: a glob, a path with "/". Out: whether the one fits the other. Never: looks at the disk, makes a regular
 expression of a glob: one with many stars would keep that busy for ever.
@@ -6,9 +6,12 @@ expression of a glob: one with many stars would keep that busy for ever.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+
+MAX_CHOICES = 64  # globs that one with braces stands for
 
 
 def matches(glob: str, path: str) -> bool:
@@ -16,8 +19,59 @@ def matches(glob: str, path: str) -> bool:
 
     ``*`` and ``?`` stay within a name, ``**`` goes over folders; a glob with a "/" before its end is bound to the top,
     one without fits anywhere; a "/" at its end says that a folder is meant. Takes time in proportion to both lengths.
+    ``{a,b}`` is one or the other, and "./" at the start is the top.
     """
+    if "{" not in glob and not glob.startswith("./"):
+        return _matches(glob, path)
+    try:
+        globs = expand(glob)
+    except ValueError:
+        globs = (glob,)  # the configuration refuses such a glob
+    return any(_matches(one, path) for one in globs)
+
+
+def _matches(glob: str, path: str) -> bool:
     return _fits(_parts(glob), path.split("/"), "**", lambda part, name: _fits(_tokens(part), name, "*", _is_one))
+
+
+@lru_cache(maxsize=256)
+def expand(glob: str) -> tuple[str, ...]:
+    """The globs that one with braces stands for; itself, without "./", if it has none. Raises ValueError for too many.
+
+    A brace after a backslash is itself, and so is one whose group has no comma.
+    """
+    found = [glob.removeprefix(".") if glob.startswith("./") else glob]
+    done: list[str] = []
+    while found:
+        one = found.pop()
+        group = _find_group(one)
+        if group is None:
+            done.append(one)
+            continue
+        start, end, choices = group
+        found += [one[:start] + choice + one[end:] for choice in reversed(choices)]
+        if len(found) + len(done) > MAX_CHOICES:
+            raise ValueError(f"the braces stand for more than {MAX_CHOICES} patterns")
+    return tuple(done)
+
+
+def _find_group(glob: str) -> tuple[int, int, list[str]] | None:
+    """The innermost group of braces that has a comma, and ends first: where it starts and ends, its choices."""
+    starts: list[list[int]] = []
+    skip = False
+    for place, char in enumerate(glob):
+        if skip or char == "\\":
+            skip = not skip
+        elif char == "{":
+            starts.append([place])
+        elif char == "," and starts:
+            starts[-1].append(place)
+        elif char == "}" and starts:
+            bounds = [*starts.pop(), place]
+            if len(bounds) > 2:
+                choices = [glob[first + 1 : last] for first, last in itertools.pairwise(bounds)]
+                return bounds[0], place + 1, choices
+    return None
 
 
 def _fits(pattern: Sequence[str], items: Sequence[str], many: str, is_one: Callable[[str, str], bool]) -> bool:

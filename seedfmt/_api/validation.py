@@ -27,7 +27,7 @@ class Describes(Protocol):
         """The schema."""
 
 
-_loaded: dict[tuple[str, bool, tuple[str, ...]], Schema] = {}
+_loaded: dict[tuple[str, bool, tuple[str, ...], tuple[str, ...]], Schema] = {}
 _described: WeakKeyDictionary[type, dict[bool, Schema]] = WeakKeyDictionary()
 
 
@@ -83,8 +83,17 @@ def select_schema(
     return select(document, name_of(document, path), explicit=explicit, globs=tuple(globs), root=root)
 
 
-def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False, within: tuple[str, ...] = ()) -> Schema:
+def load_schema(
+    schema: str,
+    folder: str = "",
+    *,
+    allow_remote: bool = False,
+    within: tuple[str, ...] = (),
+    copies: tuple[str, ...] = (),
+) -> Schema:
     """A schema by kind, path or address; each is read once. It and all that it refers to must be ``within`` folders.
+
+    ``copies`` are a folder and globs of the schemas in it that are used for the addresses in their ``$id``.
 
     Raises SeedError where it cannot be read, or is none.
     """
@@ -92,12 +101,14 @@ def load_schema(schema: str, folder: str = "", *, allow_remote: bool = False, wi
     from seedfmt._schema.load import load_schema as load_checked
 
     uri = _files.schema_uri(schema, folder)
-    key = uri, allow_remote, within
+    key = uri, allow_remote, within, copies
     if key not in _loaded:
         trusted = uri.startswith(BASE)
         try:
             loaded = load_checked(
-                uri, lambda name: _files.read_schema(name, allow_remote=allow_remote, within=within), trusted=trusted
+                uri,
+                lambda name: _files.read_schema(name, allow_remote=allow_remote, within=within, copies=copies),
+                trusted=trusted,
             )
         except SeedError as error:
             error.path = _files.path_of(error.path or uri)

@@ -199,6 +199,10 @@ def _check_files(
     problems = new_problems()
     files = list_files(args.paths, options.config, problems, force=args.force_exclude)
     totals.notes += problems.notes
+    if options.config.schemas or options.config.exclude:
+        from seedfmt._cli.unmatched import find_unmatched
+
+        totals.notes += find_unmatched(args.paths, [name for name, _ in files], options.config)
     if len(files) < 2:
         options = options._replace(across=frozenset())
     index = Index()

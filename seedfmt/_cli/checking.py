@@ -183,7 +183,7 @@ def choose_schema(document: Document, path: str, options: Options, data: Any) ->
     if not chosen.schema:
         return None, []
     try:
-        return _api.load_schema(chosen.schema, chosen.folder, within=chosen.within), []
+        return _api.load_schema(chosen.schema, chosen.folder, within=chosen.within, copies=config.copied), []
     except SeedError as error:
         if chosen.span is None:
             raise

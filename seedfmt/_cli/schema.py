@@ -154,7 +154,9 @@ def _for(args: argparse.Namespace) -> int:
             shown = "no schema"
             if selection.schema:
                 named, folder, _, _, within = selection
-                loaded = _api.load_schema(named, folder, allow_remote=args.allow_remote, within=within)
+                loaded = _api.load_schema(
+                    named, folder, allow_remote=args.allow_remote, within=within, copies=config.copied
+                )
                 shown = _files.path_of(loaded.uri)
     except SeedError as error:
         warn_of(error)

@@ -25,7 +25,7 @@ BAD = [
     (
         "selects = []\n",
         (1, 1),
-        '"selects" is no option; there are select, ignore, exclude, schemas, readers, tags and secured',
+        'unknown key "selects"; did you mean "select"? the keys are select, ignore, exclude, schemas, schema-copies, ',
     ),
     ('select = []\nreaders = ["hugo"]\ntags = "!a"\n', (3, 1), "tags is no list of texts"),
     (
@@ -44,8 +44,18 @@ BAD = [
     ('ignore = ["a", 2]\n', (1, 1), "ignore is no list of texts"),
     ('select = []\nschemas = [{ files = "a" }]\n', (2, 1), "schemas is no list of files and schema"),
     ('schemas = [{ files = "a", schema = 1 }]\n', (1, 1), "schemas is no list"),
+    (
+        'select = []\nschemas = [\n  { file = "a", schema = "b" },\n]\n',
+        (3, 5),
+        'unknown key "file" in schemas; did you mean "files"? the keys are files, schema and optional',
+    ),
+    ('schemas = [{ files = "a", schema = "b", optional = 1 }]\n', (1, 1), "schemas is no list"),
+    (f'exclude = ["b", "{"{a,b}" * 7}"]\n', (1, 18), "the braces stand for more than 64 patterns"),
+    (f'schemas = [{{ files = "{"{a,b}" * 7}", schema = "x" }}]\n', (1, 23), "the braces stand for more than 64"),
+    ('schema-copies = "a"\n', (1, 1), "schema-copies is no list of texts"),
     ("select = [\n", (2, 1), "this is no TOML"),
     ("secured = 1\n", (1, 1), "secured is no table"),
+    ('[secured]\nrequir = "both"\n', (2, 1), 'did you mean "require"?'),
     ('[secured]\nrequir = "both"\n', (2, 1), "in secured: the policy has the unknown member requir"),
     ('[secured]\nbody = true\nrequire = "x"\n', (3, 1), "none of signed, sealed, both; correct the policy"),
     ('[secured]\nvolatile = "x"\n', (2, 1), "no list of JSON Pointers"),
@@ -144,6 +154,14 @@ GLOBS = [
     ("a\\*c", ["a*c"], ["abc"]),
     ("a[", ["a["], ["a"]),
     ("a.(b)+", ["a.(b)+"], ["aXbb"]),
+    ("./a.md", ["a.md"], ["x/a.md"]),
+    ("./x/**", ["x/a", "x/y/a"], ["a/x"]),
+    ("x/*.{md,mdx}", ["x/a.md", "x/a.mdx"], ["x/a.m", "x/y/a.md"]),
+    ("{a,b}/**", ["a/x", "b/x/y"], ["c/x", "x/a/y"]),
+    ("{a,{b,c}}/x{,y}", ["a/x", "c/xy"], ["b/z"]),
+    ("{a}", ["{a}"], ["a"]),
+    ("\\{a,b}", ["{a,b}"], ["a", "b"]),
+    ("{a,b", ["{a,b"], ["a"]),
     ("_posts/**/*.md", ["_posts/a.md", "_posts/x/a.md"], ["a.md", "x/_posts/a.md"]),
 ]  # fmt: skip
 
@@ -161,8 +179,8 @@ def test_globs_as_git_reads_them(tmp_path: pathlib.Path) -> None:
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("no git")
     for glob, fits, others in GLOBS:
-        if glob == "a[":
-            continue  # git takes a bracket that is not closed for no pattern at all
+        if glob == "a[" or "{" in glob or glob.startswith("./"):
+            continue  # git takes a bracket that is not closed for no pattern at all, and knows neither braces nor "./"
         (tmp_path / ".gitignore").write_text(glob + "\n")
         asked = subprocess.run(
             ["git", "-C", str(tmp_path), "check-ignore", "--no-index", "--stdin", "-z"],
@@ -176,3 +194,117 @@ def test_globs_take_linear_time() -> None:
     assert not matches("*a" * 50 + "b", "a" * 2000)
     assert not matches("**/a/" * 50 + "b", "a/" * 500 + "c")
     assert time.process_time() - before < 2
+
+
+def test_many_braces_are_quick() -> None:
+    assert not matches("{a,b}" * 40, "a" * 40)
+    assert matches("{" * 5000 + "a,b}", "{" * 4999 + "a")
+
+
+# -- claims and patterns that match nothing ----------------------------------------------------------------------------
+
+
+def test_claims(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "seedfmt.toml"
+    path.write_text(
+        "schemas = [\n"
+        '  { files = "a/**/_index.md", schema = "none" },\n'
+        '  { files = "a/**/*.md", schema = "x.json", optional = false },\n'
+        '  { files = "b/**/*.md", schema = "x.json", optional = true },\n'
+        "]\n"
+    )
+    config = read_config(str(path))
+    assert config is not None
+    names = ["a/_index.md", "a/x.md", "b/x.md", "c.md"]
+    assert [name for name in names if config.claims(str(tmp_path / name))] == ["a/x.md"]
+    assert not Config().claims("a/x.md")
+
+
+def test_a_pattern_that_matches_nothing_is_reported_once(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("posts/a.md", "posts/b.md", "old/c.md", "ignored/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("---\na: 1\n---\n")
+    (tmp_path / "seedfmt.toml").write_text(
+        'exclude = ["old/", "ignored/", "!posts/a.md", "nothing/*"]\n'
+        "schemas = [\n"
+        '  { files = "./{posts,x}/**", schema = "none" },\n'
+        '  { files = "post/**", schema = "none" },\n'
+        "]\n"
+    )
+    assert main(["check", "."]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        'seedfmt: seedfmt.toml:4:14: E603 the pattern "post/**" of schemas matches no file; correct it, or remove it',
+        'seedfmt: seedfmt.toml:1:48: E603 the pattern "nothing/*" of exclude matches no file; correct it, or remove it',
+        "2 files checked, 0 findings",
+    ]
+    assert main(["check", "posts"]) == 0
+    assert capsys.readouterr().err == "2 files checked, 0 findings\n", "only a part of the project was looked at"
+
+
+# -- copies of remote schemas ------------------------------------------------------------------------------------------
+
+REMOTE = "https://schemas.example.org/v1/post.json"
+
+
+@pytest.fixture
+def copied(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    """A project with a copy of a remote schema that refers to another, by a relative reference."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies" / "post.json").write_text(
+        f'{{"$id": "{REMOTE}", "properties": {{"heat": {{"$ref": "common.json#/$defs/heat"}}}}}}'
+    )
+    (tmp_path / "copies" / "common.json").write_text(
+        '{"$id": "https://schemas.example.org/v1/common.json", "$defs": {"heat": {"type": "integer"}}}'
+    )
+    (tmp_path / "a.md").write_text(f"---\n# yaml-language-server: $schema={REMOTE}\nheat: high\n---\n")
+    (tmp_path / "seedfmt.toml").write_text('schema-copies = ["copies/*.{json,yaml}"]\n')
+    return tmp_path
+
+
+def test_a_copy_is_used_for_its_address(copied: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "a.md"]) == 1
+    assert capsys.readouterr().out.startswith('a.md:3:7: S103 "heat" is text')
+    assert main(["schema", "for", "a.md"]) == 0
+    assert main(["check", "a.md", "--isolated"]) == 1
+    assert "E802" in capsys.readouterr().out, "control: without the configuration it is on the network"
+
+
+def test_a_copy_is_used_for_a_reference(copied: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copied / "own.json").write_text(f'{{"$ref": "{REMOTE}"}}')
+    (copied / "b.md").write_text("---\nheat: high\n---\n")
+    (copied / "seedfmt.toml").write_text(
+        'schema-copies = ["copies/*.json"]\nschemas = [{ files = "b.md", schema = "own.json" }]\n'
+    )
+    assert main(["check", "b.md"]) == 1
+    assert capsys.readouterr().out.startswith('b.md:2:7: S103 "heat" is text')
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('{"type": "object"}', "the copy of a schema has no address in $id"),
+        ('{"$id": "post.json"}', "the copy of a schema has no address in $id"),
+        (f'{{"$id": "{REMOTE}"}}', f"two copies have the $id {REMOTE}"),
+        ("{", "the schema is not JSON"),
+    ],
+)
+def test_a_copy_that_is_none(
+    copied: pathlib.Path, capsys: pytest.CaptureFixture[str], source: str, message: str
+) -> None:
+    (copied / "copies" / "z.json").write_text(source)
+    assert main(["check", "a.md"]) == 1
+    assert message in capsys.readouterr().out
+
+
+def test_a_copy_outside_is_not_read(copied: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outside = copied.parent / f"{copied.name}-outside"
+    outside.mkdir()
+    (copied / "copies" / "post.json").rename(outside / "post.json")
+    (copied / "copies" / "post.json").symlink_to(outside / "post.json")
+    (copied / "seedfmt.toml").write_text(f'schema-copies = ["copies/*.json", "../{outside.name}/*"]\n')
+    assert main(["check", "a.md"]) == 1
+    assert "E802" in capsys.readouterr().out

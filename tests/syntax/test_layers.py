@@ -21,7 +21,7 @@ LAYERS = [
     ["_records"],
     ["_limits", "_document", "_cursor", "_addressing", "_handles", "_change"],
     ["_views", "_schema", "_rules", "_secured"],
-    ["_files", "_output_paths", "_config", "_listing"],
+    ["_files", "_copies", "_output_paths", "_config", "_listing"],
     ["_api", "_lines", "interop"],
     ["_cli", "_hooks"],
     ["__init__", "__main__", "secured"],
