@@ -26,6 +26,7 @@ from seedfmt.errors import Code, FileError, PolicyError
 
 NAMES = ("seedfmt.toml", ".seedfmt.toml", "pyproject.toml")
 _LARGEST = 1024 * 1024
+_WORK = 5_000_000  # steps that the parts of dotted keys may take
 
 
 class SchemaFor(NamedTuple):
@@ -121,6 +122,8 @@ def _parse(path: str, source: bytes) -> dict[str, Any]:
 
     if len(source) > _LARGEST:
         raise FileError(Code.CONFIG, f"a configuration of {len(source)} bytes", hint="write a shorter one", path=path)
+    if is_too_much_work(source):
+        raise FileError(Code.CONFIG, "too many dotted keys to parse", hint="write keys with fewer parts", path=path)
     try:
         return tomllib.loads(source.decode())
     except UnicodeDecodeError as error:
@@ -129,6 +132,20 @@ def _parse(path: str, source: bytes) -> dict[str, Any]:
         raise FileError(Code.CONFIG, "the configuration nests too deeply", hint="correct it", path=path) from error
     except (tomllib.TOMLDecodeError, ValueError) as error:
         raise _invalid(path, source, error) from error
+
+
+def is_too_much_work(source: bytes) -> bool:
+    """Return whether tomllib would take too long on this TOML.
+
+    For each part of a key it goes through all parts before it, those of the header of its table included.
+    """
+    work = deepest = 0
+    for line in source.splitlines():
+        dots = line.count(b".")
+        if line.lstrip(b" \t").startswith(b"["):
+            deepest = max(deepest, dots)
+        work += (dots + 1) * (dots + deepest)
+    return work > _WORK
 
 
 def _invalid(path: str, source: bytes, error: Exception) -> FileError:

@@ -125,6 +125,7 @@ def _open_closed_streams() -> None:
 
 def _run(arguments: list[str]) -> int:
     name = arguments[0] if arguments else ""
+    _refuse_file_names(arguments)
     if arguments and (name == "secured" or name not in COMMANDS):
         from seedfmt._cli.secured import refuse_keys
 
@@ -138,6 +139,19 @@ def _run(arguments: list[str]) -> int:
     parser.parse_args(arguments)
     parser.print_help()
     return 2
+
+
+def _refuse_file_names(arguments: list[str]) -> None:
+    """End with status 2 where an option is the name of a file, too (R219).
+
+    A hook gives the names of changed files as they are; one such as "--trust=a/_news/b.md" must not become an option.
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    for argument in arguments[:end]:
+        if len(argument) > 1 and argument.startswith("-") and os.path.lexists(argument):
+            from seedfmt._cli.editing import fail_usage
+
+            fail_usage(f'"{argument}" is both an option and the name of a file; for the file, write "./{argument}"')
 
 
 def _parser() -> argparse.ArgumentParser:

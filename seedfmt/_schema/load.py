@@ -133,11 +133,11 @@ def read_document(uri: str, read: Reader) -> Any:
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object. Raises ValueError where a member stands in it twice: one of them would be lost in silence."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in found if names.count(name) > 1)
-        raise ValueError(f'the member "{twice[:60]}" stands twice in one object')
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f'the member "{name[:60]}" stands twice in one object')
+        found[name] = value
     return found
 
 

@@ -34,6 +34,7 @@ ELSEWHERE = {
     "rules/test_lint": ["R192", "R193", "R199", "R200"],
     "cli/test_config": ["R195"],
     "cli/test_links": ["R216", "R217", "R218"],
+    "cli/test_hostile_repository": ["R219"],
     "rules/test_git": ["R220", "R221", "R222", "R223", "R224"],
     "laws/test_rule_laws": ["R196", "R197", "R198"],
 }

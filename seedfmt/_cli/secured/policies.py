@@ -9,7 +9,7 @@ import os
 from typing import Any
 
 from seedfmt import _files
-from seedfmt._config import find_configs
+from seedfmt._config import find_configs, is_too_much_work
 from seedfmt._secured import strict
 from seedfmt._secured.policy import MEMBERS, Policy
 from seedfmt.errors import Code, FileError, PolicyError, SeedError
@@ -65,7 +65,8 @@ def _parse_toml(data: bytes, path: str) -> Any:
     import tomllib
 
     try:
-        return tomllib.loads(data.decode())
+        if not is_too_much_work(data):
+            return tomllib.loads(data.decode())
     except (ValueError, RecursionError):
         pass
     raise PolicyError(Code.POLICY, "this is not TOML in UTF-8", hint="correct the file", path=path)

@@ -1,0 +1,129 @@
+"""A pull request of a stranger: its names, configurations and schemas neither steer a command nor stop it."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from seedfmt._cli import main
+from seedfmt._config import read_config
+from seedfmt.errors import FileError
+
+BAD = "---\ntitle: DM: Diablo\n---\n"
+
+
+@pytest.fixture
+def project(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.md").write_text(BAD)
+    return tmp_path
+
+
+def run(*arguments: str) -> int:
+    """The exit status, also of wrong usage."""
+    try:
+        return main(arguments)
+    except SystemExit as end:
+        return int(str(end.code))
+
+
+# -- names of files that look like options (R219) -----------------------------------------------------------------------
+
+# what a hook runs, and the name of a file that it is given
+HOOKS = [
+    (["check", "--force-exclude"], "--config=x/_news/a.md"),
+    (["check", "--force-exclude", "--select", "S"], "--schema=x/_news/a.md"),
+    (["check"], "--exit-zero"),
+    (["check"], "--conf=x/a.md"),
+    (["check"], "-h"),
+    (["secured", "lint"], "--json"),
+    (["secured", "verify", "--trust", "t.json", "--require", "signed"], "--trust=x/_news/a.md"),
+    (["secured", "verify", "--trust", "t.json", "--require", "signed"], "--policy=x/_news/a.md"),
+    (["to-json", "--lines"], "--output=x/_news/a.md"),
+]
+
+
+@pytest.mark.parametrize(("command", "name"), HOOKS)
+def test_name_of_a_file_is_no_option(
+    project: pathlib.Path, capsys: pytest.CaptureFixture[str], command: list[str], name: str
+) -> None:
+    path = project / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('exclude = ["*"]\n')
+    assert run(*command, name, "bad.md") == 2
+    shown = capsys.readouterr()
+    assert f'"{name}" is both an option and the name of a file; for the file, write "./{name}"' in shown.err
+    assert not shown.out
+
+
+def test_link_is_a_name_too(project: pathlib.Path) -> None:
+    (project / "--exit-zero").symlink_to("nowhere")
+    assert run("check", "--exit-zero", "bad.md") == 2
+
+
+@pytest.mark.parametrize("name", ["--exit-zero", "-x.md"])
+def test_name_of_a_file_after_the_options(project: pathlib.Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (project / name).write_text(BAD)
+    for arguments in (["--", name], [f"./{name}"]):
+        assert run("check", *arguments) == 1
+        assert f"{arguments[-1]}:2:8: E203" in capsys.readouterr().out
+
+
+def test_options_are_options(project: pathlib.Path) -> None:
+    assert run("check", "--select=E", "bad.md") == 1
+    (project / "--select").mkdir()
+    assert run("check", "--select=E", "bad.md") == 1
+
+
+# -- configurations -----------------------------------------------------------------------------------------------------
+
+DOTTED = [
+    "a." * 500_000 + "a = 1",
+    "[" + "a." * 3_000 + "a]\n" + "".join(f"b{number} = 1\n" for number in range(60_000)),
+    " \t[[" + "a ." * 3_000 + "a]]\r\n" + "".join(f"b{number} = 1\r\n" for number in range(60_000)),
+    "[x]\n" + "".join("a." * 200 + f"b{number} = 1\n" for number in range(2_000)),
+    "a = {" + "b." * 100_000 + "b = 1}",
+]
+
+
+@pytest.mark.parametrize("number", range(len(DOTTED)))
+@pytest.mark.parametrize("name", ["seedfmt.toml", "pyproject.toml"])
+def test_dotted_keys(project: pathlib.Path, name: str, number: int) -> None:
+    """Each would take the parser of TOML minutes to hours."""
+    (project / name).write_text(f"# seedfmt\n{DOTTED[number]}")
+    with pytest.raises(FileError, match="too many dotted keys to parse") as caught:
+        read_config(name)
+    assert caught.value.code == "E603"
+
+
+def test_dotted_keys_of_a_policy(project: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "policy.toml").write_text(DOTTED[0])
+    (project / "trust.json").write_text('{"keys": []}')
+    assert run("secured", "verify", "--trust", "trust.json", "--policy", "policy.toml", "bad.md") == 6
+    assert "this is not TOML" in capsys.readouterr().err
+
+
+def test_ordinary_dots(project: pathlib.Path) -> None:
+    """A long configuration of a project with many dots in its values."""
+    lines = [
+        f'"seedfmt.module{number}" = ["a.b.c", "1.2.3", "https://a.b.example/c.d.html"]' for number in range(9_000)
+    ]
+    text = "[tool.seedfmt]\nexclude = ['a.md']\n[tool.other.table.of.names]\n" + "\n".join(lines)
+    (project / "pyproject.toml").write_text(text)
+    config = read_config("pyproject.toml")
+    assert config is not None
+    assert config.exclude == ("a.md",)
+
+
+# -- schemas ------------------------------------------------------------------------------------------------------------
+
+
+def test_schema_with_a_key_twice_at_its_end(project: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Half a million keys, of which only the last is there twice: once quadratic, which took hours."""
+    keys = ",".join(f'"k{number}":1' for number in range(500_000))
+    (project / "s.json").write_text(f'{{{keys},"k499999":2,"k7":3}}')
+    (project / "a.md").write_text("---\n# $schema: s.json\na: 1\n---\n")
+    assert run("check", "a.md") == 1
+    assert "E801 the schema " in (found := capsys.readouterr().out)
+    assert 'the member "k499999" stands twice' in found
