@@ -250,14 +250,28 @@ def check_source(source: bytes, path: str, options: Options) -> Checked:
     try:
         document = _api.loads(source, path=path)
     except SeedError as error:
-        return check_broken(source, path, error)
+        return check_repaired(source, path, error, options) or check_broken(source, path, error)
     return check_read(document, path, options)
+
+
+def check_repaired(source: bytes, path: str, error: SeedError, options: Options) -> Checked | None:
+    """Repair a file that cannot be read, and check the result; None where it is not to be, or cannot be repaired."""
+    if not (options.fix or options.diff) or error.code not in (Code.INDENTATION, Code.DUPLICATE_KEY):
+        return None
+    from seedfmt._rules.repair import repair
+
+    done = repair(source, error, fenced=not _files.is_yaml(path))
+    if done is None:
+        return None
+    checked = check_read(done.document, path, options)
+    after = checked.change[1] if checked.change else bytes(done.document)
+    return checked._replace(fixed=checked.fixed + done.repairs, change=(source, after))
 
 
 def check_broken(source: bytes, path: str, error: SeedError) -> Checked:
     """What to say of a file that cannot be read."""
     problems = explain(source, error, fenced=not _files.is_yaml(path))
-    return Checked(path, [_finding(problem, path, source) for problem in problems])
+    return Checked(path, [_finding(problem, path, source, problem.fix is not None) for problem in problems])
 
 
 def check_read(document: Document, path: str, options: Options) -> Checked:

@@ -25,7 +25,7 @@ class Page(NamedTuple):
 
     def text(self) -> str:
         """The page, as Markdown."""
-        head = f"## {self.code} {self.name}\n\n({SEVERITIES.get(self.code, 'error')}{FIXES.get(self.code[0], '')})\n\n"
+        head = f"## {self.code} {self.name}\n\n({SEVERITIES.get(self.code, 'error')}{FIXES.get(self.code) or FIXES.get(self.code[0], '')})\n\n"
         if self.wrong:
             return f"{head}{self.means}.\n\nWrong:\n\n{_block(self.wrong)}\nRight:\n\n{_block(self.right)}\n{self.advice}.\n"
         example = f"For example `{self.example}`. " if self.example else ""
@@ -37,7 +37,14 @@ def _block(text: str) -> str:
 
 
 SEVERITIES = {"B102": "warning", "B106": "warning", "I101": "warning", "I102": "warning"}
-FIXES = {"S": ", fix with --unsafe-fixes where only one is possible", "B": ", no fix", "E": ", no fix", "I": ", no fix"}
+FIXES = {
+    "S": ", fix with --unsafe-fixes where only one is possible",
+    "B": ", no fix",
+    "E": ", no fix",
+    "E201": ", automatic fix of lines that continue quoted text or what is in brackets",
+    "E301": ", automatic fix where both values are equal",
+    "I": ", no fix",
+}
 
 # code and name; what it means; an example; what to do
 _TEXT = r"""

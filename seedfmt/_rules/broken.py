@@ -30,9 +30,19 @@ def explain(source: bytes, error: SeedError, *, fenced: bool) -> list[Problem]:
         problems = [Problem(Code.CONFLICT_MARKER, message, span, hint=hint) for span in conflicts]
         problems += _left_alone(source, error, fenced, conflicts)
         return sorted(problems, key=lambda problem: problem.span.start if problem.span else 0) or [_plain(error)]
-    if error.code == Code.DUPLICATE_KEY:
-        return _duplicates(source, fenced) or [_plain(error)]
-    return [_plain(error)]
+    problems = _duplicates(source, fenced) if error.code == Code.DUPLICATE_KEY else []
+    return _with_fixes(problems or [_plain(error)], source, error, fenced)
+
+
+def _with_fixes(problems: list[Problem], source: bytes, error: SeedError, fenced: bool) -> list[Problem]:
+    """The problems, each with the fix that corrects it where the file can be repaired."""
+    if error.code not in (Code.INDENTATION, Code.DUPLICATE_KEY):
+        return problems
+    from seedfmt._rules.repair import find_fixes
+
+    places = [problem.span.start if problem.span else -1 for problem in problems]
+    fixes = find_fixes(places, source, error, fenced=fenced)
+    return [problem._replace(fix=fix) for problem, fix in zip(problems, fixes, strict=True)]
 
 
 def _plain(error: SeedError) -> Problem:

@@ -31,7 +31,7 @@ ELSEWHERE = {
     "api/test_json": ["R85"],
     "cli/test_cli_json": ["R86", "R87", "R99"],
     "cli/test_check": ["R190", "R191", "R194", "R201"],
-    "rules/test_lint": ["R192", "R193", "R199", "R200"],
+    "rules/test_lint": ["R192", "R193", "R199", "R200", "R202"],
     "cli/test_config": ["R195"],
     "cli/test_links": ["R216", "R217", "R218"],
     "cli/test_hostile_repository": ["R219"],
