@@ -111,6 +111,12 @@ class Document(MappingCursor):
         return build(self._page.tree) or {}
 
     @property
+    def path(self) -> str | None:
+        """The file that this was loaded from or dumped to last, as it was named; else None."""
+        name: str | None = getattr(self.origin, "name", None)
+        return name
+
+    @property
     def body(self) -> bytes:
         """What follows the closing fence: bytes, or what is like bytes, where it is given."""
         return self._page.source[self._page.parts.body :]

@@ -82,19 +82,19 @@ class _Old(NamedTuple):
     group: int = -1
 
 
-def write_file(path: str, data: bytes, expected: bytes | None = None) -> bool:
+def write_file(path: str, data: bytes, expected: bytes | None = None, *, sync: bool = True) -> bool:
     """Put ``data`` in the place of a file's bytes (SPEC R210 to R212); False where they are equal.
 
     ``expected`` are the bytes that the file had when it was read: where it has others, or is gone, ConflictError is
-    raised and the file left alone. Mode, owner and symbolic links are kept. Raises FileError; then the old file is
-    untouched.
+    raised and the file left alone. Mode, owner and symbolic links are kept. Without ``sync`` a crash may bring the old
+    file back, whole, until ``sync_folder`` is called. Raises FileError; then the old file is untouched.
     """
     try:
         target = os.path.realpath(path, strict=os.path.islink(path))
         old = _require_writable(path, target, data, expected)
         if old is None:
             return False
-        _replace(path, target, data, old, expected)
+        _replace(path, target, data, old, expected, sync)
     except (OSError, ValueError) as error:
         raise _failed("write", path, error) from error
     return True
@@ -126,7 +126,7 @@ def _require_expected(path: str, current: bytes, expected: bytes | None) -> None
         )
 
 
-def _replace(path: str, target: str, data: bytes, old: _Old, expected: bytes | None) -> None:
+def _replace(path: str, target: str, data: bytes, old: _Old, expected: bytes | None, sync: bool) -> None:
     folder = os.path.dirname(target)
     temporary = os.path.join(folder, f"{TEMPORARY}{os.urandom(8).hex()}")
     try:
@@ -135,13 +135,23 @@ def _replace(path: str, target: str, data: bytes, old: _Old, expected: bytes | N
             if expected is not None:  # once more, as late as can be
                 _require_expected(path, read_file(target), expected)
             os.replace(temporary, target)
-            if descriptor >= 0:
+            if sync and descriptor >= 0:
                 with contextlib.suppress(OSError):  # makes the rename last, where the system can
                     os.fsync(descriptor)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def sync_folder(path: str) -> None:
+    """Make the renames in a folder last, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _write_new(path: str, data: bytes, old: _Old) -> None:

@@ -74,6 +74,15 @@ def _find_group(glob: str) -> tuple[int, int, list[str]] | None:
     return None
 
 
+def matches_whole(glob: str, path: str) -> bool:
+    """Does a glob fit a path as in a shell: part by part, from its start to its end? ``**`` stands for any folders."""
+    parts = path.split("/")
+    return any(
+        _fits(one.split("/"), parts, "**", lambda part, name: _fits(_tokens(part), name, "*", _is_one))
+        for one in expand(glob)
+    )
+
+
 def _fits(pattern: Sequence[str], items: Sequence[str], many: str, is_one: Callable[[str, str], bool]) -> bool:
     """Does a pattern fit all items, where ``many`` stands for any number of them? Only the last such is tried again."""
     place = at = 0

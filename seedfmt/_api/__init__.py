@@ -12,13 +12,14 @@ from seedfmt._api.data import (
     to_data,
     to_json,
 )
-from seedfmt._api.documents import dump, dumps, load, loads, new
+from seedfmt._api.documents import dump, dumps, edit, load, loads, new
 from seedfmt._api.validation import infer_schema, load_schema, select_schema, validate
 
 __all__ = [
     "dump",
     "dumps",
     "dumps_lossless",
+    "edit",
     "from_json",
     "from_values",
     "infer_schema",

@@ -6,7 +6,7 @@ In: a path, or bytes, or plain data. Out: a Document; or a file written in one s
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from seedfmt import _edit, _files
 from seedfmt._document import Document
@@ -14,14 +14,18 @@ from seedfmt._edit.values import body_bytes, plain_data
 from seedfmt._limits import Limits
 from seedfmt.errors import Code, EditError, SeedError, SeedSyntaxError
 
+if TYPE_CHECKING:
+    from seedfmt._bulk import FileEdits, Paths, Progress
+
 
 class _Origin:
     """Where a Document's bytes came from."""
 
-    __slots__ = ("path", "source")
+    __slots__ = ("name", "path", "source")
 
-    def __init__(self, path: str, source: bytes) -> None:
-        self.path = path
+    def __init__(self, name: str, source: bytes) -> None:
+        self.name = name
+        self.path = os.path.realpath(name)
         self.source = source
 
 
@@ -34,7 +38,7 @@ def load(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Docum
     name = os.fspath(path)
     source = _files.read_file(name)
     document = _open(source, name, not _files.is_yaml(name), limits)
-    document.origin = _Origin(os.path.realpath(name), source)
+    document.origin = _Origin(name, source)
     return document
 
 
@@ -88,13 +92,16 @@ def dump(document: Document, path: str | os.PathLike[str]) -> bool:
     """
     if not isinstance(document, Document):
         raise TypeError(f"dump() writes a Document, not {type(document).__name__}; make one with new()")
-    name = os.fspath(path)
-    source = bytes(document)
-    origin = document.origin
-    real = os.path.realpath(name)
-    expected = origin.source if isinstance(origin, _Origin) and origin.path == real else None
-    written = _files.write_file(name, source, expected)
-    document.origin = _Origin(real, source)
+    return write_document(document, os.fspath(path))
+
+
+def write_document(document: Document, name: str, *, sync: bool = True) -> bool:
+    """As ``dump``; ``sync`` is as in ``write_file``."""
+    origin = _Origin(name, bytes(document))
+    old = document.origin
+    expected = old.source if isinstance(old, _Origin) and old.path == origin.path else None
+    written = _files.write_file(name, origin.source, expected, sync=sync)
+    document.origin = origin
     return written
 
 
@@ -113,6 +120,43 @@ def new(data: dict[Any, Any], *, kind: str | None = None, body: bytes = b"") -> 
     known = kind_for_style(plain) if kind is None else require_kind(kind)
     front = _edit.front.render_front(plain, style_of(known))
     return Document(b"---\n" + front.encode() + b"---\n" + body_bytes(body))
+
+
+def edit(
+    paths: Paths,
+    *,
+    dry_run: bool = False,
+    on_error: Literal["raise", "collect"] = "raise",
+    progress: Progress | bool = False,
+    limits: Limits | None = None,
+) -> FileEdits:
+    """Edit many files.
+
+        with seedfmt.edit("content/**/*.md") as files:
+            for doc in files:
+                doc["heat"] += 1
+
+    A file is written when the loop goes on to the next one, atomically, and only if it changed. A file that cannot be
+    read or written is left as it was, and the others are done.
+
+    Args:
+        paths: A file, a folder, a glob with ``*``, ``?``, ``[...]``, ``{a,b}`` and ``**``, or several of them. A
+            folder stands for its seed files, a glob for all files that it matches, without hidden folders and what git
+            ignores.
+        dry_run: Write nothing; ``files.result.diff`` is the diff.
+        on_error: ``"raise"`` raises the errors of all files as one ExceptionGroup at the end of the block;
+            ``"collect"`` leaves them in ``files.result.errors``. An exception in the block ends it at once either way:
+            the files before are done, the one at hand and those after it are as they were.
+        progress: True shows on standard error, if it is a terminal, how far the work is; or a function to call with
+            the number of files done, that of all, and the path of the next.
+        limits: As in ``seedfmt.load``.
+    Raises:
+        ExceptionGroup: Some files could not be edited.
+        TypeError: ``paths`` are not paths.
+    """
+    from seedfmt._bulk import FileEdits
+
+    return FileEdits(paths, dry_run, on_error, progress, limits)
 
 
 def name_of(document: Document, path: str | os.PathLike[str] | None) -> str | None:

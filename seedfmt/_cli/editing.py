@@ -155,32 +155,11 @@ def _is_edited(name: str, args: argparse.Namespace, edit: Callable[[Document], N
 
 def print_diff(name: str, before: bytes, after: bytes, *, old_name: str | None = None) -> None:
     """Print a unified diff, nothing where the two are equal; ``old_name`` where the two have different names."""
-    from difflib import diff_bytes
+    from seedfmt._differ import render_diff
 
-    from seedfmt._cli.differ import diff_lines
-
-    lines = []
-    for line in diff_bytes(
-        diff_lines,
-        _lines(before),
-        _lines(after),
-        _label(name if old_name is None else old_name),
-        _label(name),
-        lineterm=b"\n",
-    ):
-        lines.append(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n")
-    write_diff(b"".join(lines))
+    write_diff(render_diff(name, before, after, old_name=old_name))
 
 
 def count_of(count: int, name: str) -> str:
     """A number of things, in the right form of their name."""
     return f"{count} {name}{'s' * (count != 1)}"
-
-
-def _label(name: str) -> bytes:
-    return printable_path(name).encode()
-
-
-def _lines(text: bytes) -> list[bytes]:
-    lines = text.split(b"\n")
-    return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seedfmt._cli import differ
+from seedfmt import _differ as differ
 
 Lines = list[str]
 

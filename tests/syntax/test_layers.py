@@ -15,14 +15,14 @@ SOURCES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 # bottom first; what stands on one line is one layer
 LAYERS = [
-    ["_escape", "errors", "_source", "_globs", "_isolation", "_pools", "_readers", "_version", "_git"],
+    ["_differ", "_escape", "errors", "_source", "_globs", "_isolation", "_pools", "_readers", "_version", "_git"],
     ["_fences", "_syntax"],
     ["_edit"],
     ["_records"],
     ["_limits", "_document", "_cursor", "_addressing", "_handles", "_change"],
     ["_views", "_schema", "_rules", "_secured"],
     ["_files", "_copies", "_output_paths", "_config", "_listing"],
-    ["_api", "_lines", "interop"],
+    ["_api", "_bulk", "_lines", "interop"],
     ["_cli", "_hooks"],
     ["__init__", "__main__", "secured"],
 ]

@@ -38,6 +38,13 @@ class Post:
 
 assert_type(seedfmt.validate(doc, Post), list[seedfmt.errors.Problem])
 assert_type(seedfmt.validate(doc, {"type": "object"}), list[seedfmt.errors.Problem])
+with seedfmt.edit([], on_error="collect", dry_run=True) as files:
+    for each in files:
+        assert_type(each, seedfmt.Document)
+        assert_type(each.path, str | None)
+    assert_type(files.apply(lambda doc: doc.undo()).unchanged, list[str])
+assert_type(files.result.changed, list[str])
+assert_type(files.result.diff, bytes)
 try:
     seedfmt.loads("title: x")
 except seedfmt.SeedSyntaxError as error:

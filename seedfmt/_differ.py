@@ -9,13 +9,33 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import Match, SequenceMatcher, unified_diff
+from difflib import Match, SequenceMatcher, diff_bytes, unified_diff
+
+from seedfmt._escape import printable_path
 
 LARGE = 2_000  # lines of both texts together that difflib compares in its own way
 SMALL = 60  # lines between two anchors that it compares; more are told as replaced
 
 
 Place = tuple[int, int]
+
+
+def render_diff(name: str, before: bytes, after: bytes, *, old_name: str | None = None) -> bytes:
+    """A unified diff, empty where the two are equal; ``old_name`` where the two have different names."""
+    labels = _label(name if old_name is None else old_name), _label(name)
+    lines = []
+    for line in diff_bytes(diff_lines, _lines(before), _lines(after), *labels, lineterm=b"\n"):
+        lines.append(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n")
+    return b"".join(lines)
+
+
+def _label(name: str) -> bytes:
+    return printable_path(name).encode()
+
+
+def _lines(text: bytes) -> list[bytes]:
+    lines = text.split(b"\n")
+    return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
 
 def diff_lines(
