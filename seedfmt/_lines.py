@@ -191,7 +191,7 @@ def _write_line(
     onto: bool,
     force: bool,
 ) -> tuple[str, bool]:
-    from seedfmt._records.kinds import kind_of_path
+    from seedfmt._records.kinds import kind_of_file
     from seedfmt._views.as_json import parse_json
 
     values = parse_json(line.rstrip())
@@ -208,7 +208,8 @@ def _write_line(
         if lossless:
             document = _api.loads_lossless(values)
         else:
-            document = _api.from_values(values, body_key, kind_of_path(path))
+            kind = kind_of_file(path, values) if isinstance(values, dict) else None
+            document = _api.from_values(values, body_key, kind)
             if _files.is_yaml(target):
                 document = _without_fences(document)
         if not force and _files.is_other(target, bytes(document)):

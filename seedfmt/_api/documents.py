@@ -109,7 +109,7 @@ def new(data: dict[Any, Any], *, kind: str | None = None, body: bytes = b"") -> 
     """A new seed file from plain data, in the default style: quoting and blank lines by key and kind (SPEC R60).
 
     ``kind`` is one of ``news``, ``people``, ``communities``, ``events``, ``newsletters``, ``companies``, ``projects``,
-    ``data/topic``, ``data/organization``, ...; without it the data tell. Members keep their order.
+    ``data/topic``, ``data/organization``, ..., or ``none``; by default the data decide. Members keep their order.
     Raises EditError for data that cannot be front matter.
     """
     plain = plain_data(data)

@@ -116,7 +116,17 @@ def check_document(
     data = document.data if data is None else data
     schema, found = choose_schema(document, path, options, data)
     readers, tags = options.config.readers, options.config.tags
-    subject = Subject(document, path, options.now, order_of(schema), data, fixes=fixes, readers=readers, tags=tags)
+    subject = Subject(
+        document,
+        path,
+        options.now,
+        order_of(schema),
+        data,
+        fixes=fixes,
+        readers=readers,
+        tags=tags,
+        kind=kind_of(schema),
+    )
     for part in PARTS:
         found += [problem for problem in part(subject, schema, options) if options.selection.has(problem.code)]
     if options.unused and b"seedfmt" in subject.front:
@@ -189,6 +199,13 @@ def choose_schema(document: Document, path: str, options: Options, data: Any) ->
             raise
         message = f"the schema {printable(error.path or chosen.schema)[:200]} cannot be used: {error.message}"
         return None, [Problem(error.code, message, chosen.span, hint=error.hint)]
+
+
+def kind_of(schema: Schema | None) -> str:
+    """Return the record kind that a schema is of, or ""."""
+    from seedfmt._schema.kinds import kind_of_uri
+
+    return kind_of_uri(schema.uri) if schema is not None else ""
 
 
 _orders: dict[str, Order] = {}

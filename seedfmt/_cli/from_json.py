@@ -43,7 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--allow-hidden", action="store_true", help='with --lines: allow hidden files and folders, but never ".git"'
     )
     parser.add_argument("--diff", action="store_true", help="with --onto: show what would change, and write nothing")
-    parser.add_argument("--kind", metavar="KIND", help='the kind of record, as "news"; without it the data tell')
+    parser.add_argument(
+        "--kind", metavar="KIND", help='record kind, such as "news", or "none"; by default the data decide'
+    )
     add_body_arguments(parser)
     parser.add_argument("--path-key", metavar="NAME", default="path", help='the name of the path in --lines, "path"')
 

@@ -247,7 +247,7 @@ class Style(Surroundings):
         ``group`` says whether it is several lines long, ``behind`` whether the entry above is. Where none is like it,
         the default style decides (R33).
         """
-        is_set_apart = row == ROOT and key in self.page.defaults.groups
+        is_set_apart = row == ROOT and key in self.page.defaults.groups and key in self.default.groups
         most = self.parts_groups(row) if behind and not group and not is_set_apart else None
         most = self.wants_blanks(row, group or is_set_apart) if most is None else most
         return is_set_apart if most is None else most

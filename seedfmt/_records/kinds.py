@@ -5,18 +5,22 @@ In: a name, a path or data. Out: a row of the table, or a column of it. Never: o
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from seedfmt._edit.defaults import DefaultStyle
 from seedfmt._escape import printable
 from seedfmt._records import orders, table
-from seedfmt._records.orders import ORDERS
-from seedfmt._records.table import ANY, DATA, GENERIC, GROUPS, PRECEDENCE, QUOTED, RECORD_KINDS, RecordKind, Sign
+from seedfmt._records.orders import KNOWN, ORDERS, REQUIRED
+from seedfmt._records.table import ANY, DATA, GENERIC, GROUPS, NONE, PRECEDENCE, QUOTED, RECORD_KINDS, RecordKind, Sign
 from seedfmt.errors import Code, EditError
 
 FOLDERS = {kind.folder: kind for kind in RECORD_KINDS}
-NAMES = {name: kind for kind in RECORD_KINDS for name in (kind.name, *kind.aliases)} | {GENERIC.name: GENERIC}
+NAMES = {name: kind for kind in RECORD_KINDS for name in (kind.name, *kind.aliases)} | {
+    GENERIC.name: GENERIC,
+    NONE.name: NONE,
+}
 COMMON_GROUPS = frozenset(GROUPS.split())
 _INSIDE = {**orders.INSIDE, **table.INSIDE}
 KINDS = tuple(sorted(kind.name for kind in RECORD_KINDS))
@@ -29,14 +33,21 @@ def _rank(sign: Sign) -> tuple[int, int]:
 
 
 SIGNS = sorted(((sign, kind) for kind in RECORD_KINDS for sign in kind.signs), key=lambda pair: _rank(pair[0]))
-STYLE_KEYS = frozenset(key for sign, _ in SIGNS if sign.for_style for key, value in sign.keys if value != ANY)
+_VALUED = {key for sign, _ in SIGNS if sign.for_style for key, value in sign.keys if value != ANY}
+STYLE_KEYS = frozenset(_VALUED | {"secured"})
+_REQUIRED = {name: frozenset(keys.split()) for name, keys in REQUIRED.items()}
+_KNOWN = {name: frozenset(keys.split()) for name, keys in {**ORDERS, **KNOWN}.items()}
+_SECURED_KEY = frozenset(["secured"])  # it is ours wherever it is
+_FEWEST = 3  # keys that are evidence: one or two are found in any file
+# the shapes of R100: two parts of BASE64, or a JWS or JWE
+_SECURED = re.compile(r"[A-Za-z0-9+/]+={0,2};[A-Za-z0-9+/]+={0,2}|eyJ[\w-]*(?:\.[\w-]*){2}(?:(?:\.[\w-]*){2})?")
 
 
 # -- by name -----------------------------------------------------------------------------------------------------------
 
 
 def require_kind(name: str) -> RecordKind:
-    """Return the record kind of a name, ``""`` for any other record. Raises EditError."""
+    """Return the record kind of a name: ``""`` is any other record, ``none`` no record. Raises EditError."""
     if name in NAMES:
         return NAMES[name]
     if name.startswith(f"{DATA.name}/"):
@@ -76,18 +87,60 @@ def _folders(path: str) -> list[str]:
 # -- by data -----------------------------------------------------------------------------------------------------------
 
 
+def is_strong(kind: RecordKind, data: dict[Any, Any]) -> bool:
+    """Return whether data are those of a record kind by more than a key or a folder (R173).
+
+    Either ``secured`` has its shape, or most of the keys that the kind requires are there, and less than half as many
+    that it does not know.
+    """
+    if has_secured(data):
+        return True
+    required, known = _REQUIRED[kind.name], _KNOWN[kind.name]
+    if len(required) >= _FEWEST:
+        count = len(required & data.keys())
+        is_most = 2 * count > len(required)
+    else:
+        count = len(known & data.keys())
+        is_most = required <= data.keys()
+    return is_most and count >= _FEWEST and 2 * len(data.keys() - known) < count
+
+
+def has_secured(data: dict[Any, Any]) -> bool:
+    """Return whether the key ``secured`` is there with a value of its shape (R100)."""
+    value = data.get("secured")
+    return isinstance(value, str) and _SECURED.fullmatch(value) is not None
+
+
+def is_record(data: dict[Any, Any]) -> bool:
+    """Return whether data are those of a record of any kind."""
+    return has_secured(data) or any(is_strong(kind, data) for kind in RECORD_KINDS)
+
+
 def kind_for_schema(data: dict[Any, Any], *, beats_folder: bool = False) -> tuple[RecordKind, str] | None:
     """Return the record kind that data identify, and what identifies it (R174, R175)."""
     for sign, kind in SIGNS:
-        if sign.for_schema and sign.beats_folder >= beats_folder and _applies(sign, data):
+        is_asked = sign.for_schema and sign.beats_folder >= beats_folder
+        if is_asked and _applies(sign, data) and is_strong(kind, data):
             key, value = sign.keys[-1]
             return kind, key if value == ANY else f"{key}: {value}"
     return None
 
 
 def kind_for_style(data: dict[Any, Any]) -> RecordKind:
-    """Return the record kind whose default style a record with these data has (R61)."""
-    return next((kind for sign, kind in SIGNS if sign.for_style and _applies(sign, data)), GENERIC)
+    """Return the record kind whose default style a file with these data has (R61)."""
+    if not is_record(data):
+        return NONE
+    signs = (kind for sign, kind in SIGNS if sign.for_style and _applies(sign, data) and is_strong(kind, data))
+    return next(signs, GENERIC)
+
+
+def kind_of_file(path: str, data: dict[Any, Any]) -> RecordKind:
+    """Return the record kind of a file by its path, if its data confirm that, or else by its data."""
+    folder = kind_of_folder(path)
+    if folder is not None and is_strong(folder, data):
+        return folder
+    kind = kind_for_style(data)
+    return kind_of_path(path) or kind if kind is not NONE and folder is None else kind
 
 
 def _applies(sign: Sign, data: dict[Any, Any]) -> bool:
@@ -103,6 +156,8 @@ def _applies(sign: Sign, data: dict[Any, Any]) -> bool:
 @cache
 def style_of(kind: RecordKind) -> DefaultStyle:
     """Return the default style of a record kind."""
+    if kind is NONE:
+        return DefaultStyle(_SECURED_KEY, (), _SECURED_KEY, is_spaced=False)
     patterns = [*QUOTED.split(), *kind.quoted.split()]
     return DefaultStyle(
         frozenset(pattern for pattern in patterns if "/" not in pattern),
@@ -119,6 +174,8 @@ def order_of(kind: RecordKind) -> str:
 
 def in_order(data: dict[str, Any], kind: RecordKind) -> dict[str, Any]:
     """Return the data with the keys in the order of the record kind; an unknown key stays after the key before it."""
+    if kind is NONE:
+        return data
     ordered = {key: _in_order_inside(value, key) for key, value in _sorted(data, order_of(kind)).items()}
     if "secured" in ordered:
         ordered["secured"] = ordered.pop("secured")

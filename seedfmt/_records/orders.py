@@ -1,4 +1,4 @@
-"""The order of keys in each record kind and in the mappings inside it (SPEC R85).
+"""The keys of each record kind: their order (SPEC R85), and those that it requires and knows (R173).
 
 Generated from ``schema/*.schema.json`` by ``python -m tests.support.orders``; do not edit.
 """
@@ -65,4 +65,34 @@ INSIDE = {
     "twitch": "url followers",
     "twitter": "username url followers",
     "youtube": "url subscribers",
+}
+REQUIRED = {
+    "challenges": "title excerpt levels topics",
+    "communities": "name excerpt originalUrl webUrl members",
+    "companies": "name overview type heat topics",
+    "events": "name excerpt originalUrl website type startDateTime endDateTime provider topics secured",
+    "forms": "title excerpt webUrl type topics",
+    "games": "title excerpt originalUrl type heat provider topics secured",
+    "learning-articles": "title excerpt webUrl type publishedDateTime heat provider topics",
+    "learning-books": "title excerpt webUrl type price ratings heat provider levels topics images",
+    "learning-collections": "title excerpt type heat provider items topics secured",
+    "learning-courses": "title excerpt webUrl type price heat provider levels topics",
+    "learning-videos": (
+        "title excerpt originalUrl type price publishedDateTime heat featuredContent provider topics secured"
+    ),
+    "news": "category title excerpt publishedDateTime type provider topics secured",
+    "newsletters": "title excerpt publishedDateTime webUrl type topics",
+    "organizations": "taxonomy _id name domain images",
+    "people": "name bio location type heat twitter topics",
+    "people-collections": "name bio type items",
+    "projects": "name excerpt originalUrl type heat github provider topics",
+    "samples": "title excerpt originalUrl type publishedDateTime provider topics images secured",
+    "samples-collections": "title excerpt type heat provider items topics secured",
+    "stats": "category title excerpt publishedDateTime updatedDateTime webUrl heat provider topics",
+    "tags": "taxonomy",
+    "topics": "taxonomy _id name services",
+}
+# if ORDERS does not list them
+KNOWN = {
+    "challenges": "title excerpt originalUrl type heat provider levels topics companies related",
 }

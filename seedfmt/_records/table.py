@@ -113,6 +113,9 @@ GENERIC = RecordKind(
 # the order inside a mapping in new files, if the schema has none
 INSIDE = {"services": "problems news games learning samples communities challenges people events newsletters"}
 
+# a file that is no record of the portal: new text has no style of its own
+NONE = RecordKind("none", "", is_spaced=False)
+
 # other records in a folder of "_data"
 DATA = GENERIC._replace(name="data", folder="_data", is_spaced=False)
 

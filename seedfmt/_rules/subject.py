@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt._edit.find import find_child, is_merge_key, spell_pointer
 from seedfmt._edit.patch import Patch, difference
-from seedfmt._records.kinds import kind_for_style, kind_of_path
+from seedfmt._records.kinds import kind_of_file
 from seedfmt._source import span_between
 from seedfmt._syntax import rows
 from seedfmt._syntax.data import build, hashable
@@ -63,7 +63,7 @@ class Subject:
     ``now`` is the time as ``YYYY-MM-DDTHH:MM:SSZ``; ``order`` the order of keys that the schema of the file gives, None
     where the order of its kind holds; ``data`` those of the Document, where they are at hand; without ``fixes`` no edit
     is tried; ``readers`` are the names of the readers that count, none for the usual ones; ``tags`` those that the
-    application knows.
+    application knows; ``kind`` is the record kind whose schema the file has, ``""`` if path and data decide.
     """
 
     __slots__ = (
@@ -96,6 +96,7 @@ class Subject:
         fixes: bool = True,
         readers: tuple[str, ...] = (),
         tags: tuple[str, ...] = (),
+        kind: str = "",
     ) -> None:
         self.document = document
         self.fixes = fixes
@@ -104,7 +105,7 @@ class Subject:
         self.front = self.source[self.parts.front : self.parts.closing]
         self.text = "" if self.front.isascii() else self.front.decode()  # of interest only where it is not ASCII
         self.data = document.data if data is None else data
-        self.kind = (kind_of_path(path) or kind_for_style(self.data)).name
+        self.kind = kind or kind_of_file(path, self.data).name
         self.now = now
         self.order = order
         self.readers = readers

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedfmt._globs import matches
-from seedfmt._records.kinds import kind_for_schema, kind_of_folder
+from seedfmt._records.kinds import is_strong, kind_for_schema, kind_of_folder
 from seedfmt._source import span_between
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _selection(reference: str, folder: str, why: str) -> Selection:
 
 def _by_kind(data: dict[Any, Any], path: str | None) -> Selection:
     folder = kind_of_folder(os.path.abspath(path)) if path else None
+    folder = folder if folder is not None and is_strong(folder, data) else None
     found = kind_for_schema(data, beats_folder=folder is not None)
     if found is not None:  # R174, or R175 without a folder
         return Selection(found[0].name, "", f"the member {found[1]}")

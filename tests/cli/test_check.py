@@ -234,7 +234,9 @@ def test_names(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None
     """What is found has a name, whether a rule found it or not."""
     (folder / "broken.md").write_text("---\na: [\n---\n")
     (folder / "_forms").mkdir()
-    (folder / "_forms" / "wrong.md").write_text("---\ntitle: 1\n# seedfmt: ignore[Q]\n---\n")
+    (folder / "_forms" / "wrong.md").write_text(
+        "---\ntitle: 1\nexcerpt: x\nwebUrl: https://x.example\n# seedfmt: ignore[Q]\n---\n"
+    )
     assert main(["check", ".", "--output-format", "json"]) == 1
     names = {one["code"]: one["name"] for one in json.loads(capsys.readouterr().out)}
     assert all(names.values())

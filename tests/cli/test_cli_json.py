@@ -125,7 +125,7 @@ def test_standard_input(
     give(b"a: 1\n")
     assert run(capsys, "to-json", "-", "--stdin-filename", "x.yaml") == (0, '{"a":1}\n', "")
     give(b'{"b": 1, "content": "x"}')
-    assert run(capsys, "from-json", "-") == (0, "---\nb: 1\n\n---\nx", "")
+    assert run(capsys, "from-json", "-") == (0, "---\nb: 1\n---\nx", "")
     give(b'{"b": ')
     assert "<stdin>:1:7: E902 this is no JSON" in run(capsys, "from-json", "-")[2]
     give(OTHER.encode())
@@ -153,7 +153,11 @@ def test_lines_of_yaml_files(folder: pathlib.Path, capsys: pytest.CaptureFixture
 def test_new_file(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "x.json").write_text('{"category": "news", "url": "http://x.y", "title": "N"}')
     made = '---\ncategory: news\nurl: "http://x.y"\ntitle: "N"\n\n---\n'
-    assert run(capsys, "from-json", "x.json") == (0, made, "")
+    plain = '---\ncategory: news\nurl: http://x.y\ntitle: "N"\n---\n'  # some readers take N for false
+    assert run(capsys, "from-json", "x.json") == (0, plain, "")
+    assert run(capsys, "from-json", "x.json", "--kind", "none") == (0, plain, "")
+    assert run(capsys, "from-json", "x.json", "--kind", "news") == (0, made, "")
+    made = plain
     assert (
         run(capsys, "from-json", "x.json", "--kind", "people")[1]
         == '---\ncategory: news\nurl: http://x.y\ntitle: "N"\n\n---\n'
@@ -249,7 +253,7 @@ def test_lines_stay_inside(
     assert "1 file written, 0 as they were, 1 line failed" in err
     assert "line 1 of the input" in err
     after = files(folder)
-    assert after.pop("out/ok.md") == b"---\na: 1\n\n---\n"
+    assert after.pop("out/ok.md") == b"---\na: 1\n---\n"
     del after["x.jsonl"]
     assert after == before
 

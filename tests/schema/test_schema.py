@@ -23,6 +23,7 @@ from seedfmt.errors import SeedError
 
 ROOT = pathlib.Path(__file__).parent.parent.parent
 FILES = {path.name.removesuffix(".schema.json"): path for path in sorted((ROOT / "schema").glob("*.schema.json"))}
+SECURED = f"secured: {'QUJD' * 8};{'A' * 22}==\n"  # strong evidence of a record (R173)
 OTHER = "lossless"  # describes JSON that comes from a file, no kind of file
 SCHEMAS = {name: path for name, path in FILES.items() if name != OTHER}
 
@@ -186,7 +187,7 @@ SELECTED = [
 
 @pytest.mark.parametrize(("path", "front", "asked", "globs", "schema", "why"), SELECTED)
 def test_select(path: str | None, front: str, asked: str | None, globs: Any, schema: str, why: str) -> None:
-    document = seedfmt.loads(f"---\n{front}---\n")
+    document = seedfmt.loads(f"---\n{front}{SECURED}---\n")
     selection = seedfmt._api.select_schema(document, asked, path=path, globs=globs)
     assert selection.schema == schema
     assert selection.why.startswith(why)
@@ -244,7 +245,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 def test_command(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "_news").mkdir()
-    (tmp_path / "_news" / "a.md").write_text("---\na: 1\n---\n")
+    (tmp_path / "_news" / "a.md").write_text(f"---\n{SECURED}---\n")
     (tmp_path / "b.md").write_text("---\n# $schema: x.json\na: 1\n---\n")
     (tmp_path / "c.md").write_text("---\na: 1\n---\n")
     status, out, _ = run(capsys, "list")

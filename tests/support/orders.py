@@ -11,7 +11,7 @@ from seedfmt._schema.order import member_order
 
 TARGET = pathlib.Path(seedfmt.__file__).parent / "_records" / "orders.py"
 WIDTH = 120
-HEAD = '''"""The order of keys in each record kind and in the mappings inside it (SPEC R85).
+HEAD = '''"""The keys of each record kind: their order (SPEC R85), and those that it requires and knows (R173).
 
 Generated from ``schema/*.schema.json`` by ``python -m tests.support.orders``; do not edit.
 """
@@ -25,6 +25,7 @@ def render() -> str:
     """Return the source of the module. Raises ValueError if two schemas disagree on a mapping with the same name."""
     orders: dict[str, tuple[str, ...]] = {}
     inside: dict[str, tuple[str, ...]] = {}
+    schemas = {kind.name: seedfmt._api.load_schema(kind.name).root for kind in RECORD_KINDS}
     for kind in RECORD_KINDS:
         for pointer, names in member_order(seedfmt._api.load_schema(kind.name)).items():
             if not pointer:
@@ -37,6 +38,9 @@ def render() -> str:
         + _table("ORDERS", orders)
         + "# by the key of the mapping, or of the list that it is in\n"
         + _table("INSIDE", inside)
+        + _table("REQUIRED", {name: tuple(schema["required"]) for name, schema in schemas.items()}, least=1)
+        + "# if ORDERS does not list them\n"
+        + _table("KNOWN", {name: tuple(schema["properties"]) for name, schema in schemas.items() if name not in orders})
     )
 
 
@@ -53,8 +57,8 @@ def _united(one: tuple[str, ...], two: tuple[str, ...], name: str) -> tuple[str,
     return tuple(result)
 
 
-def _table(name: str, rows: dict[str, tuple[str, ...]]) -> str:
-    lines = [_row(key, " ".join(names)) for key, names in sorted(rows.items()) if len(names) > 1]
+def _table(name: str, rows: dict[str, tuple[str, ...]], least: int = 2) -> str:
+    lines = [_row(key, " ".join(names)) for key, names in sorted(rows.items()) if len(names) >= least]
     return f"{name} = {{\n{''.join(lines)}}}\n"
 
 
