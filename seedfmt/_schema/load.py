@@ -62,6 +62,7 @@ class Schema:
         "keywords",
         "named",
         "reference",
+        "repetitions",
         "resources",
         "root",
         "trusted",
@@ -78,6 +79,7 @@ class Schema:
         self.named: set[str] = set()
         self.dialect = DIALECT
         self.backtracking = 0  # patterns with look-around
+        self.repetitions = 0  # by patterns with counts in counts
         self.fast: Any = None
         self.reference: Any = None
 
@@ -103,7 +105,9 @@ def _load(uri: str, read: Reader, trusted: bool) -> Schema:
     schema = Schema(uri, root, trusted)
     schema.dialect = require_dialect(uri, root)
     schema.index = Index(schema, read)
-    schema.backtracking = sum(map(patterns.is_backtracking, schema.index.patterns | schema.named))
+    used = schema.index.patterns | schema.named
+    schema.backtracking = sum(map(patterns.is_backtracking, used))
+    schema.repetitions = sum(map(patterns.count_nested, used))
     if not trusted:
         require_patterns(schema)
         require_finite(schema)
@@ -125,10 +129,18 @@ def read_document(uri: str, read: Reader) -> Any:
         error.path = uri
         raise
     except (ValueError, TypeError, RecursionError) as error:
-        raise SeedError(Code.SCHEMA, f"the schema is not JSON: {error}", hint="correct it", path=uri) from error
+        message = f"the schema is not JSON: {_reason(error)}"
+        raise SeedError(Code.SCHEMA, message, hint="correct it", path=uri) from error
     if not isinstance(document, dict | bool):
         raise SeedError(Code.SCHEMA, "a schema must be an object or a boolean", hint="correct it", path=uri)
     return document
+
+
+def _reason(error: Exception) -> str:
+    """Why a schema cannot be read; what Python says of its own limits is for programmers."""
+    if isinstance(error, RecursionError):
+        return "it nests too deeply"
+    return "an integer has more than 4,300 digits" if "integer string conversion" in str(error) else str(error)
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ jsonschema-rs, which are matched in linear time, or (look-around, back-reference
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,9 @@ from seedfmt._schema.engine import engine
 
 STEPS = 100_000  # of backtracking; beyond it there is no match
 WORK = 1_000_000_000  # steps that look-around may take: for each pattern the squares of the lengths of all strings
+NESTED = 1_000  # repetitions by counts in counts, as (a{1,50}){1,50}, that take no time to speak of
+STATES = 250_000_000  # such repetitions for each character of all strings
+_COUNTED = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()]|\{([0-9]+)(?:,([0-9]*))?\}", re.DOTALL).finditer
 _BACKTRACKING = re.compile(r"\(\?<?[=!]|\\[1-9k]").search
 WORD = "[0-9A-Za-z_]"
 # what the engine reads more widely than ECMA 262
@@ -53,17 +57,42 @@ def is_backtracking(pattern: str) -> bool:
     return _BACKTRACKING(translate_pattern(pattern)) is not None
 
 
-def is_too_much_work(data: Any, count: int) -> bool:
-    """Could it take too long to match so many patterns with look-around on all strings of the data?"""
-    return count > 0 and count * _squares(data) > WORK
+def count_nested(pattern: str) -> int:
+    """How often counts in counts repeat a character, if that is enough to take time; else 0."""
+    most = [1]  # in each open group
+    closed = 1  # in the group that ends here
+    for found in _COUNTED(pattern):
+        if found[0] == "(":
+            most.append(1)
+            closed = 1
+        elif found[0] == ")":
+            closed = most.pop() if len(most) > 1 else 1
+            most[-1] = max(most[-1], closed)
+        elif found[1]:
+            is_of_group = pattern[found.start() - 1 : found.start()] == ")"
+            most[-1] = max(most[-1], int((found[2] or found[1])[:6]) * (closed if is_of_group else 1))
+    nested = most[0]
+    return nested if nested > NESTED and pattern.count("{") > 1 else 0
 
 
-def _squares(data: Any) -> int:
+def is_too_much_work(data: Any, backtracking: int, repetitions: int) -> bool:
+    """Could it take too long to match so many patterns with look-around, and so many repetitions, on all strings?"""
+    if not backtracking and not repetitions:
+        return False
+    lengths = list(_lengths(data))
+    return backtracking * sum(length * length for length in lengths) > WORK or repetitions * sum(lengths) > STATES
+
+
+def _lengths(data: Any) -> Iterator[int]:
     if isinstance(data, str):
-        return len(data) ** 2
-    if isinstance(data, dict):
-        return sum(_squares(key) + _squares(value) for key, value in data.items())
-    return sum(map(_squares, data)) if isinstance(data, (list, tuple, frozenset)) else 0
+        yield len(data)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _lengths(key)
+            yield from _lengths(value)
+    elif isinstance(data, (list, tuple, frozenset)):
+        for item in data:
+            yield from _lengths(item)
 
 
 def is_found(pattern: str, text: str) -> bool:

@@ -32,8 +32,13 @@ def validate(document: Document, schema: Schema, data: Any = None, *, fixes: boo
     where the schema is none.
     """
     data = document.data if data is None else data
-    if is_too_much_work(data, schema.backtracking):
-        return [_too_long(document, "shorten its strings, or let the patterns of the schema do without look-around")]
+    if is_too_much_work(data, schema.backtracking, schema.repetitions):
+        return [
+            _too_long(
+                document,
+                "shorten its strings, or let the patterns of the schema do without look-around and counts in counts",
+            )
+        ]
     verdict = fast.judge(schema, data)
     return [] if verdict else _explain(document, schema, data, verdict, fixes)
 

@@ -13,6 +13,7 @@ import pytest
 import seedfmt
 from seedfmt import _files
 from seedfmt._cli import main
+from seedfmt._schema import patterns
 from seedfmt._syntax.scalar import DIGITS, SHORTEST, is_long_integer
 
 LARGEST = 10**DIGITS - 1
@@ -342,7 +343,7 @@ def test_shared_values_within_the_limit(edit: Any) -> None:
 # -- patterns of schemas -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pattern", ["(?=[a]*b)a*c", "(?=.*b)c", "(?<=a)b", r"(a*)\1b", r"\bx"])
+@pytest.mark.parametrize("pattern", ["(?=[a]*b)a*c", "(?=.*b)c", "(?<=a)b", r"(a*)\1b", r"\bx", "(a{1,60}){1,60}b"])
 @pytest.mark.parametrize("where", ["pattern", "patternProperties"])
 def test_look_around_on_long_strings(
     tmp_path: pathlib.Path, capfd: pytest.CaptureFixture[str], pattern: str, where: str
@@ -358,7 +359,16 @@ def test_look_around_on_long_strings(
     assert "takes too long to validate" in capfd.readouterr().out
 
 
-@pytest.mark.parametrize(("pattern", "size"), [("(?=[a]*b)a*c", 1_000), ("a*c", 100_000), ("^a+$", 100_000)])
+@pytest.mark.parametrize(
+    ("pattern", "size"),
+    [
+        ("(?=[a]*b)a*c", 1_000),
+        ("a*c", 100_000),
+        ("^a+$", 100_000),
+        ("^a{0,5000}c", 100_000),
+        ("([ab]{2}){1,1000}c", 9_000),
+    ],
+)
 def test_ordinary_patterns(tmp_path: pathlib.Path, capfd: pytest.CaptureFixture[str], pattern: str, size: int) -> None:
     """Without look-around, or on shorter strings, they are matched."""
     (tmp_path / "s.json").write_text(json.dumps({"additionalProperties": {"pattern": pattern}}))
@@ -367,3 +377,28 @@ def test_ordinary_patterns(tmp_path: pathlib.Path, capfd: pytest.CaptureFixture[
     status = main(["check", "--isolated", "--select", "S", "--schema", str(tmp_path / "s.json"), str(path)])
     assert status == (0 if pattern == "^a+$" else 1)
     assert "too long" not in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"),
+    [
+        ("(a{1,50}){1,50}", 2500), ("((a{1,20}b)c{2}){100}", 2000), ("(a{1,9}|b{300}){9}", 2700), ("a{5000}", 0),
+        (r"[({]{40}\({50}", 0), ("(a{2}){10}", 0), ("(a{50}b){3}(c{40}){4}", 0), ("(a{50,}){50,}", 2500), ("(((", 0), (")){4}", 0),
+        ("(a{999999999999999}){9}", 8999991),
+    ],
+)  # fmt: skip
+def test_counts_in_counts(pattern: str, count: int) -> None:
+    assert patterns.count_nested(pattern) == count
+
+
+@pytest.mark.parametrize(("schema", "reason"), [
+    ('{"maximum": ' + "9" * 5000 + "}", "an integer has more than 4,300 digits"),
+    ('{"properties":{"a":' * 5000 + "{}" + "}}" * 5000, "it nests too deeply"),
+], ids=["integer", "depth"])  # fmt: skip
+def test_schemas_beyond_limits(
+    tmp_path: pathlib.Path, capfd: pytest.CaptureFixture[str], schema: str, reason: str
+) -> None:
+    (tmp_path / "s.json").write_text(schema)
+    (tmp_path / "a.md").write_bytes(text("1"))
+    assert main(["check", "--isolated", "--schema", str(tmp_path / "s.json"), str(tmp_path / "a.md")]) == 2
+    assert f"the schema is not JSON: {reason}; correct it" in capfd.readouterr().err
