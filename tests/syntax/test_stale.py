@@ -93,7 +93,7 @@ def changed_clone(tmp_path: pathlib.Path) -> pathlib.Path:
         target = tmp_path / "tests" / name
         target.parent.mkdir(exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("data", "__pycache__"))
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("data", "test_*", "__pycache__"))
         else:
             shutil.copy(source, target)
     (tmp_path / "tests" / "test_nothing.py").write_text("def test_nothing():\n    pass\n")
