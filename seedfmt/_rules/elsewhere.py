@@ -135,6 +135,9 @@ def _compare_scalar(subject: Subject, row: int, node: Any, reader: Any) -> Itera
         return
     ours = build(tree, row)
     if is_explicit and tag != _CORE + "str" and not subject.knows_tag(tag.replace(_CORE, "!!")):
+        if tag not in reader.constructor.yaml_constructors:
+            yield row, f'{_UNKNOWN} "{tag.replace(_CORE, "!!")[:60]}"'
+            return
         try:
             reader.constructor.construct_object(node, deep=True)
         except Exception as error:  # as above

@@ -32,6 +32,12 @@ _ENTRY = re.compile(rb"[A-Za-z_][\w-]*:(?:[ \t]|\Z)")
 # what people write for the "- " of an item, before a key
 _SIGN = rb"-|[+*]|\xe2\x80[\x90-\x95\xa2\xa3]|\xe2\x88\x92|\xc2\xb7|[0-9]{1,3}[.)]"
 _NO_DASH = re.compile(rb"[ \t]*(" + _SIGN + rb")(?:[ \t]|" + _WIDE + rb")*(?:-[ \t]+)?" + _WORD + rb"[ \t]*:")
+_APOSTROPHE = re.compile(rb"'(?:[0-9]|\w+ )")
+_EXCLAMATION = re.compile(rb"!+[\w-]*!+(?=[ \t\r\n\0]|\Z)")
+_PROSE = re.compile(rb"(?:[A-Za-z\xc2-\xf4*_\"'\[(`]\S*)(?:(?:[ \t]+[^\s=]\S*){2,}|[ \t]+[^\s=]\S*[.!?])")
+_COLON_IN_WORDS = re.compile(rb"( +)([^\s:\"'\[{#&*!|>%@`-][^\s:]*(?: +[^\s:#][^\s:]*)+):[ \t]")
+_COLON_IN_LINE = re.compile(rb":(?:[ \t]|\Z)")
+_PLAIN_ENTRY = re.compile(rb"[ \t]*(?:- +)*" + _WORD + rb"[ \t]*:[ \t]+[^\s\"'\[{#&*!|>%@`]")
 _KEYLESS = 'this line has no ": " after its key'
 # code, what stands in the line of the error, message, hint
 _FOREIGN = (
@@ -89,10 +95,16 @@ def find_cause(source: bytes, code: Code, pos: int) -> Cause | None:
     line = line_start(source, pos)
     if mark := _CONFLICT.match(source, line):
         return Code.CONFLICT_MARKER, line, mark.end(), "a git conflict marker", "resolve the conflict"
+    if code == Code.TAG:
+        return _text_as_tag(source, line, pos)
+    if code == Code.UNCLOSED:
+        return _apostrophe(source, pos)
     if code not in _ABOUT_BLANKS:
         return None
     return (
-        _indented(source, code, line)
+        _body(source, code, line, pos)
+        or _wrapped(source, code, line)
+        or _indented(source, code, line)
         or _behind_indicator(source, code, line)
         or _foreign(source, code, line, pos)
         or _item_above(source, code, line)
@@ -102,6 +114,66 @@ def find_cause(source: bytes, code: Code, pos: int) -> Cause | None:
 def find_marks(source: bytes, start: int, end: int) -> list[tuple[int, int]]:
     """Start and end of each line between the two that git writes around what two changes brought."""
     return [match.span() for match in _CONFLICT.finditer(source, start, end)]
+
+
+def _text_as_tag(source: bytes, line: int, pos: int) -> Cause | None:
+    """The "!" or "&" of a value that goes on after what could be a tag or an anchor: it was meant as text."""
+    start = max(source.rfind(b" ", line, pos), source.rfind(b"\t", line, pos), line - 1) + 1
+    sign, following = source[start : start + 1], source[pos : pos + 1]
+    if start == pos:
+        if not _EXCLAMATION.match(source, pos):
+            return None
+        sign = b"!"
+        pos = line_end(source, pos)
+    elif sign not in (b"!", b"&") or following in (b"!", b"%", b"&", b'"', b"'", b"{"):
+        return None
+    if following == b"[" and pos > start + 1:
+        return None
+    what = "a tag" if sign == b"!" else "an anchor"
+    message = f'the "{sign.decode()}" begins {what} and not text'
+    return Code.TAG, start, pos, message, "put the whole value in quotes"
+
+
+def _apostrophe(source: bytes, pos: int) -> Cause | None:
+    """An apostrophe that a value begins with, as in '90s, which opens a quote that nothing on its line closes."""
+    rest = source[pos : line_end(source, pos)]
+    if not _APOSTROPHE.match(rest) or b"'" in rest[1:]:
+        return None
+    hint = "close it; if it is an apostrophe, put the whole value in double quotes"
+    return Code.UNCLOSED, pos, pos + 1, "this quote is not closed on its line", hint
+
+
+def _body(source: bytes, code: Code, line: int, pos: int) -> Cause | None:
+    """A paragraph of text where a key is expected, below an empty line: the front matter was not closed above it."""
+    if code != Code.MISSING_COLON or pos != line or line == 0:
+        return None
+    text = source[line : line_end(source, line)]
+    above = source[line_start(source, line - 1) : line]
+    if above.strip() or not _PROSE.match(text) or b": " in text:
+        return None
+    message = "this line is text where a key is expected; the front matter is not closed above it"
+    return code, line, line + len(text.rstrip()), message, 'add a line "---" before the body'
+
+
+def _wrapped(source: bytes, code: Code, line: int) -> Cause | None:
+    """The colon in a further line of a value without quotes, in words that are no key."""
+    found = _COLON_IN_WORDS.match(source, line) if code == Code.INDENTATION else None
+    if found is None:
+        return None
+    indent, at = len(found[1]), line
+    while at > 0:
+        at = line_start(source, at - 1)
+        text = source[at : line_end(source, at)]
+        spaces = len(text) - len(text.lstrip(b" "))
+        if spaces < indent and text.strip():
+            if not _PLAIN_ENTRY.match(text):
+                return None
+            colon = found.end(2)
+            message = 'this line continues the text above, and its ": " looks like the end of a key'
+            return code, colon, colon + 1, message, "put the whole value in quotes"
+        if not text.strip() or _COLON_IN_LINE.search(text):
+            return None
+    return None
 
 
 def _indented(source: bytes, code: Code, line: int) -> Cause | None:
