@@ -21,11 +21,14 @@ from typing import Any, NamedTuple
 
 from seedfmt import _files
 from seedfmt._globs import expand, matches
+from seedfmt._listing import require_inside_work_tree
 from seedfmt._source import span_between
 from seedfmt.errors import Code, FileError, PolicyError
 
 NAMES = ("seedfmt.toml", ".seedfmt.toml", "pyproject.toml")
 _LARGEST = 1024 * 1024
+_MOST = 1000  # entries of a list
+_LONGEST = 1000  # characters of one
 _WORK = 5_000_000  # steps that the parts of dotted keys may take
 
 
@@ -93,6 +96,8 @@ def find_configs(folder: str) -> Iterator[Config]:
         for name in NAMES:
             path = os.path.join(folder, name)
             if os.path.isfile(path):
+                if os.path.islink(path):
+                    require_inside_work_tree(path)
                 config = read_config(path)
                 if config is not None:
                     yield config
@@ -245,6 +250,7 @@ def _require_lists(table: dict[str, Any], where: _Source) -> None:
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise where.fail(key, f"{key} is no list of texts", f'write {key} = ["..."]')
+        _require_few(key, value, where)
     for glob in table.get("exclude", ()):
         _require_glob("exclude", glob, where)
     if table.get("readers"):
@@ -255,6 +261,14 @@ def _require_lists(table: dict[str, Any], where: _Source) -> None:
                 raise _unknown_reader(where.path, where.source, name, NAMES)
     if table.get("tags"):
         _require_tags(where.path, where.source, table["tags"])
+
+
+def _require_few(key: str, values: list[Any], where: _Source) -> None:
+    """Raise FileError for more entries, or longer ones, than can be compared with each of many files."""
+    if len(values) > _MOST:
+        raise where.fail(key, f"{key} has {len(values)} entries", f"write at most {_MOST}")
+    if any(len(value) > _LONGEST for value in values):
+        raise where.fail(key, f"an entry of {key} is too long", f"write at most {_LONGEST} characters")
 
 
 def _require_glob(key: str, glob: str, where: _Source) -> None:
@@ -276,6 +290,7 @@ def _read_schemas(table: dict[str, Any], where: _Source) -> list[dict[str, Any]]
     if not isinstance(entries, list) or not all(map(_is_schema_for, entries)):
         hint = 'write { files = "...", schema = "..." } for each'
         raise where.fail("schemas", "schemas is no list of files and schema", hint)
+    _require_few("schemas", [entry["files"] for entry in entries], where)
     for entry in entries:
         _require_glob("schemas", entry["files"], where)
     return entries

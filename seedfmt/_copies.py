@@ -9,7 +9,7 @@ import os
 from functools import lru_cache
 
 from seedfmt import _files
-from seedfmt._globs import expand
+from seedfmt._globs import expand, is_match
 from seedfmt.errors import Code, SeedError
 
 MAX_COPIES = 1000
@@ -32,14 +32,18 @@ def find_copies(folder: str, *patterns: str) -> dict[str, str]:
 
 
 def _list_files(folder: str, patterns: tuple[str, ...]) -> list[str]:
-    import glob
+    """The files in the folder that the globs match, first those of the first; links to folders are not followed."""
+    from seedfmt._listing import new_problems, root_of, walk_folder
 
+    top = os.path.realpath(folder)
+    paths = list(walk_folder(folder, root_of(folder), new_problems(), hidden=True))
     names: dict[str, None] = {}
     for pattern in patterns:
         for one in expand(pattern):
-            for name in sorted(glob.glob(one.lstrip("/"), root_dir=folder, recursive=True)):
-                path = os.path.join(folder, name)
-                if os.path.isfile(path) and _files.is_inside(path, folder):
+            bound = f"/{one.strip('/')}"
+            for path in paths:
+                name = os.path.relpath(path, folder).replace(os.sep, "/")
+                if is_match(bound, name) and os.path.isfile(path) and _files.is_inside(path, top):
                     names.setdefault(path)
     if len(names) > MAX_COPIES:
         message = f"schema-copies match {len(names)} files"

@@ -34,6 +34,11 @@ def _matches(glob: str, path: str) -> bool:
     return _fits(_parts(glob), path.split("/"), "**", lambda part, name: _fits(_tokens(part), name, "*", _is_one))
 
 
+def is_match(glob: str, path: str) -> bool:
+    """Does a glob without braces fit the path itself, and not only a folder above it?"""
+    return _fits(_parts(glob)[:-1], path.split("/"), "**", lambda part, name: _fits(_tokens(part), name, "*", _is_one))
+
+
 @lru_cache(maxsize=256)
 def expand(glob: str) -> tuple[str, ...]:
     """The globs that one with braces stands for; itself, without "./", if it has none. Raises ValueError for too many.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 
 import pytest
 
 from seedfmt._cli import main
 from seedfmt._config import read_config
+from seedfmt._copies import find_copies
 from seedfmt.errors import FileError
 
 BAD = "---\ntitle: DM: Diablo\n---\n"
@@ -116,6 +118,50 @@ def test_ordinary_dots(project: pathlib.Path) -> None:
     assert config.exclude == ("a.md",)
 
 
+MANY = [
+    (f"exclude = {['a'] * 1001}", "exclude has 1001 entries"),
+    (f"ignore = {['K'] * 1001}", "ignore has 1001 entries"),
+    (f"exclude = ['{'*a' * 501}']", "an entry of exclude is too long"),
+    ("schemas = [" + '{files = "a", schema = "news"},' * 1001 + "]", "schemas has 1001 entries"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), MANY)
+def test_many_entries(project: pathlib.Path, text: str, message: str) -> None:
+    """Each is compared with each of many files."""
+    (project / "seedfmt.toml").write_text(text)
+    with pytest.raises(FileError, match=message):
+        read_config("seedfmt.toml")
+
+
+def test_no_more_entries_than_allowed(project: pathlib.Path) -> None:
+    (project / "seedfmt.toml").write_text(f"exclude = {['x' * 1000] * 1000}")
+    config = read_config("seedfmt.toml")
+    assert config is not None
+    assert len(config.exclude) == 1000
+
+
+@pytest.mark.parametrize("name", ["seedfmt.toml", ".seedfmt.toml", "pyproject.toml"])
+def test_configuration_that_is_a_link(project: pathlib.Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """One that leads out of the work tree is not read; one that leads within is."""
+    work_tree = project / "repository"
+    (work_tree / ".git").mkdir(parents=True)
+    (work_tree / ".git" / "HEAD").touch()
+    (work_tree / "bad.md").write_text(BAD)
+    text = "[tool.seedfmt]\nexclude = ['*']" if name == "pyproject.toml" else "exclude = ['*']"
+    (project / "out.toml").write_text(text)
+    (work_tree / "within.toml").write_text(text)
+    os.chdir(work_tree)
+    (work_tree / name).symlink_to("../out.toml")
+    assert run("check", "--force-exclude", "bad.md") == 2
+    assert f"{name}: E604 a symbolic link leads out" in capsys.readouterr().err
+    assert run("secured", "verify", "--trust", "t.json", "bad.md") == 6
+    assert "a symbolic link leads out" in capsys.readouterr().err
+    (work_tree / name).unlink()
+    (work_tree / name).symlink_to("within.toml")
+    assert run("check", "--force-exclude", "bad.md") == 0
+
+
 # -- schemas ------------------------------------------------------------------------------------------------------------
 
 
@@ -127,3 +173,21 @@ def test_schema_with_a_key_twice_at_its_end(project: pathlib.Path, capsys: pytes
     assert run("check", "a.md") == 1
     assert "E801 the schema " in (found := capsys.readouterr().out)
     assert 'the member "k499999" stands twice' in found
+
+
+@pytest.mark.parametrize(
+    "pattern", ["**/*.json", "**/**/**/**/**/**/*.json", "../**/*.json", "/**/*.json", "{a,b}/../../**"]
+)
+def test_copies_are_sought_in_the_folder_alone(project: pathlib.Path, pattern: str) -> None:
+    """Links that lead in circles: two of them once made 2**40 paths; ".." once meant the whole disk."""
+    inner = project / "content"
+    (inner / "a").mkdir(parents=True)
+    for name in ("one", "two"):
+        (inner / name).symlink_to(".")
+        (inner / "a" / name).symlink_to("..")
+    copy = '{"$id": "https://example.org/%s.json", "type": "object"}'
+    (inner / "a" / "in.json").write_text(copy % "in")
+    (project / "out.json").write_text(copy % "out")
+    (inner / "link.json").symlink_to("../out.json")
+    found = find_copies(str(inner), pattern)
+    assert found == ({} if ".." in pattern else {"https://example.org/in.json": str(inner / "a" / "in.json")})
