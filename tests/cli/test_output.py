@@ -21,6 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import seedfmt
+from seedfmt._cli import COMMANDS
+from seedfmt._cli.secured import VERBS
 from seedfmt._escape import has_command, is_hostile, printable, printable_json, printable_lines, printable_path
 from seedfmt.errors import Code, SeedError
 
@@ -171,6 +173,16 @@ def commands(names: list[bytes]) -> list[list[bytes | str]]:
         ["secured", "bound-view", first], ["secured", "bound-view", "--json", "."],
         ["secured", "bound-view", "--field", HOSTILE, first],
         ["secured", f"{HOSTILE}\n{COMMAND}"], ["secured", "lint", b"no" + names[4]],
+        *(["secured", verb, "--key-file", b"no" + names[4], first] for verb in ("open", "seal", "sign", "rotate")),
+        ["secured", "keygen", "--out", first], ["secured", "pubkey", "--key-file", b"no" + names[4]],
+        ["secured", "unwrap", *names], ["secured", "unwrap", "--json", b"no" + names[4]],
+        ["secured", "migrate", "--key-file", b"no" + names[4], "--no-such", HOSTILE, first],
+        ["secured", "legacy", "decrypt", "--key-format", HOSTILE, first],
+        ["schema", "list"], ["schema", "infer", "."], ["schema", "infer", "--", *names],
+        ["schema", "infer", b"no" + names[4]],
+        ["move", "--diff", "--before", "/title", first, pointer],
+        ["move", "--after", f"/{HOSTILE}", first, f"/{HOSTILE}"],
+        ["move", "--after", "/a", b"no" + names[4], "/b"], "/a", "/b"],
     ]  # fmt: skip
 
 
@@ -190,6 +202,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     (place / "lines.jsonl").write_text(json.dumps({"path": f"../{HOSTILE}\n{COMMAND}"}) + f"\n{HOSTILE}\n")
     (place / "hostile.json").write_text(f'{{"description": "{COMMAND}{IN_YAML}"}}')
     return place
+
+
+def test_no_command_is_left_out() -> None:
+    """A new command or verb is tried on hostile files, too."""
+    listed = commands(NAMES)
+    assert set(COMMANDS) <= {command[0] for command in listed}
+    assert set(VERBS) <= {command[1] for command in listed if command[0] == "secured"}
 
 
 def environment(**more: str) -> dict[str, str]:
