@@ -111,7 +111,7 @@ def list_folder(folder: str, problems: Problems) -> Iterator[str]:
     root = root_of(folder)
     found = _ask_git(folder, root, problems)
     if found is None:
-        for path in _walk_seeds(folder, root, problems):
+        for path in walk_folder(folder, root, problems):
             yield path.removeprefix(f".{os.sep}")
         return
     for raw in found.closed:
@@ -176,7 +176,7 @@ def _resolve(folder: str, name: str, root: str, problems: Problems) -> Iterator[
         if _is_followed(path, root, problems):
             yield path
     elif stat.S_ISDIR(mode) and not _is_hidden(parts):
-        yield from _walk_seeds(path, root, problems)
+        yield from walk_folder(path, root, problems)
     elif stat.S_ISREG(mode):
         yield path
 

@@ -91,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
     for note in totals.notes:
         warn_of(note)
     if not totals.files:
-        warn_of(f"no seed file in {', '.join(map(printable_path, args.paths))}")
+        warn_of(f"no seed file in {', '.join(map(printable_path, args.paths))}{totals.others()}")
         return 2
     warn(totals.sentence(args.diff))
     if args.exit_zero:  # what could not be read was not checked
@@ -209,7 +209,9 @@ def _check_files(
     number = 0
     for share in check_all(files, options, args.jobs or count_jobs()):
         for checked in share:
-            if checked is not None:
+            if checked is None:
+                totals.passed_over += 1
+            else:
                 index.add(number, checked.facts)
                 yield checked._replace(number=number)
             number += 1

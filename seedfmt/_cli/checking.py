@@ -43,6 +43,7 @@ class Options(NamedTuple):
     unsafe: bool = False  # with fixes that change data
     diff: bool = False  # fix, and show what would be written
     unused: bool = False  # comments that take nothing away are findings
+    found: bool = False  # the file was found in a folder, and nobody claims it
 
 
 class Checked(NamedTuple):
@@ -197,6 +198,8 @@ def choose_schema(document: Document, path: str, options: Options, data: Any) ->
     except SeedError as error:
         if chosen.span is None:
             raise
+        if options.found and chosen.schema.startswith(("https://", "http://")):
+            return None, []  # not ours, and an error only if the file is named
         message = f"the schema {printable(error.path or chosen.schema)[:200]} cannot be used: {error.message}"
         return None, [Problem(error.code, message, chosen.span, hint=error.hint)]
 
@@ -252,14 +255,19 @@ def failed_check(error: SeedError, path: str) -> Checked:
 
 
 def _check_file(path: str, named: bool, options: Options) -> Checked | None:
+    from seedfmt._cli import claims
+
     try:
         is_link = require_inside_work_tree(path)
-        if not named and not _files.is_seed(path):
+        is_claimed = named or claims.is_claimed(path, options)
+        if not is_claimed and not claims.may_be_ours(path):
             return None
         source = _files.read_file(path, follow=is_link)
     except FileError as error:
         return failed_check(error, path)
-    return check_source(source, path, options)
+    if not is_claimed and claims.needs_look(source, path) and claims.is_foreign(source, path):
+        return None
+    return check_source(source, path, options if is_claimed else options._replace(found=True))
 
 
 def check_source(source: bytes, path: str, options: Options) -> Checked:

@@ -24,6 +24,7 @@ class Totals:
 
     def __init__(self) -> None:
         self.files = self.findings = self.fixed = self.fixable = self.unsafe = 0
+        self.passed_over = 0  # files in folders that are not ours
         self.broken = False  # a file could not be opened, or not be checked to the end
         self.notes: list[str] = []  # what else there is to say of the run
         self._bad = bytearray()  # for each file whether there is a finding in it
@@ -55,7 +56,11 @@ class Totals:
             parts.append(f"{self.fixable} of them fixable with --fix")
         if self.unsafe and not diff:
             parts.append(f"{self.unsafe} {'more ' if self.fixable else ''}with --fix --unsafe-fixes, which change data")
-        return ", ".join(parts)
+        return ", ".join(parts) + self.others()
+
+    def others(self) -> str:
+        """Return how many files were passed over, as the end of a sentence; "" if there are none."""
+        return f"; {_count(self.passed_over, 'other file')} passed over" if self.passed_over else ""
 
     def statistics(self) -> str:
         """How many findings each code has, the most first."""

@@ -274,7 +274,7 @@ def test_color(folder: pathlib.Path, capsys: pytest.CaptureFixture[str], monkeyp
 def test_configured(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "seedfmt.toml").write_text('select = ["L", "C"]\nignore = ["C102"]\nexclude = ["fix*"]\n')
     assert main(["check", "."]) == 0
-    assert capsys.readouterr().err == "2 files checked, 0 findings\n"
+    assert capsys.readouterr().err == "2 files checked, 0 findings; 1 other file passed over\n"
     assert main(["check", ".", "--isolated"]) == 1
     assert main(["check", "fixable.md"]) == 1
     assert main(["check", "fixable.md", "good.md", "--force-exclude"]) == 0
@@ -329,7 +329,7 @@ def test_which_files_git_knows(folder: pathlib.Path) -> None:
     (folder / "link.md").symlink_to("nowhere")
     everything = [name for name, _ in list_files(["."], Config())]
     assert sorted(everything) == [
-        "a\nb/x.md", "bad.md", "build/x.md", "fixable.md", "gone.md", "good.md", "link.md", "sub/data.yaml", "sub/x.md",
+        ".gitignore", "a\nb/x.md", "bad.md", "build/x.md", "fixable.md", "gone.md", "good.md", "link.md", "sub/data.yaml", "sub/x.md",
     ]  # fmt: skip
     git(folder, "init", "-q")
     git(folder, "add", "gone.md", "good.md", "link.md")

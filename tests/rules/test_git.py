@@ -424,7 +424,7 @@ def portal(work_tree: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.
 @needs_git
 def test_submodule(portal: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the repository around it a submodule is walked; who stands in it asks its own repository."""
-    everything = ["sub/content/broken.md", "sub/content/good.md", "sub/content/ignored.md"]
+    everything = ["sub/.gitignore", "sub/content/broken.md", "sub/content/good.md", "sub/content/ignored.md"]
     assert names(".") == [".gitmodules", *everything]
     assert names("sub") == everything
     monkeypatch.chdir(portal / "sub")

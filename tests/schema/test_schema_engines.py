@@ -90,7 +90,7 @@ def test_many_findings() -> None:
 
 def test_forms_none_of_which_fits() -> None:
     schema = {"properties": {"a": {"anyOf": [{"minLength": 5}, {"pattern": "^x"}]}}}
-    assert [problem.code for problem in seedfmt.validate(seedfmt.loads("---\na: b\n---\n"), schema)] == ["S108"]
+    assert [problem.code for problem in seedfmt.validate(seedfmt.loads("---\na: b\n---\n"), schema)] == ["S125"]
     schema = {"properties": {"a": {"anyOf": []}}}
     with pytest.raises(SeedError):
         seedfmt.validate(seedfmt.loads("---\na: b\n---\n"), schema)
