@@ -182,7 +182,7 @@ def commands(names: list[bytes]) -> list[list[bytes | str]]:
         ["schema", "infer", b"no" + names[4]],
         ["move", "--diff", "--before", "/title", first, pointer],
         ["move", "--after", f"/{HOSTILE}", first, f"/{HOSTILE}"],
-        ["move", "--after", "/a", b"no" + names[4], "/b"], "/a", "/b"],
+        ["move", "--after", "/a", b"no" + names[4], "/b"],
     ]  # fmt: skip
 
 
