@@ -348,6 +348,11 @@ WRITES = re.compile(
 )
 
 
+def is_progress(path: pathlib.Path, node: ast.Call) -> bool:
+    """Is this the line of the library that says how far it is: on a terminal alone, with the name escaped?"""
+    return path == PACKAGE / "_bulk.py" and "printable_path(path)" in ast.unparse(node)
+
+
 def test_one_module_writes() -> None:
     """Only ``_cli/output.py`` prints; nothing else takes hold of a stream to write to, under whatever name."""
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -356,7 +361,9 @@ def test_one_module_writes() -> None:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                assert not WRITES.match(ast.unparse(node.func)), f"{path}:{node.lineno} writes past _cli/output.py"
+                assert not WRITES.match(ast.unparse(node.func)) or is_progress(path, node), (
+                    f"{path}:{node.lineno} writes past _cli/output.py"
+                )
                 for keyword in node.keywords:
                     assert "sys.std" not in ast.unparse(keyword.value), f"{path}:{node.lineno} hands a stream on"
             if isinstance(node, ast.ClassDef | ast.Call):
