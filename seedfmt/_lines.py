@@ -20,6 +20,7 @@ CHUNK = 64  # files that a worker is given at a time
 FEW = 200  # files for which no workers are started
 
 OnError = Callable[[SeedError], None]
+Preview = Callable[[str, bytes | None, bytes], object]
 
 
 class Options(NamedTuple):
@@ -152,6 +153,7 @@ def from_json_lines(
     onto: bool = False,
     force: bool = False,
     allow_hidden: bool = False,
+    preview: Preview | None = None,
     on_error: OnError | None = None,
 ) -> Iterator[tuple[str, bool]]:
     """Write a file into ``folder`` for each line, and yield its path and whether anything was written.
@@ -159,6 +161,7 @@ def from_json_lines(
     A path that leaves the folder, or that some platform takes for another, is refused; so is one with a hidden part,
     unless ``allow_hidden`` allows it, and always one into ".git". A file that is there already is left alone if it has
     these bytes, reconciled with the line where ``onto`` says so, overwritten with ``force``, and an error otherwise.
+    With ``preview`` nothing is written; it is called with the path, the bytes before (None for a new file) and after.
     Errors are as in ``to_json_lines``; the line they name is that of the input.
     """
     if path_key == body_key and not lossless:
@@ -169,7 +172,7 @@ def from_json_lines(
             continue
         try:
             with isolated(""):
-                written = _write_line(line, place, path_key, body_key, lossless, onto, force)
+                written = _write_line(line, place, path_key, body_key, lossless, onto, force, preview)
         except SeedError as error:
             if error.span and error.path is None:
                 error.span = error.span._replace(line=number, end_line=number)
@@ -190,6 +193,7 @@ def _write_line(
     lossless: bool,
     onto: bool,
     force: bool,
+    preview: Preview | None,
 ) -> tuple[str, bool]:
     from seedfmt._records.kinds import kind_of_file
     from seedfmt._views.as_json import parse_json
@@ -203,7 +207,11 @@ def _write_line(
     try:
         if onto and os.path.lexists(target):
             document = _api.load(target)
+            before = bytes(document)
             _api.reconcile(document, values, body_key=body_key)
+            if preview is not None:
+                preview(target, before, bytes(document))
+                return target, bytes(document) != before
             return target, _api.dump(document, target)
         if lossless:
             document = _api.loads_lossless(values)
@@ -215,6 +223,8 @@ def _write_line(
         if not force and _files.is_other(target, bytes(document)):
             message = "there is such a file already, with other content"
             raise FileError(Code.FILE, message, hint="overwrite it with --force, or reconcile it with --onto-existing")
+        if preview is not None:
+            return target, _preview_new(target, bytes(document), preview)
         os.makedirs(os.path.dirname(target), exist_ok=True)
         return target, _files.write_file(target, bytes(document))
     except OSError as error:
@@ -223,6 +233,12 @@ def _write_line(
     except SeedError as error:
         error.path = error.path or target
         raise
+
+
+def _preview_new(target: str, after: bytes, preview: Preview) -> bool:
+    before = _files.read_file(target) if os.path.lexists(target) else None
+    preview(target, before, after)
+    return before != after
 
 
 def _without_fences(document: Document) -> Document:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from seedfmt import _config
 from seedfmt._cli.checking import Checked, Options, check_alone, check_source, failed_check
-from seedfmt._cli.output import warn, warn_of, write_data, write_report
+from seedfmt._cli.output import parse_job_count, warn, warn_of, write_data, write_report
 from seedfmt._cli.reports import FORMATS
-from seedfmt._escape import printable, printable_path
+from seedfmt._escape import printable_path
 
 if TYPE_CHECKING:
     from seedfmt._cli.reports.finding import Finding
@@ -59,14 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--force-exclude", action="store_true", help="leave out excluded files even where they are named")
     add("--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"')
     add("--color", choices=["auto", "always", "never"], default="auto", help="color the output (default auto)")
-    add("--jobs", metavar="N", type=_count, help="processes for many files (default: one for each processor)")
-
-
-def _count(text: str) -> int:
-    """A number of processes, for argparse."""
-    if not text.isascii() or not text.isdigit() or len(text) > 4 or int(text) == 0:
-        raise argparse.ArgumentTypeError(f'"{printable(text)}" is no number of processes; give one from 1 to 9999')
-    return int(text)
+    add("--jobs", metavar="N", type=parse_job_count, help="processes for many files (default: one for each processor)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NoReturn
 
 from seedfmt import _api, _files
-from seedfmt._cli.output import warn_of, write_data, write_diff
+from seedfmt._cli.output import parse_job_count, warn_of, write_data, write_diff
 from seedfmt._document import Document
 from seedfmt._escape import printable, printable_path
-from seedfmt._isolation import isolated
+from seedfmt._isolation import isolated, unforeseen
 from seedfmt.errors import Code, EditError, SeedError
 
 FILE_HELP = 'the file to edit; "-" reads standard input and writes the result to standard output'
+SHARE = 64  # files that a process takes at a time
 VALUE_HELP = (
     "the new value. A number, true, false and null are what YAML takes them for; what is JSON of a list or a mapping "
     "is one; all else is text"
@@ -27,6 +30,9 @@ def add_file_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diff", action="store_true", help="show what would change, and write nothing")
     parser.add_argument(
         "--stdin-filename", metavar="NAME", help='what to call standard input, and whether it is ".yaml"'
+    )
+    parser.add_argument(
+        "--jobs", metavar="N", type=parse_job_count, default=1, help="processes for many files (default: 1)"
     )
 
 
@@ -116,22 +122,68 @@ def edit_files(args: argparse.Namespace, edit: Callable[[Document], None]) -> in
     """Edit each file; those that fail are named, and the others are done all the same."""
     require_one_stdin(args.files)
     total = len(args.files)
-    name = ""
-    tried = failed = 0
+    done = failed = 0
+    outcomes = _edit_all(args, edit)
     try:
-        for name in args.files:
-            failed += not _is_edited(name, args, edit)
-            tried += 1
+        for error, output in outcomes:
+            done += 1
+            if error is not None:
+                failed += 1
+                warn_of(error)
+            elif args.diff:
+                write_diff(output)
+            elif output:
+                write_data(output)
     except KeyboardInterrupt:
-        warn_of(f"interrupted at {printable_path(name)}, which is whole, old or new")
-        warn_of(f"{tried - failed} of {total} files before it are done, {failed} failed")
+        _report_interruption(args, done, failed)
         return 130
     if failed and total > 1:
         warn_of(f"{failed} of {total} files failed, the others are done")
     return 1 if failed else 0
 
 
-def _is_edited(name: str, args: argparse.Namespace, edit: Callable[[Document], None]) -> bool:
+def _report_interruption(args: argparse.Namespace, done: int, failed: int) -> None:
+    total = len(args.files)
+    if _is_shared(args):
+        warn_of("interrupted; each file is whole, old or new")
+        warn_of(f"{done - failed} of {total} files are known to be done, {failed} failed")
+    else:
+        warn_of(f"interrupted at {printable_path(args.files[min(done, total - 1)])}, which is whole, old or new")
+        warn_of(f"{done - failed} of {total} files before it are done, {failed} failed")
+
+
+Outcome = tuple[SeedError | None, bytes]  # what hinders; or what is to be printed
+
+
+def _edit_all(args: argparse.Namespace, edit: Callable[[Document], None]) -> Iterator[Outcome]:
+    """What becomes of each file, in order."""
+    if not _is_shared(args):
+        for name in args.files:
+            yield _edit_file(args, edit, name)
+        return
+    from seedfmt._pools import map_shares
+
+    shares = (args.files[at : at + SHARE] for at in range(0, len(args.files), SHARE))
+    work = partial(_edit_file, args, edit)
+    for outcomes in map_shares(work, shares, args.jobs, _lost, repeatable=False):
+        yield from outcomes
+
+
+def _is_shared(args: argparse.Namespace) -> bool:
+    """Are the files edited by several processes? Not those that are few, or of which one is named twice: its edits have
+    an order. An edit cannot be sent to a process that does not inherit it."""
+    if args.jobs < 2 or len(args.files) <= SHARE or "-" in args.files:
+        return False
+    from seedfmt._pools import START_METHOD
+
+    return START_METHOD == "fork" and len({*map(os.path.realpath, args.files)}) == len(args.files)
+
+
+def _lost(name: str, error: Exception | None) -> Outcome:
+    return unforeseen(error, name), b""
+
+
+def _edit_file(args: argparse.Namespace, edit: Callable[[Document], None], name: str) -> Outcome:
     """Edit a file, or say what hinders."""
     from seedfmt._cli.opening import load_file
 
@@ -144,13 +196,12 @@ def _is_edited(name: str, args: argparse.Namespace, edit: Callable[[Document], N
             if name != "-" and not args.diff:
                 _api.dump(document, name)
     except SeedError as error:
-        warn_of(error)
-        return False
+        return error, b""
     if args.diff:
-        print_diff(shown, before, bytes(document))
-    elif name == "-":
-        write_data(bytes(document))
-    return True
+        from seedfmt._differ import render_diff
+
+        return None, render_diff(shown, before, bytes(document))
+    return None, bytes(document) if name == "-" else b""
 
 
 def print_diff(name: str, before: bytes, after: bytes, *, old_name: str | None = None) -> None:

@@ -4,6 +4,7 @@ seedfmt from-json new.json > post.md
 seedfmt from-json new.json --onto post.md
 seedfmt from-json --lossless post.json > post.md
 seedfmt from-json --lines posts.jsonl --output content/
+seedfmt from-json --lines posts.jsonl --output content/ --onto-existing --diff
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-hidden", action="store_true", help='with --lines: allow hidden files and folders, but never ".git"'
     )
-    parser.add_argument("--diff", action="store_true", help="with --onto: show what would change, and write nothing")
+    parser.add_argument(
+        "--diff", action="store_true", help="with --onto or --lines: show what would change, and write nothing"
+    )
     parser.add_argument(
         "--kind", metavar="KIND", help='record kind, such as "news", or "none"; by default the data decide'
     )
@@ -88,8 +91,8 @@ def _require_usage(args: argparse.Namespace) -> None:
         from seedfmt._records.kinds import require_kind
 
         require_kind(args.kind)
-    if args.diff and not args.onto:
-        fail_usage("--diff goes with --onto")
+    if args.diff and not (args.onto or args.lines):
+        fail_usage("--diff goes with --onto or --lines")
     if args.onto and args.output:
         fail_usage("--onto writes to its file; it does not go with --output")
 
@@ -141,13 +144,19 @@ def _write_lines(args: argparse.Namespace) -> int:
         onto=args.onto_existing,
         force=args.force,
         allow_hidden=args.allow_hidden,
+        preview=_preview if args.diff else None,
         on_error=report,
     ):
         written += is_new
         same += not is_new
-    told = f"{count_of(written, 'file')} written, {same} as they were, {count_of(failed, 'line')} failed"
+    done = "to change" if args.diff else "written"
+    told = f"{count_of(written, 'file')} {done}, {same} as they were, {count_of(failed, 'line')} failed"
     warn_of(told)
     return 1 if failed else 0
+
+
+def _preview(name: str, before: bytes | None, after: bytes) -> None:
+    print_diff(name, before or b"", after, old_name="/dev/null" if before is None else None)
 
 
 def _read_lines(name: str) -> Iterator[bytes]:

@@ -125,3 +125,10 @@ def _goes_to_log() -> bool:
         return not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
     except (OSError, ValueError):
         return True
+
+
+def parse_job_count(text: str) -> int:
+    """A number of processes, for argparse."""
+    if not text.isascii() or not text.isdigit() or len(text) > 4 or int(text) == 0:
+        raise argparse.ArgumentTypeError(f'"{printable(text)}" is no number of processes; give one from 1 to 9999')
+    return int(text)

@@ -282,3 +282,29 @@ def test_imports_are_lazy() -> None:
     code = "import sys, seedfmt._cli.check; print([name for name in ('json', 'hashlib', 'concurrent.futures') if name in sys.modules])"
     done: Any = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ})
     assert done.stdout.strip() == b"[]"
+
+
+def test_lines_as_one_diff(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --diff each line is reconciled with its file, one diff shows all of it, and nothing is written."""
+    lines = [
+        {"path": "a.md", "title": "T", "heat": 65, "secured": "QQ;QQ", "content": "body\n"},
+        {"path": "deep/new.md", "m": 1},
+        {"path": "../x.md", "title": "N"},
+        {"path": "b.md", "title": "U", "heat": 64, "topics": ["AI"], "secured": "RR;RR", "content": "other\n"},
+    ]
+    pathlib.Path("x.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    arguments = ["from-json", "--lines", "x.jsonl", "--output", "posts", "--onto-existing"]
+    status, out, err = run(capsys, *arguments, "--diff")
+    assert status == 1
+    assert out == (
+        '--- posts/a.md\n+++ posts/a.md\n@@ -1,6 +1,6 @@\n ---\n title: "T"  # t\n-heat: 64\n+heat: 65\n'
+        ' secured: "QQ;QQ"\n ---\n body\n'
+        "--- /dev/null\n+++ posts/deep/new.md\n@@ -0,0 +1,3 @@\n+---\n+m: 1\n+---\n"
+    )
+    assert "2 files to change, 1 as they were, 1 line failed" in err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (1, "")
+    assert "2 files written, 1 as they were, 1 line failed" in err
+    assert run(capsys, *arguments, "--diff")[1] == ""
