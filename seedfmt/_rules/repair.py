@@ -111,12 +111,16 @@ def _plan_duplicates(source: bytes, fenced: bool) -> list[Patch]:
     for row in range(ROOT, len(tree)):
         if tree.kind(row) == rows.MAPPING and not _plan_mapping(tree, row, patches):
             return []
-    return [patch for place, patch in enumerate(patches) if not _is_inside(patch, patches[:place])]
+    return _outermost(patches)
 
 
-def _is_inside(patch: Patch, others: list[Patch]) -> bool:
-    """Return whether a patch is within one of an outer mapping."""
-    return any(other.start <= patch.start and patch.end <= other.end for other in others)
+def _outermost(patches: list[Patch]) -> list[Patch]:
+    """The patches that are not within one of an outer mapping, in order."""
+    found: list[Patch] = []
+    for patch in sorted(patches, key=lambda patch: (patch.start, -patch.end)):
+        if not found or patch.start >= found[-1].end:
+            found.append(patch)
+    return found
 
 
 def _plan_mapping(tree: Tree, row: int, patches: list[Patch]) -> bool:
@@ -124,6 +128,7 @@ def _plan_mapping(tree: Tree, row: int, patches: list[Patch]) -> bool:
     seen: dict[bytes, tuple[int, int]] = {}
     names: dict[object, bytes] = {}
     before = -1
+    is_item = tree.mark(row) >= 0 and tree.source[tree.mark(row) : tree.mark(row) + 1] == b"-"
     for key, value in tree.pairs(row):
         if tree.kind(key) != rows.SCALAR:
             return False
@@ -131,6 +136,8 @@ def _plan_mapping(tree: Tree, row: int, patches: list[Patch]) -> bool:
         first = seen.setdefault(spelling, (key, value))
         if names.setdefault(build(tree, key), spelling) != spelling:
             return False  # the same key in another spelling: readers differ
+        if first[0] != key and is_item and first[0] == row + 1:
+            return False  # the dash of another item may be missing
         if first[0] != key:
             patch = _plan_removal(tree, before, key, value)
             if patch is None or not _is_equal(tree, first[1], value):
