@@ -129,7 +129,6 @@ def _text_as_tag(source: bytes, line: int, pos: int) -> Cause | None:
         return None
     if following == b"[" and pos > start + 1:
         return None
-    pos = min(pos, len(source))
     what = "a tag" if sign == b"!" else "an anchor"
     message = f'the "{sign.decode()}" begins {what} and not text'
     return Code.TAG, start, pos, message, "put the whole value in quotes"

@@ -57,6 +57,7 @@ class Scanner:
         cause = find_cause(self.source, code, start)
         if cause is not None:
             code, start, end, message, hint = cause
+            end = min(end, len(self.file))
         raise SeedSyntaxError(code, message, hint=hint, span=span_between(self.file, start, max(start, end)))
 
     # -- characters ------------------------------------------------------------------------------------------------
