@@ -324,7 +324,26 @@ def check_read(document: Document, path: str, options: Options) -> Checked:
     after = bytes(document)
     facts = collect_facts(data, os.path.dirname(path), options.across) if options.across else ()
     findings = [_finding(problem, path, after, is_offered(problem, options)) for problem in problems]
+    if any(finding.code[0] == "S" for finding in findings):
+        findings = with_schema(findings, document, path, options, data)
     return Checked(path, findings, facts, count, change)
+
+
+def with_schema(findings: list[Finding], document: Document, path: str, options: Options, data: Any) -> list[Finding]:
+    """The findings, those of the schema with its address, the first of them with how to turn it off."""
+    from seedfmt._schema.select import select
+
+    config = options.config
+    chosen = select(document, path, explicit=options.schema, globs=config.schemas, root=config.folder, data=data)
+    uri = _files.schema_uri(chosen.schema, chosen.folder) if chosen.schema else ""
+    way_out = "leave out --schema" if options.schema else 'write "# $schema: none"'
+    note = f"schema: {printable(chosen.schema)[:200]} ({printable(chosen.why)[:200]}); to turn it off, {way_out}"
+    first = next(at for at, finding in enumerate(findings) if finding.code[0] == "S")
+    named = [one._replace(schema=uri) if one.code[0] == "S" else one for one in findings]
+    if uri:
+        hint = named[first].hint
+        named[first] = named[first]._replace(hint=f"{hint}; {note}" if hint else note)
+    return named
 
 
 def applicable(document: Document, path: str, options: Options, *, fixes: bool) -> list[Problem]:

@@ -136,3 +136,16 @@ def test_a_schema_of_the_command_line_claims_yaml_files(
     write(folder, {"a.yml": "x: 1\n", "README.md": "# T\n", "s.json": '{"required": ["y"]}'})
     assert main(["check", "--schema", "s.json", "."]) == 1
     assert codes(capsys.readouterr().out) == {"a.yml:S102"}
+
+
+def test_the_first_finding_names_its_schema(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, {"a.md": "---\nx: 1\n---\n", "s.json": '{"required": ["a", "b"]}'})
+    assert main(["check", "--schema", "s.json", "a.md"]) == 1
+    one, two = capsys.readouterr().out.splitlines()
+    assert one.endswith("schema: s.json (asked for); to turn it off, leave out --schema")
+    assert "s.json" not in two
+    assert main(["check", "--schema", "s.json", "a.md", "--output-format", "json"]) == 1
+    assert capsys.readouterr().out.count('/s.json"') == 2
+    write(folder, {"a.md": "---\nwhen: 12:30\n---\n"})
+    assert main(["check", "a.md"]) == 1
+    assert "schema" not in capsys.readouterr().out

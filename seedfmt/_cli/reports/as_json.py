@@ -45,6 +45,7 @@ def as_object(finding: Finding) -> dict[str, Any]:
         "location": _place(finding.line, finding.column),
         "end_location": _place(finding.end_line, finding.end_column),
         "fix": _fix(finding),
+        "schema": as_text(finding.schema) or None,
     }
 
 

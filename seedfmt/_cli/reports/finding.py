@@ -53,6 +53,7 @@ class Finding(NamedTuple):
     edits: tuple[Edit, ...]
     applicability: str = ""  # of the fix
     is_fixable: bool = False  # --fix, as this command has it, would apply the fix
+    schema: str = ""  # the address of the schema that the finding is of
 
     @property
     def sentence(self) -> str:
