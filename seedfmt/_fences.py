@@ -89,8 +89,11 @@ def _content(source: bytes, start: int) -> int:
 
 
 def _fail_opening(source: bytes, start: int) -> NoReturn:
-    from seedfmt._syntax.causes import FENCE, find_cause, looks_like_fence
+    from seedfmt._syntax.causes import FENCE, find_cause, find_hidden_fence, looks_like_fence
 
+    if hidden := find_hidden_fence(source):
+        start, end, message, hint = hidden
+        raise SeedSyntaxError(Code.NO_FRONT_MATTER, message, hint=hint, span=span_between(source, start, end))
     end = line_end(source, start)
     first = source[start:end]
     code, hint = Code.NO_FRONT_MATTER, 'the first line must be "---"'

@@ -22,8 +22,22 @@ REMOTE_SECONDS = 10
 REMOTE_SIZE = 1 << 24
 YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (".md", ".markdown", ".html", ".htm", *YAML_SUFFIXES)  # what seed files are called
+MOST_START = 4096  # bytes that tell it where a comment or a block of code begins the file
+_BEFORE_HIDDEN = (b"<!--", b"```", b"~~~")
 START = 512  # bytes that tell whether a file is a seed file
-_BEFORE_FENCES = (b" ", b"\t", b"\r", b"\n", b"-", b"`", b"\xef", b"\xe2", b"\xc2")  # how what was meant as one begins
+_BEFORE_FENCES = (
+    b" ",
+    b"<",
+    b"~",
+    b"\t",
+    b"\r",
+    b"\n",
+    b"-",
+    b"`",
+    b"\xef",
+    b"\xe2",
+    b"\xc2",
+)  # how what was meant as one begins
 TEMPORARY = ".seedfmt-"  # how the names of files begin that are still being written
 _OPEN = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -262,6 +276,8 @@ def _begins_with_fence(path: str) -> bool:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return False
             start = os.read(descriptor, START)
+            if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_BEFORE_HIDDEN):
+                start += os.read(descriptor, MOST_START - len(start))
         finally:
             os.close(descriptor)
     except OSError:
@@ -277,8 +293,10 @@ def _begins_with_false_fence(start: bytes) -> bool:
     """Is the first line with text one that was meant to be a fence, and the second a key?"""
     import re
 
-    from seedfmt._syntax.causes import looks_like_fence
+    from seedfmt._syntax.causes import find_hidden_fence, looks_like_fence
 
+    if find_hidden_fence(start):
+        return True
     lines = [line for line in start.replace(b"\r", b"\n").split(b"\n") if line.strip()]
     if len(lines) < 2 or not (lines[0].strip() == b"---" or looks_like_fence(lines[0]) or lines[0].startswith(b"```")):
         return False

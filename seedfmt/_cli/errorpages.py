@@ -11,7 +11,7 @@ E101 no-front-matter; The file does not begin with a line "---", so it has no fr
 + ---
 + title: A title
 + ---
-Make "---" the first line of the file, with nothing before it: no blank line, no space, no comment, and nothing that cannot be seen. It is three hyphens; dashes that are longer are none. If the file is not meant as a seed file, exclude it in the configuration.
+Make "---" the first line of the file, with nothing before it: no blank line, no space, no comment, and nothing that cannot be seen. A comment, such as a licence, goes after the closing fence. It is three hyphens; dashes that are longer are none. If the file is not meant as a seed file, exclude it in the configuration.
 
 E102 unclosed-fence; The "---" on the first line opens the front matter, and no later line closes it
 - ---

@@ -287,3 +287,32 @@ def find_false_fence(source: bytes, start: int) -> tuple[int, int, str] | None:
             found[1] = line, end, FENCE
         line = next_line(source, line)
     return found[0] or found[1]
+
+
+HIDDEN_WITHIN = 4096  # bytes at the start of a file in which front matter after something else is looked for
+_BLOCK_FENCE = re.compile(rb"(?:`{3,}|~{3,})[ \t]*[\w-]*[ \t]*(?:\r\n?|\n)\s*")
+_FENCED_KEY = re.compile(
+    rb"---[ \t]*(?:\r\n?|\n)(?:[a-z]|[A-Za-z_][\w-]*:(?:[ \t][^\r\n]*)?[\r\n]+[A-Za-z_])[\w-]*[ \t]*:(?=[ \t\r\n])"
+)
+_USUAL_KEY = re.compile(rb"[\r\n](?:title|layout|permalink|date|draft|slug|description|tags):[ \t\r\n]")
+
+
+def find_hidden_fence(source: bytes) -> tuple[int, int, str, str] | None:
+    """The opening fence after HTML comments, or in a block of code, at the start of a file: place, message and hint."""
+    start = source[:HIDDEN_WITHIN]
+    at = first = len(start) - len(start.removeprefix(b"\xef\xbb\xbf").lstrip())
+    while start.startswith(b"<!--", at):
+        end = start.find(b"-->", at)
+        if end < 0:
+            return None
+        at = end + 3 + len(start[end + 3 :]) - len(start[end + 3 :].lstrip())
+    if at > first:
+        if not _FENCED_KEY.match(start, at):
+            return None
+        hint = 'put the comment after the closing "---"; front matter must begin on the first line'
+        return at, at + 3, "the front matter is after a comment, so it is not read", hint
+    block = _BLOCK_FENCE.match(start, first)
+    if block and _FENCED_KEY.match(start, block.end()) and _USUAL_KEY.search(start, block.end()):
+        hint = "remove the lines that open and close the block of code"
+        return block.end(), block.end() + 3, "the front matter is in a block of code, so it is not read", hint
+    return None

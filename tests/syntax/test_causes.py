@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pathlib
+
 import pytest
 
 import seedfmt
+from seedfmt._cli import main
 from seedfmt.errors import SeedError
 
 # front matter, code, line, column, what the message holds, what the hint holds
@@ -38,3 +41,50 @@ def test_cause(front: str, code: str, line: int, column: int, message: str, hint
     assert (error.code, error.line, error.column) == (code, line, column), error
     assert message in error.message
     assert hint in error.hint
+
+
+LICENCE = "<!--\nLicensed to the ASF\n" + "under one or more agreements. " * 60 + "\n-->\n"
+FRONT = "---\ntitle: x\ntags: [a]\n---\nbody\n"
+HIDDEN = {
+    "comment.md": f"<!-- licence -->\n{FRONT}",
+    "long.md": f"{LICENCE}\n\n{FRONT}",
+    "two.md": f"<!-- a -->\n<!-- b -->\n{FRONT}",
+    "crlf.md": f"<!-- a -->\n{FRONT}".replace("\n", "\r\n"),
+    "block.md": f"```yaml\n{FRONT}```\n",
+    "whole.md": f"~~~\n{FRONT}~~~\n",
+}
+NOT_HIDDEN = {
+    "plain.md": "<!-- a comment -->\n\n# Title\n\ntext\n",
+    "ruler.md": "<!-- toc -->\n\n---\n\nA paragraph: it has a colon.\n\n---\n",
+    "note.md": "<!-- toc -->\n---\nNote: this is a heading\n---\n",
+    "later.md": f"# How to\n\n```yaml\n{FRONT}```\n",
+    "manifest.md": "```yaml\n---\napiVersion: v1\nkind: Pod\n---\nkind: Service\n```\n",
+    "open.md": "<!-- never closed\n---\ntitle: x\n---\n",
+    "shell.md": "```sh\nls\n```\n",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_hidden_front_matter(
+    name: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Front matter that is not at the start is reported where it is, in a folder as well."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_bytes(HIDDEN[name].encode())
+    line = HIDDEN[name].replace("\r", "").split("---\ntitle")[0].count("\n") + 1
+    for place in (".", name):
+        assert main(["check", place]) == 1
+        out = capsys.readouterr().out
+        assert f"{name}:{line}:1: E101 the front matter is " in out
+        assert "so it is not read; " in out
+
+
+def test_not_hidden(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What only looks a little like it is passed over."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(FRONT)
+    for name, text in NOT_HIDDEN.items():
+        (tmp_path / name).write_text(text)
+    assert main(["check", "."]) == 0, capsys.readouterr().out
