@@ -65,16 +65,6 @@ class Config(NamedTuple):
                 excluded = not glob.startswith("!")
         return excluded
 
-    def claims(self, path: str) -> bool:
-        """Return whether a pattern of ``schemas`` says that a file is one with front matter."""
-        if not self.schemas:
-            return False
-        name = os.path.relpath(os.path.abspath(path), self.folder or os.getcwd()).replace(os.sep, "/")
-        for number, (pattern, schema) in enumerate(self.schemas):
-            if matches(pattern, name):
-                return schema != "none" and number not in self.optional
-        return False
-
     @property
     def copied(self) -> tuple[str, ...]:
         """The folder that the globs of copies start from, and the globs; nothing without globs."""

@@ -21,6 +21,7 @@ from seedfmt.errors import SeedError
 
 COMMANDS = {
     "check": "check files, and name the line of what is wrong",
+    "init": "set up a site: configuration, schemas inferred from its files, hooks",
     "rule": "explain a rule of check",
     "schema": "list the schemas, show one, say which one a file gets, infer one",
     "get": "print one value",

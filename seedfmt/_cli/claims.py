@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 from seedfmt import _api, _files
-from seedfmt._globs import matches
+from seedfmt._globs import expand, matches
 from seedfmt.errors import Code, SeedError
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ NONE = "none"
 def is_claimed(path: str, options: Options) -> bool:
     """Return whether a pattern of the configuration gives a file a schema, or the command line all YAML files.
 
-    A pattern that matches files of any name claims those that may have front matter by their suffix.
+    A pattern that matches files of any name claims those that may have front matter by their suffix; one that is
+    optional claims none.
     """
     if options.schema and options.schema != NONE and _files.is_yaml(path):
         return True
@@ -31,11 +32,12 @@ def is_claimed(path: str, options: Options) -> bool:
     if not config.schemas:
         return False
     relative = os.path.relpath(path, config.folder or os.curdir).replace(os.sep, "/")
-    found = next((one for one in config.schemas if matches(one.files, relative)), None)
-    if found is None or found.schema == NONE:
+    number = next((number for number, one in enumerate(config.schemas) if matches(one.files, relative)), -1)
+    if number < 0 or number in config.optional or config.schemas[number].schema == NONE:
         return False
     suffix = os.path.splitext(path)[1].lower()
-    return suffix in _files.SUFFIXES or (bool(suffix) and found.files.lower().endswith(suffix))
+    globs = expand(config.schemas[number].files.lower())
+    return suffix in _files.SUFFIXES or (bool(suffix) and any(glob.endswith(suffix) for glob in globs))
 
 
 def may_be_ours(path: str) -> bool:

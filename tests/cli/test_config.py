@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import subprocess
 import time
 
@@ -204,20 +205,18 @@ def test_many_braces_are_quick() -> None:
 # -- claims and patterns that match nothing ----------------------------------------------------------------------------
 
 
-def test_claims(tmp_path: pathlib.Path) -> None:
-    path = tmp_path / "seedfmt.toml"
-    path.write_text(
-        "schemas = [\n"
-        '  { files = "a/**/_index.md", schema = "none" },\n'
-        '  { files = "a/**/*.md", schema = "x.json", optional = false },\n'
-        '  { files = "b/**/*.md", schema = "x.json", optional = true },\n'
-        "]\n"
-    )
-    config = read_config(str(path))
-    assert config is not None
-    names = ["a/_index.md", "a/x.md", "b/x.md", "c.md"]
-    assert [name for name in names if config.claims(str(tmp_path / name))] == ["a/x.md"]
-    assert not Config().claims("a/x.md")
+def test_optional(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file without front matter is an error where a pattern claims it, and passed over where it is optional."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "s.json").write_text('{"required": ["title"]}')
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "plain.md").write_text("# Words\n")
+    (tmp_path / "d" / "a.md").write_text("---\nb: 1\n---\n")
+    entry = '{{ files = "d/**/*.{{md,mdx}}", schema = "s.json", optional = {} }}'
+    for optional, codes in (("true", ["S102"]), ("false", ["S102", "E101"])):
+        (tmp_path / "seedfmt.toml").write_text(f"schemas = [{entry.format(optional)}]\n")
+        assert main(["check", "."]) == 1
+        assert sorted(re.findall(r": ([ES]\d+) ", capsys.readouterr().out)) == sorted(codes)
 
 
 def test_a_pattern_that_matches_nothing_is_reported_once(
