@@ -19,7 +19,7 @@ from seedfmt._cli.editing import count_of, print_diff
 from seedfmt._cli.inferring import Inferred, find_outliers, infer, render_outlier, render_schema
 from seedfmt._cli.output import say, warn, warn_of
 from seedfmt._cli.scaffold import Entry, render_config, render_hooks, render_workflow
-from seedfmt._cli.sites import SECTION_PAGE, Collection, Site, survey
+from seedfmt._cli.sites import MIN_FILES, SECTION_PAGE, Collection, Site, survey
 from seedfmt._config import NAMES, Config, read_config
 from seedfmt._escape import printable_path
 from seedfmt._isolation import isolated
@@ -119,7 +119,7 @@ def _is_of_kind(kind: RecordKind, paths: list[str]) -> bool:
 
 
 def _make_plan(folder: str, site: Site) -> Plan:
-    title = " and ".join(layout.title for layout in site.layouts) or "Site"
+    title = " and ".join(layout.title for layout in site.layouts) or "this site"
     entries = [Entry(f"**/{SECTION_PAGE}", "none")] if site.has_sections else []
     plan = Plan({}, [f"found: {title if site.layouts else 'no known site generator'}"], [], [])
     schemas: dict[str, bytes] = {}
@@ -158,6 +158,9 @@ def _plan_collection(folder: str, collection: Collection, plan: Plan, schemas: d
     if kind is not None and _is_of_kind(kind, paths):
         plan.lines.append(f"{shown}, record kind {kind.name}")
         return Entry(collection.pattern, kind.name, collection.is_mixed)
+    if len(paths) < MIN_FILES:
+        plan.lines.append(f"{shown}, no schema")
+        return None
     inferred = infer(paths)
     plan.errors.extend(inferred.errors)
     if not inferred.files:

@@ -132,12 +132,18 @@ def survey(folder: str, names: Iterable[str]) -> Site:
     for name in records:
         if name not in pages:
             grouped.setdefault(_collection_of(name), []).append(name)
-    small = {key for key, files in grouped.items() if not key or len(files) < MIN_FILES}
+    small = {key for key, files in grouped.items() if not key or (len(files) < MIN_FILES and not _has_kind(key))}
+    known = {os.path.join(folder, *name.split("/")) for name in records}
     collections = tuple(
-        _collect(folder, key, files, pages) for key, files in sorted(grouped.items()) if key not in small
+        _collect(folder, key, grouped[key], known) for key in sorted(grouped, key=_inner_first) if key not in small
     )
     others = sorted(name for key in small for name in grouped[key])
     return Site(layouts, exclude, collections, tuple(others), bool(pages))
+
+
+def _has_kind(folder: str) -> bool:
+    """Does a record kind have this folder?"""
+    return kind_of_folder(f"{folder}/x") is not None
 
 
 def is_record(folder: str, name: str) -> bool:
@@ -171,9 +177,13 @@ def _collection_of(name: str) -> str:
     return ""
 
 
-def _collect(site: str, folder: str, files: list[str], pages: set[str]) -> Collection:
+def _inner_first(folder: str) -> tuple[int, str]:
+    """What folders are sorted by: the first pattern that matches decides, so a folder comes before those around it."""
+    return -folder.count("/"), folder
+
+
+def _collect(site: str, folder: str, files: list[str], known: set[str]) -> Collection:
     suffixes = tuple(sorted({suffix_of(name) for name in files}))
-    known = {os.path.join(site, *name.split("/")) for name in (*files, *pages)}
     top = os.path.join(site, *folder.split("/"))
     listed = walk_folder(top, root_of(site), new_problems())
     plain = any(path not in known and suffix_of(path) in suffixes for path in listed)

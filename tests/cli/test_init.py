@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pathlib
 import re
+import shutil
 import tomllib
 
 import pytest
@@ -14,6 +15,7 @@ from seedfmt._cli import main
 from seedfmt._cli.scaffold import render_hooks, toml_string
 from seedfmt._cli.sites import escape_glob
 from seedfmt._globs import matches
+from tests.support.data import ROOT
 from tests.support.layouts import LAYOUTS, page, write
 
 VECTORS = pathlib.Path(__file__).parent.parent / "vectors" / "infer"
@@ -60,6 +62,22 @@ def test_the_first_check_is_quiet(name: str, site: pathlib.Path, capsys: pytest.
     if name in SCHEMAS:
         schema = json.loads((site / "schemas" / f"{SCHEMAS[name]}.schema.json").read_text())
         assert schema == json.loads((VECTORS / f"{name}.json").read_text())
+
+
+def test_a_content_portal(site: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Folders whose files fit the schema of their record kind get that schema; others with such a name do not."""
+    shutil.copytree(ROOT / "examples" / "content", site, dirs_exist_ok=True)
+    for n in range(3):
+        write(site, f"_games/{n}/_forms/{n}.md", page(f"colour: {n}"))
+    shutil.rmtree(site / "_forms")
+    assert main(["init"]) == 0
+    entries = tomllib.loads((site / "seedfmt.toml").read_text())["schemas"]
+    schemas = {entry["files"]: entry["schema"] for entry in entries}
+    assert schemas["_news/**/*.md"] == "news"
+    assert schemas["_learning/courses/**/*.md"] == "learning-courses"
+    assert not [schema for schema in schemas.values() if schema == "forms"]
+    capsys.readouterr()
+    assert main(["check", "_news", "_people", "_learning"]) == 0
 
 
 def test_a_later_mistake_is_found(site: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
