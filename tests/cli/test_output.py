@@ -179,7 +179,7 @@ def commands(names: list[bytes]) -> list[list[bytes | str]]:
         ["secured", "migrate", "--key-file", b"no" + names[4], "--no-such", HOSTILE, first],
         ["secured", "legacy", "decrypt", "--key-format", HOSTILE, first],
         ["schema", "list"], ["schema", "infer", "."], ["schema", "infer", "--", *names],
-        ["schema", "infer", b"no" + names[4]],
+        ["schema", "infer", b"no" + names[4]], ["init", "--dry-run"], ["init", b"no" + names[4]],
         ["move", "--diff", "--before", "/title", first, pointer],
         ["move", "--after", f"/{HOSTILE}", first, f"/{HOSTILE}"],
         ["move", "--after", "/a", b"no" + names[4], "/b"],
