@@ -19,17 +19,22 @@ if TYPE_CHECKING:
     from seedfmt._schema.load import Schema
 
 MOST = 50  # problems of a file that get a fix: each reading is validated
-TRIED = 1 << 18  # bytes of which readings are validated: large files have fewer
+TRIED = 1 << 18  # bytes, and parts of schemas, of which readings are validated: large files and schemas have fewer
 
 
 def with_choices(problems: list[Problem], subject: Subject, schema: Schema) -> list[Problem]:
     """The problems; those of D101, up to MOST, with a fix where there is one."""
-    left = min(MOST, TRIED // max(len(subject.source), 1))
+    from seedfmt._schema.explain import WorkError
+
+    left = min(MOST, TRIED // (len(subject.source) + schema.size + 1))
     found = []
     for problem in problems:
         if problem.code == "D101" and problem.pointer and left and "secured" not in problem.pointer:
             left -= 1
-            problem = problem._replace(fix=_plan(problem, subject, schema))
+            try:
+                problem = problem._replace(fix=_plan(problem, subject, schema))
+            except WorkError:
+                left = 0  # the others would take as long
         found.append(problem)
     return found
 
@@ -57,11 +62,10 @@ def _plan(problem: Problem, subject: Subject, schema: Schema) -> Fix | None:
 
 def _count_faults(document: Document, patch: Patch, schema: Schema) -> int | None:
     """How much is wrong with the Document with a patch, or None where it cannot be read."""
-    from seedfmt._schema.explain import WorkError
     from seedfmt._schema.validate import faults
 
     try:
         fixed: Any = Document(apply(bytes(document), [patch]), fenced=document._fenced, limits=document._limits)
         return len(faults(schema, fixed))
-    except (SeedError, ValueError, RecursionError, WorkError):
+    except (SeedError, ValueError, RecursionError):
         return None

@@ -134,7 +134,10 @@ def _without_doubles(leaves: list[Leaf]) -> list[Leaf]:
             if SHAPE.index(leaf.keyword) < SHAPE.index(other.keyword):
                 shapes[leaf.path] = leaf
     kept: dict[tuple[Any, ...], Leaf] = {}
+    spelled: dict[int, str] = {}  # by identity: many values may break one long list
     for leaf in leaves:
         if leaf.keyword not in SHAPE or shapes[leaf.path] is leaf:
-            kept.setdefault((leaf.keyword, leaf.path, repr(leaf.wanted)), leaf)
+            if id(leaf.wanted) not in spelled:
+                spelled[id(leaf.wanted)] = repr(leaf.wanted)
+            kept.setdefault((leaf.keyword, leaf.path, spelled[id(leaf.wanted)]), leaf)
     return list(kept.values())

@@ -6,7 +6,7 @@ which the fast engine shares. Imported only for data that are not valid.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import jsonschema
@@ -19,7 +19,7 @@ from referencing.jsonschema import specification_with
 
 from seedfmt._edit.find import spell_pointer
 from seedfmt._schema.formats import conforms
-from seedfmt._schema.load import Schema
+from seedfmt._schema.load import Schema, count_parts
 from seedfmt._schema.patterns import is_found
 from seedfmt._schema.unevaluated import check_items, check_members
 from seedfmt.errors import Code, SeedError
@@ -28,8 +28,11 @@ Errors = Iterator[ValidationError]
 # keywords that may be applied in all, and for each value; more means a schema that multiplies itself
 WORK = 10_000
 WORK_FOR_EACH = 100
+MAX_WORK = 5_000_000
 UNEVALUATED = {"unevaluatedProperties": check_members, "unevaluatedItems": check_items}
-COUNTED = ("$ref", "allOf", "anyOf", "oneOf", "not", "if", "items")
+COUNTED = ("$ref", "not", "if", "items", "contains")
+LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")  # that apply each of their schemas
+NAMES_FOR_ONE = 100  # names that are looked up in the time of one keyword
 
 
 class WorkError(Exception):
@@ -44,19 +47,12 @@ def explain(schema: Schema, data: Any) -> list[ValidationError]:
     if schema.reference is None:
         schema.reference = _compile(schema)
     validator, work = schema.reference
-    work[0] = WORK + WORK_FOR_EACH * _count(data)
+    work[0] = min(WORK + WORK_FOR_EACH * count_parts(data), MAX_WORK)
     try:
         return list(validator.iter_errors(data))
     except Unresolvable as error:
         message = f'the reference "{error.ref}" leads nowhere'
         raise SeedError(Code.REFERENCE, message, hint="correct it", path=schema.uri) from error
-
-
-def _count(data: Any) -> int:
-    """How many values there are."""
-    if isinstance(data, dict):
-        return 1 + sum(map(_count, data.values()))
-    return 1 + sum(map(_count, data)) if isinstance(data, list) else 1
 
 
 def require_schema(schema: Schema) -> None:
@@ -91,11 +87,10 @@ def _compile(schema: Schema) -> tuple[Validator, list[int]]:
     plain = _class(schema)
     work = [0]
     keywords = {
-        **{name: _counted(plain.VALIDATORS[name], work) for name in COUNTED if name in plain.VALIDATORS},
-        **{name: _counted(check, work) for name, check in UNEVALUATED.items() if name in plain.VALIDATORS},
         "format": check_format,
         "pattern": _check_pattern,
-        "properties": _counted(_check_properties, work),
+        "enum": _EnumCheck().check,
+        "properties": _check_properties,
         "patternProperties": _check_pattern_properties,
         "additionalProperties": _check_additional,
         "propertyNames": _check_names,
@@ -104,21 +99,60 @@ def _compile(schema: Schema) -> tuple[Validator, list[int]]:
         "required": _check_required,
         "dependentRequired": _check_dependent,
         "dependencies": _check_dependencies,
+        **UNEVALUATED,
     }
+    checks = {name: keywords.get(name, check) for name, check in plain.VALIDATORS.items()}
+    keywords = {name: _counted(check, work, _cost_of(name)) for name, check in checks.items()}
     known_class: Any = extend(plain, keywords)
     return known_class(schema.root, registry=registry), work
 
 
-def _counted(check: Any, work: list[int]) -> Any:
-    """The same keyword, counting down."""
+Cost = Callable[[Any, Any, Any], int]
+
+
+def _cost_of(name: str) -> Cost:
+    """What it costs to apply a keyword, as a function of its value, the instance and the schema."""
+    if name in LISTS:
+        return lambda value, _, __: _length(value)
+    if name in ("properties", "required", "dependentRequired", "dependencies", "dependentSchemas"):
+        return lambda value, _, __: 1 + _length(value) // NAMES_FOR_ONE
+    if name == "patternProperties":
+        return lambda value, instance, _: _length(value) * _length(instance)
+    if name == "additionalProperties":
+        return lambda _, instance, schema: _length(schema.get("patternProperties")) * _length(instance)
+    return (lambda *_: 1) if name in COUNTED or name in UNEVALUATED else (lambda *_: 0)
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, dict | list) else 1
+
+
+def _counted(check: Any, work: list[int], cost: Cost) -> Any:
+    """The same keyword, counting down what it costs, and its errors."""
 
     def check_counted(validator: Any, value: Any, instance: Any, schema: Any) -> Errors:
-        work[0] -= 1
+        work[0] -= cost(value, instance, schema)
         if work[0] < 0:
             raise WorkError
-        yield from check(validator, value, instance, schema) or ()
+        for error in check(validator, value, instance, schema) or ():
+            work[0] -= 1
+            yield error
 
     return check_counted
+
+
+class _EnumCheck:
+    """``enum``, which looks values up instead of comparing each with all."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, set[Any]]] = {}  # by the identity of the list, which is held
+
+    def check(self, _: Any, values: Any, instance: Any, __: Any) -> Errors:
+        """One error for a value that is not listed."""
+        if id(values) not in self._known:
+            self._known[id(values)] = values, set(map(_hashable, values))
+        if _hashable(instance) not in self._known[id(values)][1]:
+            yield ValidationError("enum")
 
 
 def _check_pattern(validator: Any, pattern: str, instance: Any, _: Any) -> Errors:

@@ -24,11 +24,17 @@ CUTOFF = 0.75  # how alike two names must be for one to be the other misspelt
 Faults = Callable[["Document"], set[tuple[str, str]]]
 
 
+LONGEST = 100  # characters of a name that is compared with others
+COMPARED = 1000  # names that one is compared with
+
+
 def nearest(name: str, known: list[str]) -> str | None:
-    """The known name that a name is most like, or None where it is like none."""
+    """The known name that a name is most like, or None where it is like none, or looking takes too long."""
+    if len(name) > LONGEST or len(known) > COMPARED:
+        return None
     import difflib
 
-    lower = {other.lower(): other for other in reversed(known)}
+    lower = {other.lower(): other for other in reversed(known) if len(other) <= LONGEST}
     found = difflib.get_close_matches(name.lower(), list(lower), n=1, cutoff=CUTOFF)
     return lower[found[0]] if found else None
 

@@ -44,6 +44,7 @@ REFERENCE_ONLY = frozenset(
     }
 )
 FILES = 100  # that a schema may refer to
+PATTERNS = 1_000
 WEIGHT = 10_000  # subschemas that may apply to one value
 
 
@@ -65,6 +66,7 @@ class Schema:
         "repetitions",
         "resources",
         "root",
+        "size",
         "trusted",
         "uri",
     )
@@ -79,6 +81,7 @@ class Schema:
         self.named: set[str] = set()
         self.dialect = DIALECT
         self.backtracking = 0  # patterns with look-around
+        self.size = 0  # values in all documents, 0 where it is trusted
         self.repetitions = 0  # by patterns with counts in counts
         self.fast: Any = None
         self.reference: Any = None
@@ -111,7 +114,15 @@ def _load(uri: str, read: Reader, trusted: bool) -> Schema:
     if not trusted:
         require_patterns(schema)
         require_finite(schema)
+        schema.size = sum(map(count_parts, schema.resources.values()))
     return schema
+
+
+def count_parts(data: Any) -> int:
+    """How many values there are, the outermost included."""
+    if isinstance(data, dict):
+        return 1 + sum(map(count_parts, data.values()))
+    return 1 + sum(map(count_parts, data)) if isinstance(data, list) else 1
 
 
 def read_document(uri: str, read: Reader) -> Any:
@@ -268,8 +279,12 @@ class Index:
 
 
 def require_patterns(schema: Schema) -> None:
-    """Refuse patterns that are none."""
-    for pattern in sorted(schema.index.patterns | schema.named):
+    """Refuse patterns that are none, and more of them than can be kept compiled."""
+    found = schema.index.patterns | schema.named
+    if len(found) > PATTERNS:
+        message = f"the schema has more than {PATTERNS:,} patterns"
+        raise SeedError(Code.SCHEMA, message, hint="make it smaller", path=schema.uri)
+    for pattern in sorted(found):
         if not patterns.is_pattern(pattern):
             message = f'"{pattern}" is no regular expression of ECMA 262, or too large a one'
             raise SeedError(Code.SCHEMA, message, hint="correct it", path=schema.uri)

@@ -16,13 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from seedfmt._edit.find import spell_part
 from seedfmt._schema import fast
-from seedfmt._schema.load import Schema
+from seedfmt._schema.load import Schema, count_parts
 from seedfmt._schema.patterns import is_too_much_work
 
 if TYPE_CHECKING:
     from seedfmt._document import Document
     from seedfmt._schema.branches import Leaf
     from seedfmt.errors import Problem
+
+
+PAIRS = 1_000_000_000  # of a value and a part of the schema
+ALIASED = 100_000  # values that aliases may add to those that the bytes hold (R15)
 
 
 def validate(document: Document, schema: Schema, data: Any = None, *, fixes: bool = True) -> list[Problem]:
@@ -39,8 +43,17 @@ def validate(document: Document, schema: Schema, data: Any = None, *, fixes: boo
                 "shorten its strings, or let the patterns of the schema do without look-around and counts in counts",
             )
         ]
+    if is_too_large(document, schema, data):
+        return [_too_long(document, "shorten it, or make the schema smaller")]
     verdict = fast.judge(schema, data)
     return [] if verdict else _explain(document, schema, data, verdict, fixes)
+
+
+def is_too_large(document: Document, schema: Schema, data: Any) -> bool:
+    """Could it take minutes to compare each value with each part of the schema?"""
+    if schema.size * (len(bytes(document)) + ALIASED) <= PAIRS:
+        return False
+    return schema.size * count_parts(data) > PAIRS
 
 
 def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None, fixes: bool) -> list[Problem]:
@@ -52,7 +65,7 @@ def _explain(document: Document, schema: Schema, data: Any, verdict: bool | None
     try:
         leaves = find_leaves(schema, data)
         if leaves:
-            return make_problems(document, leaves, lambda other: faults(schema, other), fixes=fixes)
+            return make_problems(document, leaves, lambda other: faults(schema, other), fixes=fixes, size=schema.size)
     except RecursionError:
         message = "the front matter, or its schema, is nested too deeply to be validated"
         return [Problem(TOO_DEEP, message, document.span(""), hint="make it flatter")]

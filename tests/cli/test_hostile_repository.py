@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 
 import pytest
 
+import seedfmt
 from seedfmt._cli import main
 from seedfmt._config import read_config
 from seedfmt._copies import find_copies
@@ -191,3 +193,32 @@ def test_copies_are_sought_in_the_folder_alone(project: pathlib.Path, pattern: s
     (inner / "link.json").symlink_to("../out.json")
     found = find_copies(str(inner), pattern)
     assert found == ({} if ".." in pattern else {"https://example.org/in.json": str(inner / "a" / "in.json")})
+
+
+KEYS = "".join(f"k{number}: [no]\n" for number in range(3_000))
+# a schema that multiplies with the keys of a file, and the code of what is said
+MULTIPLYING = [
+    ({"patternProperties": {f"^x{number}.*y$": False for number in range(1_001)}}, "E801"),
+    ({"additionalProperties": {"anyOf": [{"type": "integer"}] * 3_000}}, "S196"),
+    ({"additionalProperties": {"enum": [[number] for number in range(10_000)]}}, "S104"),
+    ({"additionalProperties": {"type": "array", "items": {"required": ["x"]}, "not": {}}}, "S127"),
+    ({"properties": {f"kk{number}": {} for number in range(5_000)}, "additionalProperties": False}, "S101"),
+]
+
+
+@pytest.mark.parametrize(("schema", "code"), MULTIPLYING, ids=[code for _, code in MULTIPLYING])
+def test_schema_that_multiplies(
+    project: pathlib.Path, capsys: pytest.CaptureFixture[str], schema: dict[str, object], code: str
+) -> None:
+    """Small files that took minutes to hours by a schema of the same pull request."""
+    (project / "s.json").write_text(json.dumps(schema))
+    (project / "a.md").write_text(f"---\n# $schema: s.json\n{KEYS}---\n")
+    assert run("check", "a.md", "--select", "S", "--ignore", "K") == 1
+    assert f": {code} " in capsys.readouterr().out
+
+
+def test_enum_compares_as_json_does() -> None:
+    document = seedfmt.loads("---\na: 1\nb: true\nc: {x: [1.0]}\nd: 1.0\n---\n")
+    values = [1, {"x": [1]}]
+    faults = seedfmt.validate(document, {"additionalProperties": {"enum": values}})
+    assert [(problem.code, problem.pointer) for problem in faults] == [("S104", "/b")]
