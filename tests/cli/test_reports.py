@@ -166,7 +166,7 @@ def test_sarif_is_sarif(mixed: pathlib.Path, capsys: pytest.CaptureFixture[str])
     [fix] = [result["fixes"] for result in results if result["ruleId"] == "C105"]
     [replacement] = fix[0]["artifactChanges"][0]["replacements"]
     assert replacement["insertedContent"]["text"] == "published: false\n"
-    assert replacement["deletedRegion"] == {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 1}
+    assert replacement["deletedRegion"] == {"startLine": 4, "startColumn": 1, "endLine": 4, "endColumn": 1}
 
 
 @pytest.mark.parametrize("form", FORMATS)
