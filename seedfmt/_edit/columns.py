@@ -6,6 +6,8 @@ one space after its value, unless comments on the lines around are in its column
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from seedfmt._edit.page import Page
 from seedfmt._edit.patch import Patch
 from seedfmt._source import line_end, line_start, next_line
@@ -17,7 +19,7 @@ def align_comments(page: Page, patches: list[Patch]) -> list[Patch]:
         return patches
     growth = find_growth(page, patches)
     moved = [patch for comment, (end, by) in growth.items() if by for patch in plan_comment(page, comment, end, by)]
-    return sorted([*patches, *moved]) if moved else patches
+    return sorted([*patches, *moved], key=itemgetter(0)) if moved else patches  # those with one start keep their order
 
 
 def find_growth(page: Page, patches: list[Patch]) -> dict[int, tuple[int, int]]:

@@ -11,7 +11,7 @@ from typing import Any
 from seedfmt._edit.blocks import BlockSplice
 from seedfmt._edit.flowmoves import Coming, FlowOrder, wants_order
 from seedfmt._edit.flows import FlowSplice, plan_braces
-from seedfmt._edit.page import before_newline, end_of_entry, fill_slot, newline, plan_shelter
+from seedfmt._edit.page import before_newline, end_of_entry, fill_slot, newline, plan_shelter, text_start
 from seedfmt._edit.patch import Patch
 from seedfmt._edit.render import Renderer, spell_kept
 from seedfmt._edit.spelling import spell_double, spell_value
@@ -52,7 +52,7 @@ def can_be_block(renderer: Renderer, row: int) -> bool:
     tree = renderer.tree
     if row > ROOT:
         return tree.is_block(renderer.style.parents[row])
-    start, end = line_start(tree.source, tree.start(row)), line_end(tree.source, tree.end(row))
+    start, end = text_start(tree.source, tree.start(row)), line_end(tree.source, tree.end(row))
     return tree.source[start:end].strip() == tree.source[tree.start(row) : tree.end(row)]
 
 
@@ -62,7 +62,7 @@ def plan_filled(renderer: Renderer, row: int, value: Any) -> list[Patch]:
     if row == ROOT:
         lines = renderer.render_lines(value, 0, Spot(base=ROOT))
         end = newline(renderer.page, tree.start(row)).decode()
-        return [Patch(line_start(tree.source, tree.start(row)), tree.end(row), end.join(lines).encode())]
+        return [Patch(text_start(tree.source, tree.start(row)), tree.end(row), end.join(lines).encode())]
     parent = style.parents[row]
     key = next((key for key, item in style.pairs(parent) if item == row), -1)
     name = hashable(build(tree, key)) if style.is_mapping(parent) else None

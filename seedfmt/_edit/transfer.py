@@ -6,6 +6,7 @@ flow collection, or where an explicit key or a missing value is in the way. Neve
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from seedfmt._edit.edits import NOTHING, Planned, collection_at, data_of, require_new_key, settle
@@ -42,7 +43,7 @@ def plan_reorder(page: Page, path: Path, key: Any, beside: tuple[Any, int]) -> P
         *plan_splice(renderer, row, index, index + 1, [], moving=True),
         *plan_splice(renderer, row, place, place, [new]),
     ]
-    return settle(page, path, sorted(patches), row, data)
+    return settle(page, path, sorted(patches, key=itemgetter(0)), row, data)
 
 
 def _index_of(page: Page, row: int, key: Any) -> int:
@@ -73,7 +74,7 @@ def plan_transfer(page: Page, source: Path, target: Path, *, copies: bool) -> Pl
         patches += plan_splice(renderer, origin, index, index + 1, [], moving=True)
         del _at(data, source[:-1])[source[-1]]
     _put(data, target, value)
-    return settle(page, (), sorted(patches), ROOT, data)
+    return settle(page, (), sorted(patches, key=itemgetter(0)), ROOT, data)
 
 
 def _place_in(page: Page, row: int, key: Any) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, assert_type
 
 import seedfmt
+import seedfmt.errors
 
 doc = seedfmt.loads(b"---\nheat: 1\ntopics: [AI]\n---\n")
 assert_type(doc, seedfmt.Document)
