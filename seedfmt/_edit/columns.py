@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-from seedfmt._edit.page import Page
+from seedfmt._edit.page import Page, text_start
 from seedfmt._edit.patch import Patch
 from seedfmt._source import line_end, line_start, next_line
 
@@ -60,10 +60,11 @@ def is_in_column(page: Page, comment: int) -> bool:
     """Return whether the line before or after ends in a comment in the same column."""
     source = page.source
     line = line_start(source, comment)
-    column = _width(source[line:comment])
-    for at in (line_start(source, line - 1) if line else line, next_line(source, comment)):
+    column = _width(source[text_start(source, comment) : comment])
+    for begin in (line_start(source, line - 1) if line else line, next_line(source, comment)):
+        at = text_start(source, line_end(source, begin))  # after a byte order mark
         other, _ = page.tree.comment_between(at, line_end(source, at))
-        if at != line and other > at and source[at:other].strip() and _width(source[at:other]) == column:
+        if begin != line and other > at and source[at:other].strip() and _width(source[at:other]) == column:
             return True
     return False
 
@@ -71,7 +72,7 @@ def is_in_column(page: Page, comment: int) -> bool:
 def continued_lines(page: Page, comment: int) -> list[int]:
     """The comments on the lines directly below that continue one, in its column (R41)."""
     source = page.source
-    column = comment - line_start(source, comment)
+    column = comment - text_start(source, comment)
     found = []
     line = next_line(source, comment)
     while source[line : line + column].strip(b" ") == b"" and page.tree.comment_between(line, line + column + 1)[0] == (
