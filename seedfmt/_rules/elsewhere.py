@@ -22,9 +22,12 @@ _CORE = "tag:yaml.org,2002:"
 
 def find_unreadable(subject: Subject) -> Iterator[Found]:
     """Scalars that a reader refuses, and forms that ruamel.yaml refuses or finds in another place."""
+    keys: set[int] = set()
     for row, content in suspects(subject):
+        if content in ("=", "<<") and not keys:
+            keys = _keys(subject.tree)
         why, titles = find_refusals(content, subject.readers)
-        if titles and not (content in ("=", "<<") and _is_key(subject.tree, row)):
+        if titles and not (content in ("=", "<<") and row in keys):
             path = subject.path_of(row)
             shown = "this" if "secured" in path else content[:40]
             message = f"{join(titles)} cannot read {shown}: {why}"
@@ -34,10 +37,10 @@ def find_unreadable(subject: Subject) -> Iterator[Found]:
         yield from _compose(subject)
 
 
-def _is_key(tree: Tree, row: int) -> bool:
-    """Return whether a row is a key of a mapping."""
+def _keys(tree: Tree) -> set[int]:
+    """The rows of all keys of mappings."""
     mappings = (at for at in range(ROOT, len(tree)) if tree.kind(at) == rows.MAPPING)
-    return any(key == row for at in mappings for key, _ in tree.pairs(at))
+    return {key for at in mappings for key, _ in tree.pairs(at)}
 
 
 # -- the second look ---------------------------------------------------------------------------------------------------

@@ -35,7 +35,12 @@ def check_comments(tree: Tree, codes: Collection[str]) -> list[Problem]:
         meant = _MEANT if _MEANT.match(comment) else _BEHIND
         found += [
             _problem(
-                tree, "I101", "this comment ignores nothing", start + at, len(comment) - at, _spelling(comment[at:])
+                tree,
+                "I101",
+                "this comment ignores nothing",
+                start + at,
+                len(comment) - at,
+                _spelling(comment[at : at + LONGEST]),
             )
             for at in (match.start() for match in meant.finditer(comment))
             if at not in known
@@ -43,6 +48,7 @@ def check_comments(tree: Tree, codes: Collection[str]) -> list[Problem]:
     return found
 
 
+LONGEST = 100  # bytes of a comment that are looked through for the word "file"
 _SPELLING = 'write "# seedfmt: ignore[CODE]", with the codes in capitals and commas between them'
 
 _WHOLE_FILE = 'a comment ignores findings of one line; to skip the file, add it to "exclude" in the configuration'
