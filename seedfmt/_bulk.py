@@ -47,7 +47,7 @@ class EditResult:
         self.changed: list[str] = []
         self.unchanged: list[str] = []
         self.errors: list[FileFailure] = []
-        self.diff = b""
+        self.diff: bytes = b""
 
     def __repr__(self) -> str:
         counts = len(self.changed), len(self.unchanged), len(self.errors)
@@ -62,7 +62,7 @@ class FileEdits:
     ) -> None:
         if on_error not in ("raise", "collect"):
             raise ValueError(f'on_error must be "raise" or "collect", not {on_error!r}')
-        self.result = EditResult()
+        self.result: EditResult = EditResult()
         self._paths = _as_paths(paths)
         self._dry_run = dry_run
         self._collects = on_error == "collect"

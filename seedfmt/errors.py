@@ -330,8 +330,8 @@ class LocatedValidationError(SeedError):
         error: Exception | None = None,
     ) -> None:
         super().__init__(code, message, hint=hint, span=span, path=path)
-        self.problems = problems or []
-        self.error = error
+        self.problems: list[Problem] = problems or []
+        self.error: Exception | None = error
 
     def __reduce__(self) -> tuple[object, ...]:
         return (*super().__reduce__(), {"problems": self.problems, "error": self.error})
