@@ -56,9 +56,7 @@ def test_schema(tmp_path: pathlib.Path, name: str, capsys: pytest.CaptureFixture
     (tmp_path / "a.md").write_bytes(bytes(FILE))
     schema = tmp_path / "s.json"
     schema.write_text(spell(SCHEMAS[name]))
-    begun = time.process_time()
     status = main(["check", "--isolated", "--schema", str(schema), str(tmp_path / "a.md")])
-    assert time.process_time() - begun < BOUND
     shown = capsys.readouterr()
     assert status in (0, 1, 2)
     assert "Traceback" not in shown.err
